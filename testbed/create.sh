@@ -1,0 +1,87 @@
+# shellcheck shell=bash
+# Making a machine: its directory, address, disk, and what a provider writes into it.
+
+up() {
+  local name=${1:-} suite='' octet='' memory='' disk=''
+  [[ $name =~ ^[a-z][a-z0-9-]{0,11}$ ]] || die "a machine's name is 1 to 12 of a-z, 0-9 and -"
+  shift
+  while (($#)); do
+    case $1 in
+    --suite) suite=$2 ;;
+    --ip) octet=$2 ;;
+    --memory) memory=$2 ;;
+    --disk) disk=$2 ;;
+    *) die "up: unknown option $1" ;;
+    esac
+    shift 2
+  done
+  [[ ${suite:=trixie} =~ ^trixie(-docker)?$ ]] || die "suite is trixie or trixie-docker, not $suite"
+  [[ -z $octet || $octet =~ ^[0-9]+$ && $octet -ge 2 && $octet -le 254 ]] || die "--ip is 2 to 254"
+  if [ -f "$(dir_of "$name")/ip" ]; then
+    switch_on "$name"
+    say "$name was there already at $(cat "$(dir_of "$name")/ip")"
+    return
+  fi
+  need_packages systemd-container iproute2 iptables openssh-client
+  [ -f "$STATE/id_ed25519" ] || locked keys make_key
+  locked "template-$suite" make_template "$suite"
+  create "$name" "$suite" "$octet" "${memory:-2G}" "${disk:-10G}"
+  say "$name up at $(cat "$(dir_of "$name")/ip") after $SECONDS s"
+}
+
+make_key() { [ -f "$STATE/id_ed25519" ] || ssh-keygen -q -t ed25519 -N '' -C testbed -f "$STATE/id_ed25519"; }
+
+create() { # NAME SUITE OCTET MEMORY DISK
+  local m
+  m=$(dir_of "$1")
+  locked addresses reserve_address "$1" "$3"
+  echo "$2" >"$m/suite"
+  echo "$4" >"$m/memory"
+  bridge_up
+  truncate -s "$5" "$m/disk.img"
+  mkfs.ext4 -q -m 0 -E lazy_itable_init=1,lazy_journal_init=1 "$m/disk.img"
+  attach_disk "$1"
+  configure "$1"
+  switch_on "$1"
+}
+
+reserve_address() { # NAME OCTET
+  local m octet=$2
+  m=$(dir_of "$1")
+  taken() { grep -qsxF "$NET.$1" "$STATE"/machines/*/ip; }
+  if [ -z "$octet" ]; then for octet in {100..199}; do taken "$octet" || break; done; fi
+  ! taken "$octet" || die "$NET.$octet belongs to another machine (testbed/machine list)"
+  mkdir -p "$m"
+  echo "$NET.$octet" >"$m/ip"
+}
+
+configure() { # NAME: what a provider writes into a new machine, and how to reach it
+  local m ip
+  m=$(dir_of "$1")
+  ip=$(cat "$m/ip")
+  echo "$1" >"$m/root/etc/hostname"
+  printf '127.0.0.1 localhost\n127.0.1.1 %s\n::1 localhost\n' "$1" >"$m/root/etc/hosts"
+  cp -L /etc/resolv.conf "$m/root/etc/resolv.conf"
+  # No IPv6 gateway: what is outside answers "unreachable" at once and IPv4 is used.
+  printf '[Match]\nName=host0\n[Network]\nIPv6AcceptRA=no\nAddress=%s/24\nAddress=%s/64\nGateway=%s\n' \
+    "$ip" "$NET6:${ip##*.}" "$NET.1" >"$m/root/etc/systemd/network/10-host0.network"
+  install -d -m 700 "$m/root/root/.ssh"
+  install -m 600 "$STATE/id_ed25519.pub" "$m/root/root/.ssh/authorized_keys"
+  ssh-keygen -q -t ed25519 -N '' -C "$1" -f "$m/root/etc/ssh/ssh_host_ed25519_key" </dev/null
+  echo "$ip $(cut -d' ' -f1,2 "$m/root/etc/ssh/ssh_host_ed25519_key.pub")" >"$m/known_hosts"
+  # Every call ends by itself when the machine goes away.
+  cat >"$m/ssh_config" <<C
+Host $1 $ip
+  HostName $ip
+  User root
+  IdentityFile $STATE/id_ed25519
+  IdentitiesOnly yes
+  UserKnownHostsFile $m/known_hosts
+  StrictHostKeyChecking yes
+  BatchMode yes
+  LogLevel ERROR
+  ConnectTimeout 5
+  ServerAliveInterval 3
+  ServerAliveCountMax 5
+C
+}
