@@ -37,11 +37,8 @@ create() { # NAME SUITE OCTET MEMORY DISK
   locked addresses reserve_address "$1" "$3"
   echo "$2" >"$m/suite"
   echo "$4" >"$m/memory"
-  bridge_up
-  truncate -s "$5" "$m/disk.img"
-  mkfs.ext4 -q -m 0 -E lazy_itable_init=1,lazy_journal_init=1 "$m/disk.img"
-  attach_disk "$1"
-  configure "$1"
+  make_disk "$1" "$5"
+  make_access "$1"
   switch_on "$1"
 }
 
@@ -55,21 +52,14 @@ reserve_address() { # NAME OCTET
   echo "$NET.$octet" >"$m/ip"
 }
 
-configure() { # NAME: what a provider writes into a new machine, and how to reach it
+# The machine's own ssh key, and an ssh_config that knows it.
+make_access() { # NAME
   local m ip
   m=$(dir_of "$1")
   ip=$(cat "$m/ip")
-  echo "$1" >"$m/root/etc/hostname"
-  printf '127.0.0.1 localhost\n127.0.1.1 %s\n::1 localhost\n' "$1" >"$m/root/etc/hosts"
-  cp -L /etc/resolv.conf "$m/root/etc/resolv.conf"
-  # No IPv6 gateway: what is outside answers "unreachable" at once and IPv4 is used.
-  printf '[Match]\nName=host0\n[Network]\nIPv6AcceptRA=no\nAddress=%s/24\nAddress=%s/64\nGateway=%s\n' \
-    "$ip" "$NET6:${ip##*.}" "$NET.1" >"$m/root/etc/systemd/network/10-host0.network"
-  install -d -m 700 "$m/root/root/.ssh"
-  install -m 600 "$STATE/id_ed25519.pub" "$m/root/root/.ssh/authorized_keys"
-  ssh-keygen -q -t ed25519 -N '' -C "$1" -f "$m/root/etc/ssh/ssh_host_ed25519_key" </dev/null
-  echo "$ip $(cut -d' ' -f1,2 "$m/root/etc/ssh/ssh_host_ed25519_key.pub")" >"$m/known_hosts"
-  # Every call ends by itself when the machine goes away.
+  ssh-keygen -q -t ed25519 -N '' -C "$1" -f "$m/ssh_host_ed25519_key"
+  echo "$ip $(cut -d' ' -f1,2 "$m/ssh_host_ed25519_key.pub")" >"$m/known_hosts"
+  # The timeouts: a call to a machine that goes away ends by itself.
   cat >"$m/ssh_config" <<C
 Host $1 $ip
   HostName $ip
@@ -84,4 +74,21 @@ Host $1 $ip
   ServerAliveInterval 3
   ServerAliveCountMax 5
 C
+}
+
+# What a provider writes into a new machine. The host name comes last: it says that all is there.
+configure() { # NAME (its root is mounted)
+  local m ip
+  m=$(dir_of "$1")
+  ip=$(cat "$m/ip")
+  printf '127.0.0.1 localhost\n127.0.1.1 %s\n::1 localhost\n' "$1" >"$m/root/etc/hosts"
+  cp -L /etc/resolv.conf "$m/root/etc/resolv.conf"
+  # No IPv6 gateway: what is outside answers "unreachable" at once and IPv4 is used.
+  printf '[Match]\nName=host0\n[Network]\nIPv6AcceptRA=no\nAddress=%s/24\nAddress=%s/64\nGateway=%s\n' \
+    "$ip" "$NET6:${ip##*.}" "$NET.1" >"$m/root/etc/systemd/network/10-host0.network"
+  install -d -m 700 "$m/root/root/.ssh"
+  install -m 600 "$STATE/id_ed25519.pub" "$m/root/root/.ssh/authorized_keys"
+  install -m 600 "$m/ssh_host_ed25519_key" "$m/root/etc/ssh/"
+  install -m 644 "$m/ssh_host_ed25519_key.pub" "$m/root/etc/ssh/"
+  echo "$1" >"$m/root/etc/hostname"
 }

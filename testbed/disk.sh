@@ -1,37 +1,40 @@
 # shellcheck shell=bash
-# A machine's disk: one ext4 image file, attached through a loop device. The root is an overlay of
-# the template (below) and this disk (above); Docker's data lies directly on the disk, because the
-# kernel refuses an overlay on an overlay.
+# A machine's disk: one ext4 image file on a loop device, mounted only in the mount namespace of the
+# machine's own boot loop (power.sh). So nothing else can hold it, and the kernel unmounts it when
+# the machine's last process is gone. The root is an overlay of the template (below) and this disk
+# (above); Docker's data lies directly on the disk: an overlay on an overlay is refused.
 
-attach_disk() { # NAME
-  local m=$STATE/machines/$1 suite
-  suite=$(cat "$m/suite")
-  mkdir -p "$m/disk" "$m/root"
-  mountpoint -q "$m/disk" || mount -o loop "$m/disk.img" "$m/disk"
-  mkdir -p "$m"/disk/{upper,work,docker,containerd}
-  mountpoint -q "$m/root" || mount -t overlay overlay "$m/root" \
-    -o "lowerdir=$STATE/templates/$suite,upperdir=$m/disk/upper,workdir=$m/disk/work"
+make_disk() { # NAME SIZE
+  truncate -s "$2" "$STATE/machines/$1/disk.img"
+  mkfs.ext4 -q -m 0 -E lazy_itable_init=1,lazy_journal_init=1 "$STATE/machines/$1/disk.img"
 }
 
-# Returns only when the kernel has let go of the image file: a file system that is still alive
-# behind a lazy unmount would write to the image under the machine's next life.
-detach_disk() { # NAME
+mount_disk() { # NAME (in the machine's mount namespace)
   local m=$STATE/machines/$1
-  wait_until 30 unmounted "$m/root" || die "$m/root is busy: who has a shell or a file open there?"
-  wait_until 30 unmounted "$m/disk" || die "$m/disk is busy: who has a shell or a file open there?"
-  wait_until 30 released "$m/disk.img" || die "$m/disk.img is still attached: $(losetup -j "$m/disk.img")"
+  mkdir -p "$m/disk" "$m/root"
+  mount -o loop "$m/disk.img" "$m/disk"
+  mkdir -p "$m"/disk/{upper,work,docker,containerd}
+  mount -t overlay overlay "$m/root" \
+    -o "lowerdir=$STATE/templates/$(cat "$m/suite"),upperdir=$m/disk/upper,workdir=$m/disk/work"
 }
-unmounted() { ! mountpoint -q "$1" || umount "$1" 2>/dev/null; }
+
+# Returns when the kernel has let go of the image: a file system that still lives would write to
+# the disk under the machine's next life.
+wait_for_disk() { # NAME
+  local image=$STATE/machines/$1/disk.img
+  wait_until 30 released "$image" || die "$image is still in use: $(losetup -j "$image")"
+}
 released() { [ ! -e "$1" ] || [ -z "$(losetup -j "$1")" ]; }
 
-# From this instant nothing reaches the disk: pages that were never written back and the journal's
+# From this instant nothing reaches the disk: pages that were not written back yet and the journal's
 # open transaction are gone, as when the current fails (ioctl FS_IOC_SHUTDOWN with NOLOGFLUSH).
-# The program refuses any file system but the one on the machine's own loop device.
-stop_writes() { # NAME
+# Refuses any file system but the one on the machine's own loop device.
+stop_writes() { # NAME PID (of a process in the machine's mount namespace)
   local m=$STATE/machines/$1 device
   device=$(losetup -n -O NAME -j "$m/disk.img")
   [ -n "$device" ] || die "the disk of $1 is not attached"
-  perl -MFcntl=:DEFAULT -e '
+  # shellcheck disable=SC2016 # perl's variables
+  nsenter -m -t "$2" perl -MFcntl=:DEFAULT -e '
     my ($dir, $device) = @ARGV;
     sysopen(my $fs, $dir, O_RDONLY | O_DIRECTORY) or die "$dir: $!\n";
     (stat $fs)[0] == ((stat $device)[6] // -1) or die "$dir is not the file system on $device\n";

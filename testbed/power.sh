@@ -22,21 +22,25 @@ switch_on() { # NAME
   local m=$STATE/machines/$1
   if ! process_runs "$m/pid"; then
     bridge_up
+    wait_for_disk "$1"
     make_cgroups "$1"
-    attach_disk "$1"
-    setsid "$HERE/machine" _boot "$1" </dev/null >>"$m/console.log" 2>&1 &
+    setsid unshare -m "$HERE/machine" _boot "$1" </dev/null >>"$m/console.log" 2>&1 &
     record_process $! "$m/pid"
   fi
   wait_until 90 answers_or_died "$1" || say "$1 does not answer after 90 s"
   on_machine "$1" true </dev/null 2>/dev/null ||
     die "$1 did not come up: $(tail -n 5 "$m/console.log") (all of it: $m/console.log)"
 }
-answers_or_died() { ! process_runs "$STATE/machines/$1/pid" || on_machine "$1" true </dev/null 2>/dev/null; }
+answers_or_died() {
+  ! process_runs "$STATE/machines/$1/pid" || on_machine "$1" true </dev/null 2>/dev/null
+}
 
 # One round per boot: systemd-nspawn leaves with 133 when the machine asks for a reboot.
-boot_loop() { # NAME
+boot_loop() { # NAME (in a mount namespace of its own)
   local m=$STATE/machines/$1 d rc=133
   while read -r d; do echo $BASHPID >"$d/cgroup.procs"; done <"$m/cgroups"
+  mount_disk "$1"
+  [ -e "$m/root/etc/hostname" ] || configure "$1"
   export SYSTEMD_SECCOMP=0 SYSTEMD_NSPAWN_LOCK=0
   while ((rc == 133)); do
     rc=0
@@ -59,7 +63,8 @@ shut_down() { # NAME
   crash "$1" # whatever is left; nothing after an orderly shutdown
 }
 
-# Ends every process at once. The disk's page cache survives, as after a crash of all programs.
+# Ends every process at once. The kernel still writes its page cache to the disk, as it does when all
+# programs crash; cut_power is the real thing.
 crash() { # NAME
   local m=$STATE/machines/$1 pid _
   if process_runs "$m/pid"; then
@@ -67,6 +72,7 @@ crash() { # NAME
     kill -KILL "$pid"
   fi
   wait_until 30 all_killed "$1" || die "processes of $1 do not die: $(members "$1" | tr '\n' ' ')"
+  wait_for_disk "$1"
   rm -f "$m/pid"
   ip link del "vb-$1" 2>/dev/null || true
 }
@@ -84,12 +90,13 @@ members() {
 
 # A power cut as the outside and the disk see it, then a boot from what the disk holds.
 cut_power() { # NAME
-  existing "$1" >/dev/null
-  [ "$(power_status "$1")" = on ] || die "$1 is off"
+  local m pid _
+  m=$(existing "$1")
+  process_runs "$m/pid" || die "$1 is off"
+  read -r pid _ <"$m/pid"
   ip link set "vb-$1" down # first: nothing may be acknowledged after the disk has stopped
-  stop_writes "$1"
+  stop_writes "$1" "$pid"
   crash "$1"
-  detach_disk "$1"
   switch_on "$1"
 }
 
