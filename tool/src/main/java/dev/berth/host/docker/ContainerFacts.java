@@ -1,0 +1,55 @@
+package dev.berth.host.docker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A container on the host, running or not.
+///
+/// @param state `created`, `running`, `restarting`, `paused`, `exited` or `dead`
+/// @param health `starting`, `healthy` or `unhealthy`; empty when the image has no health check
+/// @param exitCode of the last run; 0 while it runs
+/// @param imageId the image it was made from
+/// @param pid of its first process on the host; 0 when it does not run
+/// @param addresses its address in each network, by the network's name
+/// @param published host ports that lead into it
+public record ContainerFacts(
+    String id,
+    String name,
+    String state,
+    Optional<String> health,
+    int exitCode,
+    String imageId,
+    int pid,
+    Map<String, String> labels,
+    Map<String, String> addresses,
+    List<PublishedPort> published) {
+
+  public ContainerFacts {
+    labels = Map.copyOf(labels);
+    addresses = Map.copyOf(addresses);
+    published = List.copyOf(published);
+  }
+
+  public boolean running() {
+    return state.equals("running");
+  }
+
+  /// Runs and, if it has a health check, has passed it.
+  public boolean well() {
+    return running() && health.map("healthy"::equals).orElse(true);
+  }
+
+  /// Its Compose project; empty when it belongs to none.
+  public String project() {
+    return labels.getOrDefault("com.docker.compose.project", "");
+  }
+
+  /// Its service in the Compose project; empty when it belongs to none.
+  public String service() {
+    return labels.getOrDefault("com.docker.compose.service", "");
+  }
+
+  /// @param hostAddress `0.0.0.0` and `::` mean every address of the machine
+  public record PublishedPort(String hostAddress, int hostPort, String containerPort) {}
+}

@@ -1,0 +1,168 @@
+package dev.berth.host.docker;
+
+import io.avaje.jsonb.Json;
+import io.avaje.jsonb.Json.Naming;
+import io.avaje.jsonb.Jsonb;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what `docker … inspect --format '{{json .}}'` prints, one object a line. The engine leaves
+/// out what is empty or writes null, depending on its version, so every field may be absent here.
+final class DockerJson {
+  private static final Jsonb JSONB = Jsonb.builder().build();
+
+  private DockerJson() {}
+
+  static ImageFacts image(String json) {
+    Image image = JSONB.type(Image.class).fromJson(json);
+    return new ImageFacts(
+        text(image.id()),
+        list(image.repoTags()),
+        list(image.repoDigests()),
+        image.size(),
+        image.config() == null ? Map.of() : map(image.config().labels()),
+        image.config() == null ? "" : text(image.config().user()));
+  }
+
+  static ContainerFacts container(String json) {
+    Container container = JSONB.type(Container.class).fromJson(json);
+    State state = Objects.requireNonNull(container.state(), "State");
+    Network network = container.networkSettings();
+    return new ContainerFacts(
+        text(container.id()),
+        // The engine writes names with a leading slash.
+        text(container.name()).replaceFirst("^/", ""),
+        text(state.status()),
+        Optional.ofNullable(state.health()).map(Health::status).filter(s -> !s.equals("none")),
+        state.exitCode(),
+        text(container.image()),
+        state.pid(),
+        container.config() == null ? Map.of() : map(container.config().labels()),
+        network == null ? Map.of() : addresses(map(network.networks())),
+        network == null ? List.of() : published(map(network.ports())));
+  }
+
+  static VolumeFacts volume(String json) {
+    Volume volume = JSONB.type(Volume.class).fromJson(json);
+    return new VolumeFacts(
+        text(volume.name()),
+        text(volume.driver()),
+        Path.of(text(volume.mountpoint())),
+        map(volume.labels()));
+  }
+
+  static NetworkFacts network(String json) {
+    NetworkInspect network = JSONB.type(NetworkInspect.class).fromJson(json);
+    List<String> subnets =
+        network.ipam() == null
+            ? List.of()
+            : list(network.ipam().config()).stream().map(pool -> text(pool.subnet())).toList();
+    return new NetworkFacts(
+        text(network.id()),
+        text(network.name()),
+        text(network.driver()),
+        subnets,
+        map(network.labels()),
+        map(network.containers()).values().stream().map(member -> text(member.name())).toList());
+  }
+
+  private static Map<String, String> addresses(Map<String, Endpoint> networks) {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    networks.forEach((name, endpoint) -> addresses.put(name, text(endpoint.ipAddress())));
+    return addresses;
+  }
+
+  private static List<ContainerFacts.PublishedPort> published(
+      Map<String, @Nullable List<Binding>> ports) {
+    List<ContainerFacts.PublishedPort> published = new ArrayList<>();
+    ports.forEach((port, bindings) ->
+        list(bindings)
+            .forEach(binding ->
+                published.add(
+                    new ContainerFacts.PublishedPort(
+                        text(binding.hostIp()),
+                        Integer.parseInt(text(binding.hostPort())),
+                        port))));
+    return published;
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private static <T> List<T> list(@Nullable List<T> values) {
+    return values == null ? List.of() : values;
+  }
+
+  private static <T extends @Nullable Object> Map<String, T> map(@Nullable Map<String, T> values) {
+    return values == null ? Map.of() : values;
+  }
+
+  @Json(naming = Naming.UpperCamel)
+  record Image(
+      @Nullable String id,
+      @Nullable List<String> repoTags,
+      @Nullable List<String> repoDigests,
+      long size,
+      @Nullable Config config) {}
+
+  @Json(naming = Naming.UpperCamel)
+  record Config(@Nullable Map<String, String> labels, @Nullable String user) {}
+
+  @Json(naming = Naming.UpperCamel)
+  record Container(
+      @Nullable String id,
+      @Nullable String name,
+      @Nullable String image,
+      @Nullable State state,
+      @Nullable Config config,
+      @Nullable Network networkSettings) {}
+
+  @Json(naming = Naming.UpperCamel)
+  record State(@Nullable String status, int exitCode, int pid, @Nullable Health health) {}
+
+  @Json(naming = Naming.UpperCamel)
+  record Health(@Nullable String status) {}
+
+  @Json(naming = Naming.UpperCamel)
+  record Network(
+      @Nullable Map<String, Endpoint> networks,
+      @Nullable Map<String, @Nullable List<Binding>> ports) {}
+
+  @Json(naming = Naming.UpperCamel)
+  record Endpoint(@Json.Property("IPAddress") @Nullable String ipAddress) {}
+
+  @Json(naming = Naming.UpperCamel)
+  record Binding(@Json.Property("HostIp") @Nullable String hostIp, @Nullable String hostPort) {}
+
+  @Json(naming = Naming.UpperCamel)
+  record Volume(
+      @Nullable String name,
+      @Nullable String driver,
+      @Nullable String mountpoint,
+      @Nullable Map<String, String> labels) {}
+
+  @Json(naming = Naming.UpperCamel)
+  record NetworkInspect(
+      @Nullable String id,
+      @Nullable String name,
+      @Nullable String driver,
+      @Json.Property("IPAM") @Nullable Ipam ipam,
+      @Nullable Map<String, String> labels,
+      @Nullable Map<String, Member> containers) {}
+
+  @Json(naming = Naming.UpperCamel)
+  record Ipam(@Nullable List<Pool> config) {}
+
+  @Json(naming = Naming.UpperCamel)
+  record Pool(@Nullable String subnet) {}
+
+  @Json(naming = Naming.UpperCamel)
+  record Member(@Nullable String name) {}
+}

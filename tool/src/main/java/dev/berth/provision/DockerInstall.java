@@ -1,0 +1,105 @@
+package dev.berth.provision;
+
+import dev.berth.problem.Problem;
+import java.util.List;
+
+/// How a machine comes to have Docker Engine, Compose v2 and buildx. A pure decision from facts: it
+/// is made from facts, shown as a plan, and then carried out.
+public sealed interface DockerInstall {
+
+  /// One line for a plan.
+  String shown();
+
+  /// Everything is there.
+  record Present() implements DockerInstall {
+    @Override
+    public String shown() {
+      return "Docker Engine, Compose v2 and buildx are installed";
+    }
+  }
+
+  /// The distribution has what is missing as packages.
+  record Packages(List<String> names) implements DockerInstall {
+    public Packages {
+      names = List.copyOf(names);
+    }
+
+    @Override
+    public String shown() {
+      return "install " + String.join(", ", names) + " from the distribution";
+    }
+  }
+
+  /// The distribution's engine, and the programs it lacks or has too old taken out of the packages
+  /// of a newer suite of the same archive, as plugins of the `docker` program. Nothing else of the
+  /// newer suite gets onto the machine.
+  ///
+  /// @param names packages of the distribution itself; may be empty
+  /// @param suite the newer suite
+  /// @param plugins what is taken from it
+  record PackagesAndPlugins(List<String> names, String suite, List<Plugin> plugins)
+      implements DockerInstall {
+    public PackagesAndPlugins {
+      names = List.copyOf(names);
+      plugins = List.copyOf(plugins);
+    }
+
+    @Override
+    public String shown() {
+      String taken = String.join(", ", plugins.stream().map(Plugin::packageName).toList());
+      return (names.isEmpty() ? "" : "install " + String.join(", ", names) + "; ")
+          + "take the programs of "
+          + taken
+          + " from the packages of "
+          + suite;
+    }
+  }
+
+  /// Docker's own package repository, for distributions whose archive has no Compose v2.
+  record DockerRepository(String distribution, String codename, List<String> names)
+      implements DockerInstall {
+    public DockerRepository {
+      names = List.copyOf(names);
+    }
+
+    @Override
+    public String shown() {
+      return "add Docker's package repository for "
+          + distribution
+          + " "
+          + codename
+          + "; install "
+          + String.join(", ", names);
+    }
+  }
+
+  /// Not without a person.
+  record Impossible(Problem problem) implements DockerInstall {
+    @Override
+    public String shown() {
+      return problem.what();
+    }
+  }
+
+  /// A program of Docker that works as a plugin, or is the client itself.
+  enum Plugin {
+    COMPOSE("docker-compose", "usr/libexec/docker/cli-plugins/docker-compose"),
+    BUILDX("docker-buildx", "usr/libexec/docker/cli-plugins/docker-buildx");
+
+    private final String packageName;
+    private final String pathInPackage;
+
+    Plugin(String packageName, String pathInPackage) {
+      this.packageName = packageName;
+      this.pathInPackage = pathInPackage;
+    }
+
+    public String packageName() {
+      return packageName;
+    }
+
+    public String pathInPackage() {
+      return pathInPackage;
+    }
+  }
+}
