@@ -50,6 +50,8 @@ public record ContainerFacts(
     return labels.getOrDefault("com.docker.compose.service", "");
   }
 
+  /// A port of the machine that leads into the container.
+  ///
   /// @param hostAddress `0.0.0.0` and `::` mean every address of the machine
   public record PublishedPort(String hostAddress, int hostPort, String containerPort) {}
 }
