@@ -1,0 +1,62 @@
+package dev.berth.stack;
+
+import dev.berth.stack.compose.ComposeFile;
+import dev.berth.stack.env.StackEnvironment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// A stack as its files describe it: `berth.yaml`, `compose.yaml` and the environment file, read
+/// and checked against each other by [StackReader].
+///
+/// Paths are as the user would type them (relative to the working directory when `file` is).
+///
+/// @param file `berth.yaml`
+/// @param domain where it answers in production
+/// @param keepReleases how many releases stay on the server
+public record Stack(
+    Path file,
+    StackName name,
+    ServerAddress server,
+    Optional<DomainName> domain,
+    TlsChoice tls,
+    ComposeFile compose,
+    StackEnvironment environment,
+    List<AppService> services,
+    Optional<ProxySite> proxy,
+    Optional<StaticFiles> staticFiles,
+    StackData data,
+    Optional<Telegram> telegram,
+    Optional<Demo> demo,
+    List<SmokeCheck> smoke,
+    int keepReleases,
+    List<ImageMirror> mirrors) {
+
+  public Stack {
+    services = List.copyOf(services);
+    smoke = List.copyOf(smoke);
+    mirrors = List.copyOf(mirrors);
+  }
+
+  /// The directory that the paths in `berth.yaml` are relative to; absolute.
+  public Path directory() {
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    return parent == null ? file.toAbsolutePath().getRoot() : parent;
+  }
+
+  /// Whether the real thing is not configured, so that `up` runs the demo.
+  public boolean runsAsDemo() {
+    return demo.isPresent() && !environment.hasValue(demo.get().whenUnset());
+  }
+
+  /// Where the stack answers: its own domain, or for the demo `<name>.localhost`.
+  ///
+  /// The reader has made sure that a stack which is no demo has a domain.
+  public DomainName publicName() {
+    return runsAsDemo() ? new DomainName(name + ".localhost") : domain.orElseThrow();
+  }
+
+  public Optional<AppService> service(ServiceName wanted) {
+    return services.stream().filter(s -> s.name().equals(wanted)).findFirst();
+  }
+}

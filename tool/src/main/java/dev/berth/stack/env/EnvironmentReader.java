@@ -1,0 +1,38 @@
+package dev.berth.stack.env;
+
+import dev.berth.problem.Place;
+import dev.berth.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Reads the environment file and its example, where they exist.
+public final class EnvironmentReader {
+  private EnvironmentReader() {}
+
+  public static StackEnvironment read(Path file, Consumer<Problem> problems) {
+    Path example = file.resolveSibling(file.getFileName() + ".example");
+    return new StackEnvironment(
+        file,
+        text(file, problems).map(text -> EnvFileReader.read(file, text, problems)),
+        text(example, problems).map(text -> EnvExampleReader.read(example, text, problems)));
+  }
+
+  private static Optional<String> text(Path file, Consumer<Problem> problems) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (CharacterCodingException notText) {
+      problems.accept(Problem.at(Place.of(file), "the file is not UTF-8 text"));
+    } catch (IOException unreadable) {
+      problems.accept(
+          Problem.at(Place.of(file), "the file cannot be read").withCause(unreadable.toString()));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.berth.stack.env;
+
+import dev.berth.stack.VariableName;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The environment file of a stack and the example beside it, as far as they exist.
+///
+/// @param file where the environment file is, or would be made
+/// @param present what is in it; empty when there is none yet
+public record StackEnvironment(Path file, Optional<EnvFile> present, Optional<EnvExample> example) {
+
+  /// Whether the file exists and gives this variable a value that is not empty.
+  public boolean hasValue(VariableName name) {
+    return present.flatMap(f -> f.entry(name)).filter(e -> !e.value().isEmpty()).isPresent();
+  }
+}
