@@ -1,0 +1,14 @@
+package dev.berth.release;
+
+/// What Berth writes on every container of a stack; containers are found by these, never by name.
+public final class Labels {
+  public static final String STACK = "dev.berth.stack";
+  public static final String SERVICE = "dev.berth.service";
+  public static final String RELEASE = "dev.berth.release";
+  public static final String SLOT = "dev.berth.slot";
+
+  /// Each service has a second place, so that a new release can start beside the old one.
+  public static final String FIRST_SLOT = "a";
+
+  private Labels() {}
+}

@@ -1,0 +1,37 @@
+package dev.berth.verify;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What came back for a request: an HTTP answer, or the reason why none came.
+public sealed interface Answer {
+
+  /// An HTTP answer.
+  ///
+  /// @param headers by name in lower case
+  /// @param body at most the first [HttpAnswerReader#LONGEST_BODY] bytes, as UTF-8
+  /// @param certificate of the server; empty over plain HTTP
+  record Answered(
+      int status,
+      Map<String, List<String>> headers,
+      String body,
+      Optional<CertificateFacts> certificate,
+      Duration took)
+      implements Answer {
+    public Answered {
+      headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+    }
+
+    public List<String> header(String name) {
+      return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    }
+  }
+
+  /// No HTTP answer: refused, timed out, or the certificate was not believed.
+  record Unanswered(String reason, Duration took) implements Answer {}
+}
