@@ -1,0 +1,121 @@
+import { useEffect, useRef, useState } from 'react';
+import { dayWord } from './dates';
+import { CalendarIcon, CheckIcon, ClipIcon } from './icons';
+import { useLocale } from './locale';
+import styles from './task-row.module.css';
+
+/** The part of a task that a row shows. */
+export interface RowTask {
+  id: string;
+  content: string;
+  scheduledDate: string | null;
+  scheduledTime: string | null;
+  media: readonly unknown[];
+}
+
+export interface RowProps<T extends RowTask> {
+  task: T;
+  leaving: boolean;
+  arriving: boolean;
+  /** It is still on its way to the server. */
+  busy: boolean;
+  onComplete: (task: T) => void;
+  onOpen: (task: T) => void;
+  onGone: (row: HTMLElement | null) => void;
+}
+
+/** Longer than the animation, for the browsers and tests that do not run one. */
+const GONE_AFTER_MS = 700;
+
+export function TaskRow<T extends RowTask>(props: RowProps<T>) {
+  const { task, leaving, busy } = props;
+  const { words } = useLocale();
+  const row = useRef<HTMLLIElement>(null);
+  const [ticked, setTicked] = useState(false);
+  const checked = ticked && leaving;
+  useGone(leaving, row, props.onGone);
+
+  return (
+    <li ref={row} className={styles.row} data-leaving={leaving} data-arriving={props.arriving}>
+      <div className={styles.fold}>
+        <div className={styles.line} data-busy={busy}>
+          <button
+            type="button"
+            role="checkbox"
+            aria-checked={checked}
+            aria-label={words.done(task.content)}
+            className={styles.check}
+            disabled={busy}
+            onClick={() => {
+              if (leaving) return;
+              setTicked(true);
+              props.onComplete(task);
+            }}
+          >
+            <span className={styles.circle}>
+              <CheckIcon size={16} />
+            </span>
+          </button>
+          <button
+            type="button"
+            className={styles.body}
+            aria-haspopup="dialog"
+            disabled={busy}
+            onClick={() => leaving || props.onOpen(task)}
+          >
+            <span className={styles.title}>
+              <span className={styles.strike}>{task.content}</span>
+            </span>
+            <Meta task={task} />
+          </button>
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function Meta({ task }: { task: RowTask }) {
+  const { words, today } = useLocale();
+  const date = task.scheduledDate;
+  if (!date && task.media.length === 0) return null;
+  const tone = !date || date > today ? 'later' : date < today ? 'overdue' : 'today';
+  return (
+    <span className={styles.meta}>
+      {date && (
+        <span className={styles.when} data-tone={tone}>
+          <CalendarIcon size={15} />
+          {[dayWord(date, today, words), task.scheduledTime].filter(Boolean).join(', ')}
+        </span>
+      )}
+      {task.media.length > 0 && (
+        <span className={styles.when}>
+          <ClipIcon size={15} />
+          {words.files(task.media.length)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function useGone(
+  leaving: boolean,
+  row: React.RefObject<HTMLLIElement | null>,
+  onGone: (row: HTMLElement | null) => void,
+) {
+  const latest = useRef(onGone);
+  useEffect(() => {
+    latest.current = onGone;
+  });
+  useEffect(() => {
+    if (!leaving) return;
+    const element = row.current;
+    const gone = () => latest.current(element);
+    const ended = (end: AnimationEvent) => end.target === element && gone();
+    element?.addEventListener('animationend', ended);
+    const timer = setTimeout(gone, GONE_AFTER_MS);
+    return () => {
+      element?.removeEventListener('animationend', ended);
+      clearTimeout(timer);
+    };
+  }, [leaving, row]);
+}
