@@ -2,6 +2,7 @@
 # Settings and small functions shared by testbed/machine, testbed/registry and testbed/acme.
 # Source it, don't run it.
 set -euo pipefail
+shopt -s inherit_errexit
 
 STATE=${TESTBED_STATE:-/var/tmp/berth-testbed} # templates, machines, images, keys; nothing else
 BRIDGE=berthbr0
