@@ -1,4 +1,4 @@
-package dev.berth.host;
+package dev.berth.host.port;
 
 /// Who listens on a TCP port.
 public sealed interface PortOwner {
