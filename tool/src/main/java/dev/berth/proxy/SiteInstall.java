@@ -1,0 +1,123 @@
+package dev.berth.proxy;
+
+import dev.berth.host.Command;
+import dev.berth.host.CommandResult;
+import dev.berth.host.FailedCommand;
+import dev.berth.host.Host;
+import dev.berth.host.docker.DockerCli;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Puts a stack's site into the edge, or takes it out: validated beforehand, put back when the
+/// running Caddy refuses it. The edge's lock is held.
+public final class SiteInstall {
+  private static final String TOOK_EFFECT = "the edge does not take the site of ";
+
+  private final Host host;
+  private final DockerCli docker;
+  private final EdgePlace place;
+  private final Edge edge;
+
+  public SiteInstall(Host host, DockerCli docker, EdgePlace place) {
+    this.host = host;
+    this.docker = docker;
+    this.place = place;
+    this.edge = new Edge(host, docker, place);
+  }
+
+  /// Validates the site, writes it and reloads the edge.
+  ///
+  /// @param site the register's entry
+  /// @param text the rendered site
+  /// @param image of the edge, to validate with
+  public void install(EdgeSite site, String text, String image, EdgeAuthority authority) {
+    validate(site.stack(), text, image, authority);
+    Optional<String> before = edge.text(place.site(site.stack()));
+    before.ifPresent(old -> edge.write(place.previousSite(site.stack()), old));
+    String caddyfile = edge.text(place.caddyfile()).orElse("");
+    edge.write(place.caddyfile(), EdgeFiles.caddyfile(authority));
+    edge.write(place.site(site.stack()), text);
+    CommandResult reload = edge.reload();
+    if (!reload.ok()) {
+      edge.write(place.caddyfile(), caddyfile);
+      putBack(site.stack(), before);
+      throw new ProblemException(
+          ExitCode.FAILED,
+          FailedCommand.problem(TOOK_EFFECT + site.stack(), reload)
+              .withState("the edge serves what it served before"));
+    }
+    edge.write(edge.register().with(site));
+  }
+
+  /// Takes a stack's site out.
+  public void remove(String stack) {
+    Optional<String> before = edge.text(place.site(stack));
+    if (before.isPresent()) {
+      edge.write(place.previousSite(stack), before.get());
+      delete(place.site(stack));
+    }
+    edge.write(edge.register().without(stack));
+    if (edge.facts().running()) {
+      FailedCommand.unlessOk("the edge does not let go of the site of " + stack, edge.reload());
+    }
+  }
+
+  private void putBack(String stack, Optional<String> before) {
+    if (before.isPresent()) {
+      edge.write(place.site(stack), before.get());
+    } else {
+      delete(place.site(stack));
+    }
+    FailedCommand.unlessOk("the edge does not take its earlier files either", edge.reload());
+  }
+
+  /// With a container of its own that has no network: validating loads modules, and whatever that
+  /// does must not touch what is being served.
+  private void validate(String stack, String text, String image, EdgeAuthority authority) {
+    Path candidate = place.candidate();
+    run("can't prepare a check of the site", "rm", "-rf", candidate.toString());
+    run(
+        "can't prepare a check of the site",
+        "cp",
+        "-r",
+        place.configuration().toString(),
+        candidate.toString());
+    edge.write(candidate.resolve("Caddyfile"), EdgeFiles.caddyfile(authority));
+    edge.write(candidate.resolve("sites").resolve(stack + ".caddy"), text);
+    CommandResult result = docker.run(validation(image, candidate));
+    if (!result.ok()) {
+      throw new ProblemException(
+          ExitCode.CONFIGURATION,
+          new Problem(
+              "the site of " + stack + " is not valid",
+              Optional.empty(),
+              Optional.of(lastLine(result.err())),
+              Optional.of("mend the site file named under proxy.site"),
+              Optional.of("the edge serves what it served before")));
+    }
+  }
+
+  private static Command validation(String image, Path candidate) {
+    return Command.of("docker", "run", "--rm", "--network", "none", "--read-only")
+        .plus("--tmpfs", "/tmp", "--tmpfs", "/data", "--tmpfs", "/config")
+        .plus("--env", "XDG_DATA_HOME=/data", "--env", "XDG_CONFIG_HOME=/config")
+        .plus("--volume", candidate + ":" + EdgePlace.CONFIGURATION_INSIDE + ":ro")
+        .plus("--entrypoint", "caddy", image, "validate", "--adapter", "caddyfile")
+        .plus("--config", EdgePlace.CONFIGURATION_INSIDE + "/Caddyfile");
+  }
+
+  private static String lastLine(String text) {
+    return text.strip().lines().reduce((first, second) -> second).orElse("no message");
+  }
+
+  private void delete(Path file) {
+    run("can't remove " + file, "rm", "-f", file.toString());
+  }
+
+  private void run(String what, String... argv) {
+    FailedCommand.unlessOk(what, host.run(Command.of(argv)));
+  }
+}
