@@ -1,10 +1,33 @@
 package dev.berth.stack;
 
 import dev.berth.problem.Place;
+import dev.berth.stack.yaml.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// A service that the edge sends requests to.
 ///
 /// @param port where it listens inside its container
 /// @param health answers 200 when the service can work
 public record AppService(
-    ServiceName name, Port port, HttpPath health, Cutover cutover, Place place) {}
+    ServiceName name, Port port, HttpPath health, Cutover cutover, Place place) {
+
+  private static final HttpPath USUAL_HEALTH = new HttpPath("/health");
+
+  /// All services that `berth.yaml` names.
+  static List<AppService> allFrom(Section top) {
+    List<AppService> services = new ArrayList<>();
+    top.sections("services", ServiceName::new)
+        .forEach((name, section) -> from(name, section).ifPresent(services::add));
+    return services;
+  }
+
+  private static Optional<AppService> from(ServiceName name, Section section) {
+    HttpPath health = section.value("health", HttpPath::new).orElse(USUAL_HEALTH);
+    Cutover cutover = section.value("cutover", Cutover::parse).orElse(Cutover.HOLD);
+    return section
+        .required("port", Port::parse)
+        .map(port -> new AppService(name, port, health, cutover, section.place()));
+  }
+}

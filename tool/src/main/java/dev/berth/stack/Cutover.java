@@ -5,5 +5,13 @@ public enum Cutover {
   /// One writer at a time: requests are held while the old one stops and the new one starts.
   HOLD,
   /// Old and new run side by side for a moment; for services that share no file.
-  OVERLAP
+  OVERLAP;
+
+  static Cutover parse(String text) {
+    return switch (text) {
+      case "hold" -> HOLD;
+      case "overlap" -> OVERLAP;
+      default -> throw new IllegalArgumentException("'" + text + "' is neither hold nor overlap");
+    };
+  }
 }

@@ -2,6 +2,7 @@ package dev.berth.stack;
 
 import dev.berth.problem.Place;
 import dev.berth.stack.compose.ComposeFile;
+import dev.berth.stack.yaml.Section;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,5 +24,27 @@ public record Demo(
 
   public Demo {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+  }
+
+  static Optional<Demo> from(Section section, ComposeInput input) {
+    Map<VariableName, String> environment = section.pairs("environment", VariableName::new);
+    Optional<ComposeFile> compose =
+        section
+            .text("compose")
+            .flatMap(name -> input.read(section.place().file().resolveSibling(name)));
+    Optional<URI> open = section.value("open", Demo::onThisMachine);
+    return section
+        .required("whenUnset", VariableName::new)
+        .map(unset -> new Demo(unset, compose, environment, open, section.place()));
+  }
+
+  /// The demo hands out sessions to whoever asks, so nobody else may be able to ask.
+  private static URI onThisMachine(String text) {
+    URI page = URI.create(text);
+    String host = page.getHost() == null ? "" : page.getHost();
+    if (!host.equals("127.0.0.1") && !host.equals("localhost") && !host.endsWith(".localhost")) {
+      throw new IllegalArgumentException("'" + text + "' is not a page of this machine");
+    }
+    return page;
   }
 }

@@ -4,6 +4,7 @@ import dev.berth.stack.compose.ComposeFile;
 import dev.berth.stack.env.StackEnvironment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A stack as its files describe it: `berth.yaml`, `compose.yaml` and the environment file, read
@@ -32,6 +33,9 @@ public record Stack(
     int keepReleases,
     List<ImageMirror> mirrors) {
 
+  /// Holds the stack's public name, for the values of other variables: `https://${DOMAIN}`.
+  private static final VariableName DOMAIN = new VariableName("DOMAIN");
+
   public Stack {
     services = List.copyOf(services);
     smoke = List.copyOf(smoke);
@@ -54,6 +58,15 @@ public record Stack(
   /// The reader has made sure that a stack which is no demo has a domain.
   public DomainName publicName() {
     return runsAsDemo() ? new DomainName(name + ".localhost") : domain.orElseThrow();
+  }
+
+  /// The variables that Berth itself knows; they stand in place of what the environment file says.
+  public Map<VariableName, String> given() {
+    return given(runsAsDemo() || domain.isPresent() ? Optional.of(publicName()) : domain);
+  }
+
+  static Map<VariableName, String> given(Optional<DomainName> domain) {
+    return domain.map(name -> Map.of(DOMAIN, name.value())).orElse(Map.of());
   }
 
   public Optional<AppService> service(ServiceName wanted) {

@@ -1,7 +1,9 @@
 package dev.berth.stack;
 
 import dev.berth.problem.Place;
+import dev.berth.stack.yaml.Section;
 import java.util.List;
+import java.util.Optional;
 
 /// What must never be lost. Every volume named here exists in `compose.yaml`.
 public record StackData(List<Database> databases, List<Files> files) {
@@ -21,5 +23,30 @@ public record StackData(List<Database> databases, List<Files> files) {
     public Files {
       pathColumns = List.copyOf(pathColumns);
     }
+  }
+
+  static final StackData NONE = new StackData(List.of(), List.of());
+
+  static StackData from(Section section) {
+    return new StackData(
+        section.items("sqlite").stream().flatMap(item -> database(item).stream()).toList(),
+        section.items("files").stream().flatMap(item -> files(item).stream()).toList());
+  }
+
+  private static Optional<Database> database(Section item) {
+    Optional<VolumeKey> volume = item.required("volume", VolumeKey::new);
+    Optional<VolumePath> path = item.required("path", VolumePath::new);
+    return volume.flatMap(v -> path.map(p -> new Database(v, p, item.place("volume"))));
+  }
+
+  private static Optional<Files> files(Section item) {
+    List<String> columns = item.texts("pathColumns");
+    for (String column : columns) {
+      if (!column.matches("\\w+\\.\\w+")) {
+        item.problem("pathColumns", "'" + column + "' is not table.column", "media.file_path");
+      }
+    }
+    return item.required("volume", VolumeKey::new)
+        .map(volume -> new Files(volume, columns, item.place("volume")));
   }
 }

@@ -18,6 +18,11 @@ public record ComposeFile(
     volumes = List.copyOf(volumes);
   }
 
+  /// Stands in for a file that could not be read.
+  public static ComposeFile empty(Path file) {
+    return new ComposeFile(file, List.of(), List.of(), Yaml.Mapping.empty());
+  }
+
   public Optional<ComposeService> service(ServiceName name) {
     return services.stream().filter(s -> s.name().equals(name)).findFirst();
   }

@@ -2,6 +2,8 @@ package dev.berth.stack.env;
 
 import dev.berth.stack.VariableName;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The environment file of a stack and the example beside it, as far as they exist.
@@ -13,5 +15,10 @@ public record StackEnvironment(Path file, Optional<EnvFile> present, Optional<En
   /// Whether the file exists and gives this variable a value that is not empty.
   public boolean hasValue(VariableName name) {
     return present.flatMap(f -> f.entry(name)).filter(e -> !e.value().isEmpty()).isPresent();
+  }
+
+  /// The variables of the file, resolved ([EnvFile#resolved]); only the given ones without a file.
+  public Map<VariableName, Secret> resolved(Map<VariableName, String> given) {
+    return present.orElse(new EnvFile(file, List.of())).resolved(given);
   }
 }

@@ -15,10 +15,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// Turns the parser's nodes into our tree: aliases are expanded, `<<` merged, double keys told.
+/// Turns the parser's nodes into our tree: aliases are expanded, double keys told. The parser has
+/// merged `<<` already.
 final class NodeTree {
-  private static final String MERGE = "<<";
-
   /// Aliases can make a small file mean an endless one.
   private static final int MOST_NODES = 100_000;
 
@@ -52,21 +51,15 @@ final class NodeTree {
   }
 
   private Yaml.Mapping mapping(MappingNode node) {
-    Map<String, Yaml.Entry> own = new LinkedHashMap<>();
-    Map<String, Yaml.Entry> merged = new LinkedHashMap<>();
+    Map<String, Yaml.Entry> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : node.getValue()) {
-      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        problems.accept(Problem.at(place(tuple.getKeyNode(), ""), "a key must be plain text"));
-      } else if (key.getValue().equals(MERGE) && key.isPlain()) {
-        merge(tuple.getValueNode(), merged);
+      if (tuple.getKeyNode() instanceof ScalarNode key) {
+        add(entries, key, tuple.getValueNode());
       } else {
-        add(own, key, tuple.getValueNode());
+        problems.accept(Problem.at(place(tuple.getKeyNode(), ""), "a key must be plain text"));
       }
     }
-    merged.keySet().removeAll(own.keySet());
-    List<Yaml.Entry> entries = new ArrayList<>(merged.values());
-    entries.addAll(own.values());
-    return new Yaml.Mapping(line(node), entries);
+    return new Yaml.Mapping(line(node), List.copyOf(entries.values()));
   }
 
   private void add(Map<String, Yaml.Entry> own, ScalarNode key, Node value) {
@@ -80,23 +73,6 @@ final class NodeTree {
       return;
     }
     own.put(name, new Yaml.Entry(name, line(key), convert(value)));
-  }
-
-  /// Earlier sources win over later ones (YAML merge key, `https://yaml.org/type/merge.html`).
-  private void merge(Node source, Map<String, Yaml.Entry> merged) {
-    switch (convert(source)) {
-      case Yaml.Mapping mapping -> mapping.entries().forEach(e -> merged.putIfAbsent(e.key(), e));
-      case Yaml.Sequence list -> {
-        for (Yaml item : list.items()) {
-          if (item instanceof Yaml.Mapping mapping) {
-            mapping.entries().forEach(e -> merged.putIfAbsent(e.key(), e));
-          }
-        }
-      }
-      case Yaml.Scalar scalar ->
-          problems.accept(
-              Problem.at(place(source, MERGE), "<< needs keys with values, not a single one"));
-    }
   }
 
   private static Yaml.Kind kind(ScalarNode scalar) {

@@ -1,0 +1,24 @@
+package dev.berth.stack;
+
+/// Reads whole numbers within bounds.
+final class Counts {
+  private Counts() {}
+
+  /// The release that runs and the one to go back to.
+  static int atLeastTwo(String text) {
+    return within(text, 2, 1000);
+  }
+
+  static int httpStatus(String text) {
+    return within(text, 100, 599);
+  }
+
+  private static int within(String text, int least, int most) {
+    int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+    if (number < least || number > most) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a whole number from " + least + " to " + most);
+    }
+    return number;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.berth.stack;
+
+import dev.berth.problem.Place;
+import dev.berth.problem.Problem;
+import dev.berth.stack.compose.ComposeService;
+import dev.berth.stack.compose.PublishedPort;
+import dev.berth.stack.yaml.Nearest;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Checks the files of a stack against each other.
+final class StackChecks {
+  /// The only ports that the world may reach (with the edge behind them).
+  private static final Set<String> PUBLIC = Set.of("80", "443");
+
+  private final Stack stack;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private StackChecks(Stack stack) {
+    this.stack = stack;
+  }
+
+  /// `composeKnown` is false when the Compose file could not be read; nothing then misses in it.
+  static List<Problem> of(Stack stack, boolean composeKnown) {
+    StackChecks checks = new StackChecks(stack);
+    if (composeKnown) {
+      checks.services();
+      checks.volumes();
+      checks.ports();
+    }
+    checks.files();
+    checks.domain();
+    checks.problems.addAll(EnvironmentChecks.of(stack));
+    return checks.problems;
+  }
+
+  private void services() {
+    stack.services().forEach(service -> inCompose(service.name(), service.place()));
+    stack.proxy().ifPresent(proxy -> inCompose(proxy.service(), proxy.place()));
+    stack.staticFiles().ifPresent(files -> inCompose(files.service(), files.place()));
+  }
+
+  private void inCompose(ServiceName name, Place place) {
+    List<String> known = stack.compose().services().stream().map(s -> s.name().value()).toList();
+    if (!known.contains(name.value())) {
+      tell(
+          place,
+          stack.compose().file() + " has no service '" + name + "'",
+          meant(name.value(), known));
+    }
+  }
+
+  private void volumes() {
+    stack.data().databases().forEach(db -> volume(db.volume(), db.place()));
+    stack.data().files().forEach(files -> volume(files.volume(), files.place()));
+  }
+
+  private void volume(VolumeKey key, Place place) {
+    List<String> known = stack.compose().volumes().stream().map(v -> v.key().value()).toList();
+    if (!known.contains(key.value())) {
+      tell(
+          place,
+          stack.compose().file() + " has no volume '" + key + "'",
+          meant(key.value(), known));
+    }
+  }
+
+  private static String meant(String name, List<String> known) {
+    return Nearest.to(name, known)
+        .map(near -> "did you mean '" + near + "'?")
+        .orElse("it has: " + (known.isEmpty() ? "none" : String.join(", ", known)));
+  }
+
+  private void ports() {
+    for (ComposeService service : stack.compose().services()) {
+      boolean isProxy = stack.proxy().filter(p -> p.service().equals(service.name())).isPresent();
+      service.ports().stream()
+          .filter(port -> !port.onLoopback())
+          .filter(port -> !(isProxy && isPublic(port)))
+          .forEach(port -> tellOpen(service, port));
+    }
+    stack
+        .demo()
+        .flatMap(Demo::compose)
+        .ifPresent(compose ->
+            compose
+                .services()
+                .forEach(service ->
+                    service.ports().stream()
+                        .filter(port -> !port.onLoopback())
+                        .forEach(port -> tellOpen(service, port))));
+  }
+
+  private static boolean isPublic(PublishedPort port) {
+    return port.published().filter(PUBLIC::contains).isPresent();
+  }
+
+  /// Docker's own firewall rules come before those of the machine: what is published is open.
+  private void tellOpen(ComposeService service, PublishedPort port) {
+    String what = "service '" + service.name() + "' publishes " + port.shown() + " to the world";
+    String fix =
+        isPublic(port)
+            ? "only the service that proxy.service names may: make it that, or remove the port"
+            : "bind it to this machine: \"127.0.0.1:"
+                + port.published().map(p -> p + ":").orElse("")
+                + port.target()
+                + "\", or remove it";
+    tell(port.place(), what, fix);
+  }
+
+  private void files() {
+    stack
+        .proxy()
+        .filter(proxy -> !Files.isRegularFile(proxy.site()))
+        .ifPresent(proxy ->
+            tell(proxy.place(), "there is no file " + proxy.site(), "write it, or fix site:"));
+    stack
+        .tls()
+        .caRoot()
+        .filter(root -> !Files.isRegularFile(root))
+        .ifPresent(
+            root -> tell(Place.of(stack.file()), "there is no file " + root, "fix tls.caRoot"));
+  }
+
+  private void domain() {
+    if (stack.runsAsDemo()) {
+      return;
+    }
+    Place place = new Place(stack.file(), 0, "domain");
+    if (stack.domain().isEmpty()) {
+      tell(place, "'domain' is missing", "add domain: app.example.org, or use --domain");
+    } else if (stack.domain().get().isLocalhost()) {
+      tell(
+          place,
+          "'" + stack.domain().get() + "' can't be reached from outside",
+          "name the domain that leads to the server");
+    }
+  }
+
+  private void tell(Place place, String what, String fix) {
+    problems.add(Problem.at(place, what).withFix(fix));
+  }
+}
