@@ -1,0 +1,38 @@
+package dev.berth.plan;
+
+import dev.berth.proxy.EdgeSite;
+import java.util.List;
+import java.util.Optional;
+
+/// What the stack's files ask for, boiled down to what a plan compares.
+///
+/// @param content identifies everything that goes into a release; empty while the environment is
+///   not complete, so that it cannot be known yet
+/// @param site the register's entry; release and hash are not used
+/// @param ownAcmeRoot whether an authority's own root certificate is named
+/// @param edgeImage the reference of Caddy's image
+/// @param staticPath directory inside the proxy's image whose files the edge serves
+/// @param staticService the service whose image they are in
+/// @param missingEnvironment to be made before anything else; empty when it is there
+/// @param missingDemoEnvironment likewise
+public record Wanted(
+    String stack,
+    Optional<String> content,
+    EdgeSite site,
+    boolean ownAcmeRoot,
+    String edgeImage,
+    List<WantedImage> images,
+    List<WantedVolume> volumes,
+    Optional<String> staticService,
+    Optional<String> staticPath,
+    Optional<String> proxyService,
+    Optional<Step.MakeEnvironment> missingEnvironment,
+    Optional<Step.MakeDemoEnvironment> missingDemoEnvironment,
+    int checks,
+    int keepReleases) {
+
+  public Wanted {
+    images = List.copyOf(images);
+    volumes = List.copyOf(volumes);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.berth.release;
+
+import java.nio.file.Path;
+
+/// Where the releases of one stack are kept on a server.
+///
+/// @param directory of the stack; absolute
+public record ReleasePlace(Path directory) {
+
+  public Path releases() {
+    return directory.resolve("releases");
+  }
+
+  public Path release(int number) {
+    return releases().resolve(Integer.toString(number));
+  }
+
+  public Path composeFile(int number) {
+    return release(number).resolve("compose.yaml");
+  }
+
+  /// The variables of the stack's environment file, with their values as this release has them.
+  public Path environment(int number) {
+    return release(number).resolve("environment");
+  }
+
+  /// What `${…}` in the compose file stands for: the environment and what Berth adds to it.
+  public Path interpolation(int number) {
+    return release(number).resolve("interpolation");
+  }
+
+  public Path site(int number) {
+    return release(number).resolve("site.caddy");
+  }
+
+  public Path intent(int number) {
+    return release(number).resolve("intent.json");
+  }
+
+  public Path record(int number) {
+    return release(number).resolve("release.json");
+  }
+
+  /// Made-up values that stand in for the real ones while the stack runs as a demo.
+  public Path demoEnvironment() {
+    return directory.resolve("demo.env");
+  }
+
+  public Path journal() {
+    return directory.resolve("journal.jsonl");
+  }
+
+  public Path lock() {
+    return directory.resolve("lock");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.berth.release;
+
+import io.avaje.jsonb.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is kept of a release once it serves and its checks have passed. Written last: a release
+/// without a record never went live. Holds no secret.
+///
+/// @param content identifies all that went into it; equal contents need no new release
+/// @param images what each service runs
+/// @param files SHA-256 of each rendered file, by name
+/// @param environment fingerprint of the environment's names and values
+/// @param checks the evidence from outside
+/// @param tookMillis from the first step to the last
+@Json
+public record ReleaseRecord(
+    int number,
+    String stack,
+    String domain,
+    boolean demo,
+    String content,
+    Instant finished,
+    List<ReleasedImage> images,
+    Map<String, String> files,
+    String environment,
+    List<CheckEvidence> checks,
+    long tookMillis) {
+
+  public ReleaseRecord {
+    images = List.copyOf(images);
+    files = Map.copyOf(files);
+    checks = List.copyOf(checks);
+  }
+
+  /// The image of one service.
+  ///
+  /// @param tag the name it has for this release
+  /// @param id the engine's id
+  /// @param source fingerprint of what it was built from, or the reference it was pulled by
+  /// @param bases the images its Dockerfile started from, each as it was given to the build
+  @Json
+  public record ReleasedImage(
+      String service, String tag, String id, String source, List<String> bases) {
+    public ReleasedImage {
+      bases = List.copyOf(bases);
+    }
+  }
+
+  /// One check from outside and what it saw.
+  @Json
+  public record CheckEvidence(String name, boolean passed, String observed, long millis) {}
+
+  public Optional<ReleasedImage> image(String service) {
+    return images.stream().filter(image -> image.service().equals(service)).findFirst();
+  }
+}
