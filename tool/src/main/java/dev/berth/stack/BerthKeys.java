@@ -15,7 +15,7 @@ public final class BerthKeys implements Vocabulary {
       List.of(
           key("name", "a-z, 0-9, -", REQUIRED, "Names the stack: its Compose project and volumes."),
           key("server", "local or user@address", "local", "Where the stack runs."),
-          key("domain", "name", NONE, "Where it answers; without it only the demo can run."),
+          key("domain", "name", "DOMAIN of env", "Where it answers; the demo needs none."),
           key("compose", "file", "compose.yaml", "What runs: the Compose file."),
           key("env", "file", ".env.prod", "The environment file; never committed."),
           key("tls", "section", NONE, "Who gives the certificate; Let's Encrypt by default."),

@@ -22,18 +22,26 @@ record ComposeInput(
     return ComposeReader.read(file, interpolation(file), problems);
   }
 
+  /// As [#read], for a file that demands variables which are made up when the demo starts.
+  Optional<ComposeFile> readForDemo(Path file) {
+    return ComposeReader.read(file, Interpolation.lenient(variables()), problems);
+  }
+
   private Interpolation interpolation(Path file) {
-    Map<String, String> known = known();
-    Variables variables = name -> Optional.ofNullable(known.get(name));
     if (environment.present().isEmpty()) {
-      return Interpolation.lenient(variables);
+      return Interpolation.lenient(variables());
     }
     return Interpolation.reporting(
-        variables,
+        variables(),
         name ->
             problems.accept(
                 Problem.at(Place.of(file), "'" + name + "' has no value, and the file demands one")
                     .withFix("set " + name + " in " + environment.file())));
+  }
+
+  private Variables variables() {
+    Map<String, String> known = known();
+    return name -> Optional.ofNullable(known.get(name));
   }
 
   private Map<String, String> known() {

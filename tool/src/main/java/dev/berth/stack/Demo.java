@@ -31,7 +31,7 @@ public record Demo(
     Optional<ComposeFile> compose =
         section
             .text("compose")
-            .flatMap(name -> input.read(section.place().file().resolveSibling(name)));
+            .flatMap(name -> input.readForDemo(section.place().file().resolveSibling(name)));
     Optional<URI> open = section.value("open", Demo::onThisMachine);
     return section
         .required("whenUnset", VariableName::new)

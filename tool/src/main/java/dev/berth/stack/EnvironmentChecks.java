@@ -61,6 +61,7 @@ final class EnvironmentChecks {
   private List<Problem> onlyAPersonCan(List<EnvExample.Entry> asked) {
     return asked.stream()
         .filter(entry -> entry.need() instanceof EnvExample.Need.Required)
+        .filter(entry -> entry.value().isEmpty())
         .map(entry ->
             Problem.at(entry.place(), "'" + entry.name() + "' needs a value from you")
                 .withCause("there is no " + stack.environment().file() + " yet")

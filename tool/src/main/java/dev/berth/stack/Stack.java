@@ -13,7 +13,8 @@ import java.util.Optional;
 /// Paths are as the user would type them (relative to the working directory when `file` is).
 ///
 /// @param file `berth.yaml`
-/// @param domain where it answers in production
+/// @param domain where it answers in production: as the command line, `berth.yaml` or the variable
+///   `DOMAIN` of the environment file says, in this order
 /// @param keepReleases how many releases stay on the server
 public record Stack(
     Path file,
@@ -34,7 +35,7 @@ public record Stack(
     List<ImageMirror> mirrors) {
 
   /// Holds the stack's public name, for the values of other variables: `https://${DOMAIN}`.
-  private static final VariableName DOMAIN = new VariableName("DOMAIN");
+  static final VariableName DOMAIN = new VariableName("DOMAIN");
 
   public Stack {
     services = List.copyOf(services);

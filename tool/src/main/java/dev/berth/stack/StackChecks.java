@@ -130,7 +130,10 @@ final class StackChecks {
     }
     Place place = new Place(stack.file(), 0, "domain");
     if (stack.domain().isEmpty()) {
-      tell(place, "'domain' is missing", "add domain: app.example.org, or use --domain");
+      tell(
+          place,
+          "'domain' is missing",
+          "add domain: app.example.org here, or DOMAIN= in " + stack.environment().file());
     } else if (stack.domain().get().isLocalhost()) {
       tell(
           place,

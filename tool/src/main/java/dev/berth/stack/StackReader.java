@@ -5,6 +5,7 @@ import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.stack.compose.ComposeFile;
+import dev.berth.stack.env.EnvFile;
 import dev.berth.stack.env.EnvironmentReader;
 import dev.berth.stack.env.StackEnvironment;
 import dev.berth.stack.yaml.Section;
@@ -42,7 +43,8 @@ public final class StackReader {
 
   private Stack read() {
     Section top = Section.top(new Source(file, new BerthKeys(), problems::add), berthYaml());
-    ComposeInput input = new ComposeInput(environment(top), domain(top), problems::add);
+    StackEnvironment environment = environment(top);
+    ComposeInput input = new ComposeInput(environment, domain(top, environment), problems::add);
     Optional<ComposeFile> compose = input.read(sibling(top, "compose", "compose.yaml"));
     Stack stack = stack(top, compose.orElse(ComposeFile.empty(file)), input);
     problems.addAll(StackChecks.of(stack, compose.isPresent()));
@@ -91,9 +93,19 @@ public final class StackReader {
     return EnvironmentReader.read(env, problems::add);
   }
 
-  private Optional<DomainName> domain(Section top) {
+  private Optional<DomainName> domain(Section top, StackEnvironment environment) {
     Optional<DomainName> own = top.value("domain", DomainName::new);
-    return overrides.domain().or(() -> own);
+    return overrides.domain().or(() -> own).or(() -> domain(environment));
+  }
+
+  private Optional<DomainName> domain(StackEnvironment environment) {
+    Optional<EnvFile.Entry> entry = environment.present().flatMap(f -> f.entry(Stack.DOMAIN));
+    try {
+      return entry.filter(e -> !e.value().isEmpty()).map(e -> new DomainName(e.value().reveal()));
+    } catch (IllegalArgumentException wrong) {
+      problems.add(Problem.at(entry.orElseThrow().place(), String.valueOf(wrong.getMessage())));
+      return Optional.empty();
+    }
   }
 
   private Path sibling(Section top, String key, String fallback) {

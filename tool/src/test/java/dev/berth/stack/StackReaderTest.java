@@ -176,6 +176,15 @@ class StackReaderTest {
   }
 
   @Test
+  void takesTheDomainFromTheEnvironmentFileWhereBerthYamlHasNone() {
+    files
+        .change("berth.yaml", "domain: bakery.example\n", "")
+        .write(".env.prod", "BOT_TOKEN=1:x\nWEBHOOK_SECRET=abc\nDOMAIN=shop.example\n");
+
+    assertThat(files.read().publicName()).hasToString("shop.example");
+  }
+
+  @Test
   void refusesALocalhostDomainForTheRealThing() {
     files.write(".env.prod", "BOT_TOKEN=1:x\nWEBHOOK_SECRET=abc\n");
     files.change("berth.yaml", "bakery.example", "bakery.localhost");

@@ -58,10 +58,14 @@ final class MountReader {
     };
   }
 
-  /// Compose takes what begins like a path for one, and everything else for a volume's key.
+  /// Compose takes what begins like a path for one, and everything else for a volume's key. Nothing
+  /// at all is a path whose variable has no value yet.
   private static Optional<Mount> named(
       String source, String target, boolean readOnly, Place place) {
-    if (source.startsWith(".") || source.startsWith("/") || source.startsWith("~")) {
+    if (source.isEmpty()
+        || source.startsWith(".")
+        || source.startsWith("/")
+        || source.startsWith("~")) {
       return Optional.of(new Mount.Bind(source, target, readOnly, place));
     }
     try {

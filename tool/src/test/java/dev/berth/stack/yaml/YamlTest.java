@@ -34,33 +34,6 @@ class YamlTest {
   }
 
   @Test
-  void writesWhatItReadsBackTheSame() {
-    String text =
-        """
-        text: "yes"
-        version: "3.10"
-        number: 3
-        decimal: 0.5
-        truth: true
-        nothing: null
-        "key: with colon": "line\\nbreak \\"quoted\\" \\\\"
-        empty: {}
-        none: []
-        list:
-          - a
-          -
-            b: "1:30"
-          -
-            - deep
-        """;
-
-    Yaml.Mapping tree = read(text);
-
-    assertThat(YamlText.of(tree)).isEqualTo(text);
-    assertThat(YamlText.of(read(YamlText.of(tree)))).isEqualTo(text);
-  }
-
-  @Test
   void stopsAtAnAliasThatContainsItself() {
     read("a: &a\n  b: *a\n");
 
