@@ -41,6 +41,11 @@ public final class HostFactsReader {
     }
   }
 
+  /// What the host has of Docker now, for reading back what was installed or started.
+  public static DockerFacts docker(Host host, Privilege privilege) {
+    return DockerFactsReader.read(host, privilege);
+  }
+
   /// Debian's and Docker's name for what the kernel calls its machine.
   static String architecture(String machine) {
     return switch (machine) {

@@ -1,7 +1,9 @@
 package dev.berth.provision;
 
+import dev.berth.host.HostFacts;
 import dev.berth.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /// How a machine comes to have Docker Engine, Compose v2 and buildx. A pure decision from facts: it
 /// is made from facts, shown as a plan, and then carried out.
@@ -9,6 +11,14 @@ public sealed interface DockerInstall {
 
   /// One line for a plan.
   String shown();
+
+  /// Decides from what the machine has and what its archive offers.
+  ///
+  /// @param archive empty on a machine without apt; not looked at when nothing is missing, so that
+  ///   it need not be read then
+  static DockerInstall decide(HostFacts facts, Optional<AptArchive> archive) {
+    return DockerDecision.decide(facts, archive);
+  }
 
   /// Everything is there.
   record Present() implements DockerInstall {
