@@ -20,8 +20,8 @@ export const EMPTY_LISTS: Lists = { today: EMPTY, upcoming: EMPTY, inbox: EMPTY 
 /** Where the server would show this task: the guess behind every optimistic change. */
 export function listOf(task: Task, today: string): ListName | null {
   if (task.status === 'done') return null;
-  if (!task.scheduledDate) return 'inbox';
-  return task.scheduledDate <= today ? 'today' : 'upcoming';
+  if (task.status === 'inbox') return 'inbox';
+  return !task.scheduledDate || task.scheduledDate <= today ? 'today' : 'upcoming';
 }
 
 /** Moves the task to the list it belongs to now, in order, and out of all others. */
@@ -41,15 +41,16 @@ export function without(lists: Lists, id: string): Lists {
   return { today: drop(lists.today), upcoming: drop(lists.upcoming), inbox: drop(lists.inbox) };
 }
 
-/** Dated lists by date and time, whole days after timed ones; the inbox by newest first. */
+/** As the server sorts: the inbox by newest first, the others by day and time, undated at the end. */
 export function inOrder(tasks: readonly Task[], name: ListName): Task[] {
-  const newestFirst = (a: Task, b: Task) => b.createdAt - a.createdAt;
-  if (name === 'inbox') return [...tasks].sort(newestFirst);
-  return [...tasks].sort((a, b) => compare(moment(a), moment(b)) || newestFirst(a, b));
+  const oldestFirst = (a: Task, b: Task) => a.createdAt - b.createdAt;
+  if (name === 'inbox') return [...tasks].sort((a, b) => oldestFirst(b, a));
+  return [...tasks].sort((a, b) => compare(moment(a), moment(b)) || oldestFirst(a, b));
 }
 
+/** Sorts as text; a whole day comes after its hours. */
 function moment(task: Task): string {
-  return `${task.scheduledDate ?? ''}T${task.scheduledTime ?? '99:99'}`;
+  return `${task.scheduledDate ?? '9999-12-31'}T${task.scheduledTime ?? '99:99'}`;
 }
 
 function compare(a: string, b: string): number {

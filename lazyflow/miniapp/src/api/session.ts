@@ -7,8 +7,12 @@ const User = v.looseObject({
   timezone: v.nullish(v.string()),
 });
 
-/** Times are epoch milliseconds. */
-const Session = v.object({ token: v.string(), expiresAt: v.number(), user: User });
+const Session = v.object({
+  token: v.string(),
+  /** Epoch milliseconds. */
+  expiresAt: v.number(),
+  user: User,
+});
 export type Session = v.InferOutput<typeof Session>;
 
 export interface SessionOptions {

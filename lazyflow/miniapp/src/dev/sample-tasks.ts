@@ -11,21 +11,25 @@ export function sampleTasks(today: string): Task[] {
     size: 9000,
   };
   return [
-    task('Полить монстеру', addDays(today, -1)),
-    task('Созвон с дизайнером про обложку', today, '11:30'),
-    task('Забрать посылку на почте', today, '18:00'),
-    task('Дочитать главу про Байкал', today),
-    task('Купить молоко', addDays(today, 1), '10:00'),
-    task('Записаться к стоматологу', addDays(today, 2)),
-    task('Билеты в Иркутск: поезд или самолёт, сравнить цены', addDays(today, 5), '20:00'),
-    { ...task('Чек за велосипед — сохранить гарантию'), media: [photo] },
-    task('Идея: завтрак на крыше'),
-    task('Спросить Лену про хороший рюкзак на 40 литров'),
-    task('Посмотреть лекцию о короткой памяти'),
+    sampleTask('Полить монстеру', addDays(today, -1)),
+    sampleTask('Созвон с дизайнером про обложку', today, '11:30'),
+    sampleTask('Забрать посылку на почте', today, '18:00'),
+    sampleTask('Дочитать главу про Байкал', today),
+    sampleTask('Купить молоко', addDays(today, 1), '10:00'),
+    sampleTask('Записаться к стоматологу', addDays(today, 2)),
+    sampleTask('Билеты в Иркутск: поезд или самолёт, сравнить цены', addDays(today, 5), '20:00'),
+    { ...sampleTask('Чек за велосипед — сохранить гарантию'), media: [photo] },
+    sampleTask('Идея: завтрак на крыше'),
+    sampleTask('Спросить Лену про хороший рюкзак на 40 литров'),
+    sampleTask('Посмотреть лекцию о короткой памяти'),
   ].map((sample, index) => ({ ...sample, id: `sample-${index}`, createdAt: 1_000_000 - index }));
 }
 
-function task(content: string, date: string | null = null, time: string | null = null): Task {
+export function sampleTask(
+  content: string,
+  date: string | null = null,
+  time: string | null = null,
+): Task {
   return {
     id: '',
     content,

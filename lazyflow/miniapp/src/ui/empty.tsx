@@ -22,7 +22,7 @@ export function HammockArt() {
   return (
     <svg className={styles.art} viewBox="0 0 240 160" aria-hidden="true">
       <circle className={styles.disc} cx="120" cy="80" r="76" />
-      <circle className={styles.sun} cx="151" cy="54" r="15" />
+      <circle className={styles.sun} cx="120" cy="60" r="17" />
       <path className={styles.ground} d="M40 138h160" />
       <g className={styles.trees}>
         <path d="M64 138V64M176 138V64" />
@@ -41,8 +41,8 @@ export function PlaneArt() {
     <svg className={styles.art} viewBox="0 0 240 160" aria-hidden="true">
       <circle className={styles.disc} cx="120" cy="80" r="76" />
       <path className={styles.trail} d="M52 124c24 10 48-2 44-20-4-15-26-11-22 3 4 13 26 14 44-6" />
-      <path className={styles.cloth} d="M118 86l72-42-26 76-20-22-26-12z" />
-      <path className={styles.keel} d="M190 44l-46 54-2 24 11-15" />
+      <path className={styles.plane} d="M118 86l72-42-26 76-20-22z" />
+      <path className={styles.fold} d="M190 44l-46 54" />
     </svg>
   );
 }

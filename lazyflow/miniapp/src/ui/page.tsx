@@ -9,12 +9,12 @@ interface Props {
 
 export function Page({ title, subtitle, children }: Props) {
   return (
-    <section className={styles.page} aria-label={title}>
+    <div className={styles.page}>
       <header className={styles.header}>
         <h1 className={styles.title}>{title}</h1>
         <p className={styles.subtitle}>{subtitle}</p>
       </header>
       {children}
-    </section>
+    </div>
   );
 }

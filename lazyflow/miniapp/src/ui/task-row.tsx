@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { dayWord } from './dates';
-import { CalendarIcon, CheckIcon, ClipIcon } from './icons';
+import { CalendarIcon, CheckIcon, ClipIcon, ClockIcon } from './icons';
 import { useLocale } from './locale';
 import styles from './task-row.module.css';
 
@@ -75,16 +75,15 @@ export function TaskRow<T extends RowTask>(props: RowProps<T>) {
 }
 
 function Meta({ task }: { task: RowTask }) {
-  const { words, today } = useLocale();
-  const date = task.scheduledDate;
-  if (!date && task.media.length === 0) return null;
-  const tone = !date || date > today ? 'later' : date < today ? 'overdue' : 'today';
+  const when = useWhen(task);
+  const { words } = useLocale();
+  if (!when && task.media.length === 0) return null;
   return (
     <span className={styles.meta}>
-      {date && (
-        <span className={styles.when} data-tone={tone}>
-          <CalendarIcon size={15} />
-          {[dayWord(date, today, words), task.scheduledTime].filter(Boolean).join(', ')}
+      {when && (
+        <span className={styles.when} data-tone={when.tone}>
+          {when.tone === 'today' ? <ClockIcon size={15} /> : <CalendarIcon size={15} />}
+          {when.text}
         </span>
       )}
       {task.media.length > 0 && (
@@ -95,6 +94,15 @@ function Meta({ task }: { task: RowTask }) {
       )}
     </span>
   );
+}
+
+/** Today's tasks stand under "today" already: only their time is news. */
+function useWhen({ scheduledDate: date, scheduledTime: time }: RowTask) {
+  const { words, today } = useLocale();
+  if (!date) return null;
+  if (date === today) return time ? { tone: 'today', text: time } : null;
+  const day = dayWord(date, today, words);
+  return { tone: date < today ? 'overdue' : 'later', text: time ? `${day}, ${time}` : day };
 }
 
 function useGone(

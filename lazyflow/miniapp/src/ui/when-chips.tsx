@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { addDays, dayWord } from './dates';
-import { CalendarIcon, ClockIcon, CloseIcon, SunIcon, TrayIcon } from './icons';
+import { CalendarIcon, ClockIcon, CloseIcon } from './icons';
 import { useLocale } from './locale';
 import styles from './when-chips.module.css';
 
@@ -17,14 +17,10 @@ export function WhenChips({ date, time, onChange }: Props) {
   const isOther = date !== null && date !== today && date !== tomorrow;
   return (
     <div className={styles.chips} role="group" aria-label={words.when}>
-      <Chip icon={<TrayIcon size={18} />} pressed={!date} onPress={() => onChange(null, null)}>
+      <Chip pressed={!date} onPress={() => onChange(null, null)}>
         {words.noDate}
       </Chip>
-      <Chip
-        icon={<SunIcon size={18} />}
-        pressed={date === today}
-        onPress={() => onChange(today, time)}
-      >
+      <Chip pressed={date === today} onPress={() => onChange(today, time)}>
         {words.dateToday}
       </Chip>
       <Chip pressed={date === tomorrow} onPress={() => onChange(tomorrow, time)}>
@@ -53,16 +49,14 @@ export function WhenChips({ date, time, onChange }: Props) {
 }
 
 interface ChipProps {
-  icon?: ReactNode;
   pressed: boolean;
   onPress: () => void;
   children: ReactNode;
 }
 
-function Chip({ icon, pressed, onPress, children }: ChipProps) {
+function Chip({ pressed, onPress, children }: ChipProps) {
   return (
     <button type="button" className={styles.chip} aria-pressed={pressed} onClick={onPress}>
-      {icon}
       {children}
     </button>
   );

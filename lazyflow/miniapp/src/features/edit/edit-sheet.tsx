@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useChangeTask } from '../../api/change-task';
+import { useChangeTask, type TaskChange } from '../../api/change-task';
 import { useDeleteTask } from '../../api/delete-task';
 import { ApiProblem } from '../../api/problem';
 import type { Draft, Task } from '../../api/task';
@@ -79,12 +79,16 @@ function useEdits(task: Task) {
     );
   };
   return {
-    save: (draft: Draft) => {
-      const status = draft.scheduledDate ? 'active' : 'inbox';
-      attempt(() => change(task, { ...draft, status }), words.saved);
-    },
+    save: (draft: Draft) => attempt(() => change(task, changeOf(task, draft)), words.saved),
     remove: () => attempt(() => remove(task), words.removed),
   };
+}
+
+/** A task that gains a day leaves the inbox, and one that loses it goes back there. */
+function changeOf(task: Task, draft: Draft): TaskChange {
+  const hasDay = draft.scheduledDate !== null;
+  if (hasDay === (task.scheduledDate !== null)) return draft;
+  return { ...draft, status: hasDay ? 'active' : 'inbox' };
 }
 
 function draftOf({ content, scheduledDate, scheduledTime }: Task): Draft {
