@@ -6,6 +6,7 @@ up() {
   [[ $name =~ ^[a-z][a-z0-9-]{0,11}$ ]] || die "a machine's name is 1 to 12 of a-z, 0-9 and -"
   shift
   while (($#)); do
+    [ $# -ge 2 ] || die "up: $1 needs a value"
     case $1 in
     --suite) suite=$2 ;;
     --ip) octet=$2 ;;

@@ -152,13 +152,14 @@ make_bridge() {
   rule -I
 }
 
-# Removes the bridge when nothing uses it any more: no machine, no registry, no ACME authority.
+# Removes the bridge when no machine, registry or ACME authority uses it any more.
 bridge_down_if_unused() { locked network remove_unused_bridge; }
 
 remove_unused_bridge() {
   [ -z "$(ls -A "$STATE/machines" 2>/dev/null)" ] || return 0
   ! process_runs "$STATE/registry/pid" && ! process_runs "$STATE/acme/pid" || return 0
   ip link show "$BRIDGE" >/dev/null 2>&1 || return 0
+  [ -z "$(ip -o link show master "$BRIDGE")" ] || return 0 # machines of another $TESTBED_STATE
   ip link del "$BRIDGE"
   rule -D
 }

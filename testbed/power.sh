@@ -12,7 +12,7 @@ power() { # NAME on|off|crash|status
   off) shut_down "$1" ;;
   crash) crash "$1" ;;
   status) power_status "$1" ;;
-  *) die "power NAME on|off|crash|status" ;;
+  *) die "power $1 on, off, crash or status; not $2" ;;
   esac
 }
 
