@@ -1,5 +1,6 @@
 package dev.berth.plan;
 
+import dev.berth.host.docker.ContainerFacts;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,4 +14,20 @@ public record FormerStack(String directory, List<String> files, Optional<String>
   public FormerStack {
     files = List.copyOf(files);
   }
+
+  /// Read from the labels that Compose puts on its containers; empty when there are none.
+  static Optional<FormerStack> of(List<ContainerFacts> containers) {
+    return containers.stream()
+        .filter(ContainerFacts::running)
+        .map(ContainerFacts::labels)
+        .filter(labels -> labels.containsKey(FILES))
+        .findFirst()
+        .map(labels ->
+            new FormerStack(
+                labels.getOrDefault("com.docker.compose.project.working_dir", "."),
+                List.of(labels.getOrDefault(FILES, "").split(",", -1)),
+                Optional.ofNullable(labels.get("com.docker.compose.project.environment_file"))));
+  }
+
+  private static final String FILES = "com.docker.compose.project.config_files";
 }

@@ -7,13 +7,11 @@ import dev.berth.proxy.EdgeFacts;
 import dev.berth.proxy.EdgePlace;
 import dev.berth.proxy.EdgePorts;
 import java.util.List;
-import java.util.Optional;
 
 /// Everything a plan is made from, beside what is wanted.
 ///
 /// @param install what the machine lacks of Docker
 /// @param portOwners who listens on the edge's ports, the edge itself included
-/// @param edgeImage which image id the edge's reference leads to; empty when it is not there
 /// @param edgeAnswers whether a verified TLS connection for the domain comes about
 public record Situation(
     HostFacts host,
@@ -22,7 +20,6 @@ public record Situation(
     EdgeFacts edge,
     EdgePlace edgePlace,
     List<PortOwner> portOwners,
-    Optional<String> edgeImage,
     boolean edgeAnswers) {
 
   public Situation {

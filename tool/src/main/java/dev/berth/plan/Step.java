@@ -191,8 +191,7 @@ public sealed interface Step {
   ///
   /// @param localOnly bound to loopback
   /// @param wasRunning it is replaced and not new
-  record StartEdge(
-      String image, boolean localOnly, List<EdgeFiles.Membership> memberships, boolean wasRunning)
+  record StartEdge(boolean localOnly, List<EdgeFiles.Membership> memberships, boolean wasRunning)
       implements Step {
     public StartEdge {
       memberships = List.copyOf(memberships);

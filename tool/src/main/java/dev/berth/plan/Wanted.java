@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param site the register's entry; release and hash are not used
 /// @param ownAcmeRoot whether an authority's own root certificate is named
 /// @param edgeImage the reference of Caddy's image
+/// @param services of the new release, the proxy's own left out
 /// @param staticPath directory inside the proxy's image whose files the edge serves
 /// @param staticService the service whose image they are in
 /// @param missingEnvironment to be made before anything else; empty when it is there
@@ -21,6 +22,7 @@ public record Wanted(
     EdgeSite site,
     boolean ownAcmeRoot,
     String edgeImage,
+    List<String> services,
     List<WantedImage> images,
     List<WantedVolume> volumes,
     Optional<String> staticService,
@@ -32,6 +34,7 @@ public record Wanted(
     int keepReleases) {
 
   public Wanted {
+    services = List.copyOf(services);
     images = List.copyOf(images);
     volumes = List.copyOf(volumes);
   }

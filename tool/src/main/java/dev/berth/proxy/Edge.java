@@ -8,6 +8,7 @@ import dev.berth.host.docker.ComposeProject;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
+import dev.berth.host.docker.ImageFacts;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
@@ -41,9 +42,11 @@ public final class Edge {
   }
 
   /// What is there now; changes nothing.
-  public EdgeFacts facts() {
+  ///
+  /// @param memberships the networks of the server's stacks
+  public EdgeFacts facts(List<EdgeFiles.Membership> memberships) {
     return new EdgeFacts(
-        container(), register(), text(place.composeFile()), text(place.caddyfile()));
+        container(), register(), docker.image(place.image()).map(ImageFacts::id), memberships);
   }
 
   public EdgeRegister register() {
@@ -52,8 +55,15 @@ public final class Edge {
         .orElseGet(EdgeRegister::empty);
   }
 
-  /// Runs the image to see which Caddy is in it; a too old one is refused.
-  public CaddyVersion checkVersion(String image) {
+  /// Runs the image to see which Caddy is in it; a too old one is refused, else it becomes the
+  /// edge's.
+  public CaddyVersion adopt(String image) {
+    CaddyVersion version = checkVersion(image);
+    docker.must("can't name the edge's image", DockerCommands.tag(image, place.image()));
+    return version;
+  }
+
+  private CaddyVersion checkVersion(String image) {
     Command ask =
         Command.of("docker", "run", "--rm", "--network", "none", "--entrypoint", "caddy")
             .plus(image, "version");
@@ -157,7 +167,7 @@ public final class Edge {
         place.project(), place.directory(), List.of(place.composeFile()), List.of());
   }
 
-  private Optional<ContainerFacts> container() {
+  Optional<ContainerFacts> container() {
     return docker.project(place.project()).stream().findFirst();
   }
 

@@ -1,6 +1,7 @@
 package dev.berth.proxy;
 
 import dev.berth.host.docker.ContainerFacts;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -8,18 +9,21 @@ import java.util.stream.Stream;
 ///
 /// @param container of its project; empty when it was never started
 /// @param register which sites it should be serving
-/// @param compose the compose file it was last started from, as text; empty when there is none
-/// @param caddyfile the global part of its configuration, as text
+/// @param image id that its image's name leads to; empty when there is none yet
+/// @param memberships the networks of all stacks on the server, whether it is in them or not
 public record EdgeFacts(
     Optional<ContainerFacts> container,
     EdgeRegister register,
-    Optional<String> compose,
-    Optional<String> caddyfile) {
+    Optional<String> image,
+    List<EdgeFiles.Membership> memberships) {
+
+  public EdgeFacts {
+    memberships = List.copyOf(memberships);
+  }
 
   /// An edge of which nothing exists.
   public static EdgeFacts none() {
-    return new EdgeFacts(
-        Optional.empty(), EdgeRegister.empty(), Optional.empty(), Optional.empty());
+    return new EdgeFacts(Optional.empty(), EdgeRegister.empty(), Optional.empty(), List.of());
   }
 
   public boolean running() {
@@ -46,8 +50,12 @@ public record EdgeFacts(
         .equals(Stream.of(ports.http(), ports.https()).sorted().toList());
   }
 
-  /// Its address in a network, if it is in it.
-  public Optional<String> addressIn(String network) {
-    return container.map(found -> found.addresses().get(network));
+  public boolean joined(String network) {
+    return container.filter(found -> found.addresses().containsKey(network)).isPresent();
+  }
+
+  /// Whether its container was made from the image that its image's name leads to now.
+  public boolean hasCurrentImage() {
+    return image.isPresent() && container.map(ContainerFacts::imageId).equals(image);
   }
 }

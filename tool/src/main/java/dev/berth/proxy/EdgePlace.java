@@ -16,6 +16,11 @@ public record EdgePlace(String project, Path directory, EdgePorts ports) {
   /// Where the container sees [#staticRoot].
   public static final String STATIC_INSIDE = "/srv/sites";
 
+  /// The name under which the machine keeps the edge's image, whatever it was made from.
+  public String image() {
+    return project + "/caddy:current";
+  }
+
   public Path composeFile() {
     return directory.resolve("compose.yaml");
   }

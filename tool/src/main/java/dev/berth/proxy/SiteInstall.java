@@ -4,6 +4,7 @@ import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
 import dev.berth.host.FailedCommand;
 import dev.berth.host.Host;
+import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
@@ -32,9 +33,8 @@ public final class SiteInstall {
   ///
   /// @param site the register's entry
   /// @param text the rendered site
-  /// @param image of the edge, to validate with
-  public void install(EdgeSite site, String text, String image, EdgeAuthority authority) {
-    validate(site.stack(), text, image, authority);
+  public void install(EdgeSite site, String text, EdgeAuthority authority) {
+    validate(site.stack(), text, place.image(), authority);
     Optional<String> before = edge.text(place.site(site.stack()));
     before.ifPresent(old -> edge.write(place.previousSite(site.stack()), old));
     String caddyfile = edge.text(place.caddyfile()).orElse("");
@@ -60,7 +60,7 @@ public final class SiteInstall {
       delete(place.site(stack));
     }
     edge.write(edge.register().without(stack));
-    if (edge.facts().running()) {
+    if (edge.container().filter(ContainerFacts::running).isPresent()) {
       FailedCommand.unlessOk("the edge does not let go of the site of " + stack, edge.reload());
     }
   }

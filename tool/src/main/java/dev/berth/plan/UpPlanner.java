@@ -1,0 +1,300 @@
+package dev.berth.plan;
+
+import dev.berth.host.InitSystem;
+import dev.berth.host.port.PortOwner;
+import dev.berth.image.ImageBuild;
+import dev.berth.provision.DockerInstall;
+import dev.berth.proxy.EdgeFiles;
+import dev.berth.release.ReleaseRecord;
+import dev.berth.release.StackNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Plans what `up` does on a machine: a pure function, so that the same files on the same machine
+/// give the same plan, and a second `up` gives an empty one.
+public final class UpPlanner {
+  private final Wanted wanted;
+  private final Situation situation;
+  private final StackFacts facts;
+  private final ReleaseChoice release;
+  private final List<PlannedStep> steps = new ArrayList<>();
+
+  private UpPlanner(Wanted wanted, Situation situation) {
+    this.wanted = wanted;
+    this.situation = situation;
+    this.facts = situation.stack();
+    this.release = ReleaseChoice.of(wanted, facts);
+  }
+
+  public static Plan plan(Wanted wanted, Situation situation) {
+    return new UpPlanner(wanted, situation).plan();
+  }
+
+  private Plan plan() {
+    docker();
+    environment();
+    images();
+    edgeImage();
+    StackNetwork network = network();
+    volumes();
+    edge(network);
+    render();
+    staticFiles();
+    services();
+    site();
+    checks();
+    record();
+    prune();
+    return new Plan(steps, notes());
+  }
+
+  private void docker() {
+    add(
+        !(situation.install() instanceof DockerInstall.Present),
+        new Step.InstallDocker(situation.install()),
+        "this machine lacks it",
+        "Docker Engine, Compose v2 and buildx are there");
+    boolean systemd = situation.host().init() == InitSystem.SYSTEMD;
+    add(
+        situation.host().docker().engine().isEmpty(),
+        new Step.StartEngine(systemd),
+        "no engine answers",
+        "the engine answers");
+  }
+
+  private void environment() {
+    wanted
+        .missingEnvironment()
+        .ifPresent(step -> steps.add(PlannedStep.needed(step, "the file does not exist yet")));
+    wanted
+        .missingDemoEnvironment()
+        .ifPresent(step -> steps.add(PlannedStep.needed(step, "there is no real value for it")));
+  }
+
+  private void images() {
+    for (WantedImage image : wanted.images()) {
+      String tag = tag(image.service());
+      boolean there = !release.fresh() && facts.images().containsKey(tag);
+      Optional<String> kept = keptImage(image);
+      if (there) {
+        steps.add(PlannedStep.satisfied(imageStep(image, tag), "the image is there"));
+      } else if (kept.isPresent()) {
+        Step keep = new Step.KeepImage(image.service(), kept.get(), tag);
+        steps.add(PlannedStep.needed(keep, "nothing it is made from has changed"));
+      } else {
+        steps.add(PlannedStep.needed(imageStep(image, tag), imageReason(image)));
+      }
+    }
+  }
+
+  private static Step imageStep(WantedImage image, String tag) {
+    return image
+        .build()
+        .<Step>map(build -> new Step.BuildImage(image.service(), named(tag, build), image.source()))
+        .orElseGet(() -> new Step.PullImage(image.service(), image.source(), tag));
+  }
+
+  private static ImageBuild named(String tag, ImageBuild build) {
+    return new ImageBuild(
+        tag,
+        build.context(),
+        build.dockerfile(),
+        build.target(),
+        build.arguments(),
+        build.labels());
+  }
+
+  private String imageReason(WantedImage image) {
+    return before(image).isPresent() ? "what it is made from has changed" : "there is none yet";
+  }
+
+  private Optional<String> keptImage(WantedImage image) {
+    return before(image)
+        .filter(earlier -> earlier.source().equals(image.source()))
+        .map(ReleaseRecord.ReleasedImage::id)
+        .filter(facts.images()::containsKey);
+  }
+
+  private Optional<ReleaseRecord.ReleasedImage> before(WantedImage image) {
+    return facts.latest().flatMap(latest -> latest.image(image.service()));
+  }
+
+  private StackNetwork network() {
+    StackNetwork network = NetworkChoice.of(wanted.stack(), facts);
+    add(
+        facts.network().isEmpty(),
+        new Step.CreateNetwork(network),
+        "edge and stack meet in it",
+        "the network " + network.name() + " is there");
+    return network;
+  }
+
+  private void volumes() {
+    for (WantedVolume volume : wanted.volumes()) {
+      Optional<String> user =
+          wanted.images().stream()
+              .filter(image -> image.service().equals(volume.service()))
+              .findFirst()
+              .flatMap(WantedImage::user);
+      add(
+          !facts.volumes().contains(volume.name()),
+          new Step.CreateVolume(
+              volume.name(), volume.key(), tag(volume.service()), user, volume.target()),
+          "it does not exist yet",
+          "the volume " + volume.name() + " is there, with its data");
+    }
+  }
+
+  private void edgeImage() {
+    add(
+        situation.edge().image().isEmpty(),
+        new Step.EdgeImage(wanted.edgeImage()),
+        "there is none yet",
+        "the edge's image is there");
+  }
+
+  private void edge(StackNetwork network) {
+    List<String> foreign = foreignProxies();
+    if (!foreign.isEmpty()) {
+      steps.add(PlannedStep.needed(new Step.StopForeignProxy(foreign), "it has the edge's ports"));
+    }
+    EdgeFiles.Membership here = new EdgeFiles.Membership(network.name(), network.edge());
+    boolean localOnly = situation.edge().register().with(wanted.site()).localOnly();
+    Optional<String> reason = edgeReason(localOnly);
+    add(
+        reason.isPresent(),
+        new Step.StartEdge(localOnly, memberships(here), situation.edge().running()),
+        reason.orElse(""),
+        "the edge is running");
+    if (reason.isEmpty()) {
+      add(
+          !situation.edge().joined(network.name()),
+          new Step.JoinEdge(here),
+          "it is not in it yet",
+          "the edge is in the network " + network.name());
+    }
+  }
+
+  private Optional<String> edgeReason(boolean localOnly) {
+    if (!situation.edge().running()) {
+      return Optional.of("it is not running");
+    } else if (!situation.edge().hasCurrentImage()) {
+      return Optional.of("its image is another one now");
+    } else if (!situation.edge().publishes(situation.ports())) {
+      return Optional.of("it publishes other ports");
+    } else if (situation.edge().reachableFromOutside() == localOnly) {
+      return Optional.of(
+          localOnly ? "nothing of it is public any more" : "it was bound to loopback");
+    }
+    return Optional.empty();
+  }
+
+  private List<EdgeFiles.Membership> memberships(EdgeFiles.Membership here) {
+    List<EdgeFiles.Membership> all = new ArrayList<>(situation.edge().memberships());
+    all.removeIf(other -> other.network().equals(here.network()));
+    all.add(here);
+    return all;
+  }
+
+  /// Containers of this very stack, started by hand, that hold the edge's ports.
+  private List<String> foreignProxies() {
+    return situation.portOwners().stream()
+        .filter(PortOwner.Container.class::isInstance)
+        .map(PortOwner.Container.class::cast)
+        .filter(owner -> owner.project().equals(wanted.stack()))
+        .map(PortOwner.Container::name)
+        .distinct()
+        .toList();
+  }
+
+  private void render() {
+    add(
+        release.fresh(),
+        new Step.RenderRelease(release.number(), wanted.content().orElse("")),
+        release.reason(),
+        "release " + release.number() + " is what the files ask for");
+  }
+
+  private void staticFiles() {
+    if (wanted.staticPath().isPresent() && wanted.staticService().isPresent()) {
+      add(
+          release.fresh() || !facts.staticStaged().contains(release.number()),
+          new Step.StageStatic(
+              release.number(), tag(wanted.staticService().get()), wanted.staticPath().get()),
+          "the edge serves them",
+          "the static files are in place");
+    }
+  }
+
+  private void services() {
+    Optional<Integer> previous =
+        facts.latest().map(ReleaseRecord::number).filter(n -> n != release.number());
+    Optional<FormerStack> former =
+        previous.isPresent() ? Optional.empty() : FormerStack.of(facts.foreign());
+    long well = facts.of(release.number()).stream().filter(c -> c.well()).count();
+    boolean all = !release.fresh() && well >= wanted.services().size();
+    add(
+        !all,
+        new Step.StartServices(release.number(), previous, former),
+        release.fresh()
+            ? "they do not run this release"
+            : well + " of " + wanted.services().size() + " are well",
+        well + " of " + wanted.services().size() + " are well");
+  }
+
+  private void site() {
+    boolean registered =
+        situation
+            .edge()
+            .register()
+            .site(wanted.stack())
+            .filter(site -> site.release() == release.number())
+            .isPresent();
+    add(
+        release.fresh() || !registered || !situation.edgeAnswers(),
+        new Step.InstallSite(release.number(), wanted.site().domain()),
+        registered ? "the edge does not answer for it" : "the edge does not serve this release",
+        "the edge serves " + wanted.site().domain());
+  }
+
+  private void checks() {
+    boolean changed = steps.stream().anyMatch(PlannedStep::toDo);
+    add(
+        changed && wanted.checks() > 0,
+        new Step.CheckFromOutside(wanted.checks()),
+        "something changes",
+        "passed when release " + release.number() + " went live");
+  }
+
+  private void record() {
+    add(
+        release.fresh(),
+        new Step.RecordRelease(release.number()),
+        "the record makes it count",
+        "release " + release.number() + " is recorded");
+  }
+
+  private void prune() {
+    List<Integer> kept = facts.releases().stream().map(ReleaseRecord::number).sorted().toList();
+    int surplus = kept.size() + (release.fresh() ? 1 : 0) - wanted.keepReleases();
+    if (surplus > 0) {
+      Step prune = new Step.PruneReleases(kept.subList(0, Math.min(surplus, kept.size())));
+      steps.add(PlannedStep.needed(prune, "keep.releases is " + wanted.keepReleases()));
+    }
+  }
+
+  private List<String> notes() {
+    return release.resumed()
+        ? List.of("release " + release.number() + " was begun earlier and is finished now")
+        : List.of();
+  }
+
+  private String tag(String service) {
+    return wanted.stack() + "/" + service + ":" + release.number();
+  }
+
+  private void add(boolean needed, Step step, String why, String whyNot) {
+    steps.add(needed ? PlannedStep.needed(step, why) : PlannedStep.satisfied(step, whyNot));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.berth.run;
+
+import dev.berth.host.Command;
+import dev.berth.host.CommandResult;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Keeps two commands from changing the same thing at the same time. A file that is made by `link`,
+/// which succeeds for exactly one; what is left by a process that has died is taken away.
+final class Lock implements AutoCloseable {
+  private static final JsonType<LockOwner> JSON = Jsonb.builder().build().type(LockOwner.class);
+
+  private final Machine machine;
+  private final Path file;
+  private final LockOwner owner;
+
+  private Lock(Machine machine, Path file, LockOwner owner) {
+    this.machine = machine;
+    this.file = file;
+    this.owner = owner;
+  }
+
+  /// Takes the lock, waiting as long as `patience` says for its holder.
+  static Lock take(Machine machine, Path file, String command, Duration patience) {
+    Lock lock = new Lock(machine, file, self(machine, command));
+    Optional<Boolean> taken =
+        new Patience(machine.clock(), patience)
+            .until(() -> lock.tryOnce() ? Optional.of(true) : Optional.empty());
+    if (taken.isEmpty()) {
+      throw new ProblemException(ExitCode.FAILED, lock.held());
+    }
+    return lock;
+  }
+
+  private boolean tryOnce() {
+    Path own = file.resolveSibling(file.getFileName() + "." + owner.pid());
+    write(own);
+    try {
+      if (link(own)) {
+        return true;
+      }
+      holder().filter(this::dead).ifPresent(this::breakIt);
+      return link(own);
+    } finally {
+      run("rm", "-f", own.toString());
+    }
+  }
+
+  private boolean link(Path own) {
+    return run("ln", own.toString(), file.toString()).ok();
+  }
+
+  /// Moves the dead one's file aside first and looks at what was moved: somebody else may have been
+  /// faster and hold the lock by now.
+  private void breakIt(LockOwner stale) {
+    Path aside = file.resolveSibling(file.getFileName() + ".stale." + owner.pid());
+    if (run("mv", "-T", file.toString(), aside.toString()).ok()) {
+      if (!read(aside).filter(stale::equals).isPresent()) {
+        run("ln", aside.toString(), file.toString());
+      }
+      run("rm", "-f", aside.toString());
+    }
+  }
+
+  private boolean dead(LockOwner other) {
+    return !other.boot().equals(owner.boot())
+        || !birth(machine, other.pid()).equals(Optional.of(other.birth()));
+  }
+
+  private Problem held() {
+    String by =
+        holder()
+            .map(o ->
+                "`berth %s` of %s, process %d, since %s"
+                    .formatted(o.command(), o.user(), o.pid(), o.since()))
+            .orElse("somebody who has just let go of it");
+    return Problem.of("another command is at work here")
+        .withCause(file + " is held by " + by)
+        .withFix("wait until it has ended, then run the command again")
+        .withState("nothing was changed");
+  }
+
+  @Override
+  public void close() {
+    if (holder().filter(owner::equals).isPresent()) {
+      run("rm", "-f", file.toString());
+    }
+  }
+
+  private Optional<LockOwner> holder() {
+    return read(file);
+  }
+
+  private Optional<LockOwner> read(Path from) {
+    try {
+      return machine
+          .host()
+          .read(from)
+          .map(bytes -> JSON.fromJson(new String(bytes, StandardCharsets.UTF_8)));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private void write(Path to) {
+    try {
+      machine.host().write(to, JSON.toJson(owner).getBytes(StandardCharsets.UTF_8), 0600);
+    } catch (IOException unwritable) {
+      throw new ProblemException(
+          ExitCode.FAILED,
+          Problem.of("can't write to " + to.getParent())
+              .withCause(unwritable.toString())
+              .withFix("run berth as a user who may, such as root")
+              .withState("nothing was changed"));
+    }
+  }
+
+  private CommandResult run(String... argv) {
+    return machine.host().run(Command.of(argv));
+  }
+
+  private static LockOwner self(Machine machine, String command) {
+    long pid = ProcessHandle.current().pid();
+    String user = ProcessHandle.current().info().user().orElse("?");
+    String boot = text(machine, "/proc/sys/kernel/random/boot_id").orElse("");
+    return new LockOwner(
+        command, user, pid, birth(machine, pid).orElse(""), boot, machine.clock().instant());
+  }
+
+  /// Field 22 of proc(5) `/proc/PID/stat`; the name in field 2 may hold spaces and brackets.
+  private static Optional<String> birth(Machine machine, long pid) {
+    return text(machine, "/proc/" + pid + "/stat")
+        .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19]);
+  }
+
+  private static Optional<String> text(Machine machine, String file) {
+    CommandResult result = machine.host().run(Command.of("cat", file));
+    return result.ok() ? Optional.of(result.out().strip()) : Optional.empty();
+  }
+}

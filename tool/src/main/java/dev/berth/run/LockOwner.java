@@ -1,0 +1,16 @@
+package dev.berth.run;
+
+import io.avaje.jsonb.Json;
+import java.time.Instant;
+
+/// Who holds a lock.
+///
+/// @param command what it is doing
+/// @param user the account it runs under
+/// @param pid its process on the locked machine
+/// @param birth when the kernel started that process, in its own ticks: a number that another
+///   process with the same id does not have
+/// @param boot which start of the machine that was
+@Json
+public record LockOwner(
+    String command, String user, long pid, String birth, String boot, Instant since) {}

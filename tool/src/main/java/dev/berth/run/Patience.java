@@ -1,0 +1,41 @@
+package dev.berth.run;
+
+import dev.berth.host.HostLostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Waits for a condition, looking again and again, until a deadline.
+final class Patience {
+  private static final Duration BETWEEN = Duration.ofMillis(200);
+
+  private final InstantSource clock;
+  private final Duration limit;
+
+  Patience(InstantSource clock, Duration limit) {
+    this.clock = clock;
+    this.limit = limit;
+  }
+
+  /// The first answer there is; empty when the time was up. Looks at least once.
+  <T> Optional<T> until(Supplier<Optional<T>> look) {
+    Instant deadline = clock.instant().plus(limit);
+    Optional<T> seen = look.get();
+    while (seen.isEmpty() && clock.instant().isBefore(deadline)) {
+      pause();
+      seen = look.get();
+    }
+    return seen;
+  }
+
+  static void pause() {
+    try {
+      Thread.sleep(BETWEEN);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new HostLostException("interrupted while waiting", stop);
+    }
+  }
+}
