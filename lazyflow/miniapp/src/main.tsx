@@ -7,6 +7,7 @@ import { App } from './app/app';
 import { Outside } from './app/outside';
 import { readLaunch, sessionStorageIfAllowed, type Launch } from './telegram/launch';
 import { startTelegram } from './telegram/telegram';
+import { wordsFor } from './ui/words';
 
 declare global {
   interface Window {
@@ -23,7 +24,7 @@ async function boot(): Promise<ReactNode> {
     launch = mockTelegramAndServer();
   }
   const languageCode = launch?.user?.languageCode ?? navigator.language;
-  document.documentElement.lang = languageCode;
+  document.documentElement.lang = wordsFor(languageCode).locale;
   return launch ? app(launch, storage, languageCode) : <Outside languageCode={languageCode} />;
 }
 

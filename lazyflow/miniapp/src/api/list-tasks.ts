@@ -7,7 +7,7 @@ import { Task } from './task';
 
 const Page = v.object({
   items: v.array(Task),
-  cursor: v.nullable(v.string()),
+  cursor: v.nullish(v.string(), null),
   hasMore: v.boolean(),
 });
 

@@ -13,11 +13,11 @@ export const Task = v.object({
   id: v.string(),
   content: v.string(),
   status: v.picklist(['inbox', 'active', 'done']),
-  scheduledDate: v.nullable(v.string()),
-  scheduledTime: v.nullable(v.string()),
+  scheduledDate: v.nullish(v.string(), null),
+  scheduledTime: v.nullish(v.string(), null),
   createdAt: v.number(),
   updatedAt: v.number(),
-  completedAt: v.nullable(v.number()),
+  completedAt: v.nullish(v.number(), null),
   media: v.array(Attachment),
 });
 export type Task = v.InferOutput<typeof Task>;

@@ -18,7 +18,6 @@ export const en: Words = {
   overdue: 'Overdue',
   upcoming: 'Upcoming',
   inboxHint: 'Tasks without a date',
-  tasks: (n: number) => count(n, 'task'),
 
   done: (title: string) => `Done: ${title}`,
   files: (n: number) => count(n, 'file'),

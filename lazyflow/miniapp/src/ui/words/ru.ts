@@ -19,7 +19,6 @@ export const ru = {
   overdue: 'Просрочено',
   upcoming: 'Предстоящие',
   inboxHint: 'Задачи без даты',
-  tasks: (n: number) => count(n, 'задача', 'задачи', 'задач'),
 
   done: (title: string) => `Готово: ${title}`,
   files: (n: number) => count(n, 'файл', 'файла', 'файлов'),
