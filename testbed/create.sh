@@ -30,7 +30,10 @@ up() {
   say "$name up at $(cat "$(dir_of "$name")/ip") after $SECONDS s"
 }
 
-make_key() { [ -f "$STATE/id_ed25519" ] || ssh-keygen -q -t ed25519 -N '' -C testbed -f "$STATE/id_ed25519"; }
+make_key() {
+  local key=$STATE/id_ed25519
+  [ -f "$key" ] || ssh-keygen -q -t ed25519 -N '' -C testbed -f "$key"
+}
 
 create() { # NAME SUITE OCTET MEMORY DISK
   local m
@@ -85,8 +88,15 @@ configure() { # NAME (its root is mounted)
   printf '127.0.0.1 localhost\n127.0.1.1 %s\n::1 localhost\n' "$1" >"$m/root/etc/hosts"
   cp -L /etc/resolv.conf "$m/root/etc/resolv.conf"
   # No IPv6 gateway: what is outside answers "unreachable" at once and IPv4 is used.
-  printf '[Match]\nName=host0\n[Network]\nIPv6AcceptRA=no\nAddress=%s/24\nAddress=%s/64\nGateway=%s\n' \
-    "$ip" "$NET6:${ip##*.}" "$NET.1" >"$m/root/etc/systemd/network/10-host0.network"
+  cat >"$m/root/etc/systemd/network/10-host0.network" <<C
+[Match]
+Name=host0
+[Network]
+IPv6AcceptRA=no
+Address=$ip/24
+Address=$NET6:${ip##*.}/64
+Gateway=$NET.1
+C
   install -d -m 700 "$m/root/root/.ssh"
   install -m 600 "$STATE/id_ed25519.pub" "$m/root/root/.ssh/authorized_keys"
   install -m 600 "$m/ssh_host_ed25519_key" "$m/root/etc/ssh/"

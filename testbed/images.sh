@@ -1,7 +1,9 @@
 # shellcheck shell=bash
-# Stand-ins for stock images, made from Debian's packages for testbed/registry: what a Dockerfile may
-# expect of the originals (paths, programs, environment, command), and this machine's trusted CAs.
+# Stand-ins for stock images, made from Debian's packages for testbed/registry. They have what a
+# Dockerfile may expect of the originals (paths, programs, environment, command), and trust the CAs
+# that this machine trusts additionally.
 
+# shellcheck disable=SC2034 # read by testbed/registry
 IMAGES=(debian:13-slim eclipse-temurin:25-jdk node:22-slim caddy:2.11)
 
 # Environment, working directory and command of each, as the original has them. Node brings its own
@@ -14,7 +16,8 @@ declare -A STOCK=(
   [node:22-slim]='{"Env": ["PATH=@", "NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt"],
     "Cmd": ["node"]}'
   [caddy:2.11]='{"Env": ["PATH=@", "XDG_CONFIG_HOME=/config", "XDG_DATA_HOME=/data"],
-    "ExposedPorts": {"80/tcp": {}, "443/tcp": {}, "443/udp": {}, "2019/tcp": {}}, "WorkingDir": "/srv",
+    "WorkingDir": "/srv",
+    "ExposedPorts": {"80/tcp": {}, "443/tcp": {}, "443/udp": {}, "2019/tcp": {}},
     "Cmd": ["caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"]}'
 )
 

@@ -17,8 +17,8 @@ die() {
   exit 1
 }
 
-# Runs a function while no other testbed command runs one under the same lock. The lock is held by
-# a subshell and closed in what the function starts, so that a machine left running does not keep it.
+# Runs a function while no other testbed command runs one under the same lock. What the function
+# starts does not inherit the lock, so a machine left running does not hold it.
 locked() { # LOCK FUNCTION ARGUMENT...
   mkdir -p "$STATE"
   (
@@ -72,6 +72,8 @@ unpack_package() { # PACKAGE DIRECTORY
 
 # --- Debian: mirror and settings are those of this machine's apt ---------------------------------
 
+KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
+
 # shellcheck source=/dev/null
 host_suite() { (. /etc/os-release && echo "$VERSION_CODENAME"); }
 
@@ -83,16 +85,16 @@ debian_mirror() { # CODENAME of this machine's own distribution
 
 # Writes a Debian root's package sources, apt settings and trusted CAs like those of this machine.
 adapt_to_host() { # ROOT SUITE
-  local root=$1 suite=$2 kr=/usr/share/keyrings/debian-archive-keyring.gpg own
+  local root=$1 suite=$2 own apt=$1/etc/apt
   own=$(host_suite)
-  rm -f "$root/etc/apt/sources.list"
-  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: '"$kr"'\n\n' \
+  rm -f "$apt/sources.list"
+  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: '"$KEYRING"'\n\n' \
     "$(debian_mirror "$own")" "$suite $suite-updates" \
-    "$(debian_mirror "$own-security")" "$suite-security" >"$root/etc/apt/sources.list.d/debian.sources"
+    "$(debian_mirror "$own-security")" "$suite-security" >"$apt/sources.list.d/debian.sources"
   {
     apt-config dump | grep -E '^Acquire::(Check-(Valid-Until|Date)|https?::Proxy) ' || true
     echo 'Acquire::Languages "none";'
-  } >"$root/etc/apt/apt.conf.d/99testbed"
+  } >"$apt/apt.conf.d/99testbed"
   cp -L /etc/resolv.conf "$root/etc/resolv.conf"
   mkdir -p "$root/usr/local/share/ca-certificates"
   find /usr/local/share/ca-certificates -name '*.crt' \
@@ -116,11 +118,11 @@ new_debian() { # ROOT SUITE PACKAGE,PACKAGE...
 
 # Runs a shell command in a Debian root, with no service started by a package.
 in_debian() { # ROOT COMMAND
-  local root=$1
-  printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d" && chmod +x "$root/usr/sbin/policy-rc.d"
+  local root=$1 rc=0
+  printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
+  chmod +x "$root/usr/sbin/policy-rc.d"
   cp -L /etc/resolv.conf "$root/etc/resolv.conf"
   mount --bind /proc "$root/proc"
-  local rc=0
   chroot "$root" sh -euc "$2" >>"$root.log" 2>&1 || rc=$?
   umount "$root/proc"
   rm -f "$root/usr/sbin/policy-rc.d"
@@ -130,8 +132,9 @@ in_debian() { # ROOT COMMAND
 
 # --- network: one bridge, NAT to the outside ------------------------------------------------------
 
-rule() { # ADD|DELETE: -I or -D
-  iptables -w -t nat "$1" POSTROUTING -s "$NET.0/24" ! -o "$BRIDGE" -m comment --comment "$MARK" -j MASQUERADE
+rule() { # -I (insert) or -D (delete)
+  iptables -w -t nat "$1" POSTROUTING -s "$NET.0/24" ! -o "$BRIDGE" \
+    -m comment --comment "$MARK" -j MASQUERADE
   # A Docker engine on this machine sets FORWARD to DROP.
   iptables -w "$1" FORWARD -i "$BRIDGE" -m comment --comment "$MARK" -j ACCEPT
   iptables -w "$1" FORWARD -o "$BRIDGE" -m comment --comment "$MARK" -j ACCEPT

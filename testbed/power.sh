@@ -63,8 +63,8 @@ shut_down() { # NAME
   crash "$1" # whatever is left; nothing after an orderly shutdown
 }
 
-# Ends every process at once. The kernel still writes its page cache to the disk, as it does when all
-# programs crash; cut_power is the real thing.
+# Ends every process at once. The kernel still writes its page cache to the disk, as it does when
+# all programs crash; cut_power is the real thing.
 crash() { # NAME
   local m=$STATE/machines/$1 pid _
   if process_runs "$m/pid"; then
@@ -104,7 +104,7 @@ cut_power() { # NAME
 # machine's groups apart from those of other container engines here.
 make_cgroups() { # NAME
   local m=$STATE/machines/$1 c own d
-  [ -d /sys/fs/cgroup/pids ] || die "the testbed needs the version 1 cgroup controllers in /sys/fs/cgroup"
+  [ -d /sys/fs/cgroup/pids ] || die "there are no version 1 cgroup controllers in /sys/fs/cgroup"
   remove_cgroups "$1"
   for c in memory pids cpu cpuacct cpuset blkio devices freezer; do
     [ -d "/sys/fs/cgroup/$c" ] || continue

@@ -26,6 +26,12 @@ make_fresh_template() {
   mkdir -p "$t/etc/systemd/network"
   # Plumbing that a real machine lacks: systemd-nspawn mounts the version 1 cgroup controllers
   # read-only, but a Docker engine writes to them. The machine sees only its own subtree.
+  cat >"$t/usr/local/sbin/testbed-cgroup" <<'U'
+#!/bin/sh
+awk '$3 == "cgroup" {print $2}' /proc/mounts |
+  while read -r controller; do mount -o remount,rw,bind "$controller"; done
+U
+  chmod +x "$t/usr/local/sbin/testbed-cgroup"
   cat >"$t/etc/systemd/system/testbed-cgroup.service" <<'U'
 [Unit]
 Description=testbed: make the cgroup controllers writable
@@ -34,7 +40,7 @@ Before=sysinit.target
 [Service]
 Type=oneshot
 RemainAfterExit=yes
-ExecStart=/bin/sh -c 'for m in $(awk "\\$3==\\"cgroup\\"{print \\$2}" /proc/mounts); do mount -o remount,rw,bind $m; done'
+ExecStart=/usr/local/sbin/testbed-cgroup
 [Install]
 WantedBy=sysinit.target
 U
