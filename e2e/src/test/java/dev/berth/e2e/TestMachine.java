@@ -1,5 +1,8 @@
 package dev.berth.e2e;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +53,17 @@ final class TestMachine implements AutoCloseable {
     List<String> whole = new ArrayList<>(List.of("net", name));
     whole.addAll(List.of(argv));
     return machine(limit, whole);
+  }
+
+  /// A copy of one of its files on this machine.
+  Path fetch(String file) {
+    try {
+      Path copy = Files.createTempFile("fetched", null);
+      Files.writeString(copy, ssh("cat " + file).mustSucceed().output());
+      return copy;
+    } catch (IOException failure) {
+      throw new AssertionError("cannot copy " + file, failure);
+    }
   }
 
   void cutPower() {
