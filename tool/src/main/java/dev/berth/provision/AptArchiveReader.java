@@ -5,6 +5,8 @@ import dev.berth.host.CommandResult;
 import dev.berth.host.Host;
 import dev.berth.host.HostFacts;
 import dev.berth.host.OperatingSystem;
+import dev.berth.host.ScratchDirectory;
+import dev.berth.host.apt.Apt;
 import dev.berth.provision.AptArchive.NewerSuite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,21 +66,7 @@ public final class AptArchiveReader {
 
   /// The address that packages of the machine's own suite come from; empty when none is set up.
   static Optional<String> mirror(String indexTargets, OperatingSystem os) {
-    List<String[]> targets =
-        indexTargets.lines().map(line -> line.split(" ", -1)).filter(t -> t.length >= 3).toList();
-    return targets.stream()
-        .filter(target -> target[1].equals(os.codename()) && target[2].equals("main"))
-        .findFirst()
-        .or(() -> targets.stream().filter(AptArchiveReader::debianByRole).findFirst())
-        .map(target -> target[0]);
-  }
-
-  /// Sources may name the suite by its role; others than Debian have a suite `stable`, too.
-  private static boolean debianByRole(String[] target) {
-    return Set.of("stable", "oldstable").contains(target[1])
-        && target[2].equals("main")
-        && target.length > 3
-        && target[3].equals("Debian");
+    return Apt.site(indexTargets, os.codename()).or(() -> Apt.debianSiteByRole(indexTargets));
   }
 
   private static boolean tooOld(Map<String, String> candidates) {

@@ -5,6 +5,7 @@ import dev.berth.host.FailedCommand;
 import dev.berth.host.Host;
 import dev.berth.host.Privilege;
 import dev.berth.host.Stdin;
+import dev.berth.host.apt.Apt;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;

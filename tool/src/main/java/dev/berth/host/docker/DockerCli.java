@@ -86,7 +86,11 @@ public final class DockerCli {
 
   /// Runs one of [DockerCommands]; a failure is a [ProblemException] with this headline.
   public CommandResult must(String what, Command command) {
-    return FailedCommand.unlessOk(what, run(command));
+    return must(what, command, line -> {});
+  }
+
+  public CommandResult must(String what, Command command, Consumer<String> lines) {
+    return FailedCommand.unlessOk(what, run(command, lines));
   }
 
   private List<String> ids(Command command) {

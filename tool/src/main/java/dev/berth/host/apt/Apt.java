@@ -1,4 +1,4 @@
-package dev.berth.provision;
+package dev.berth.host.apt;
 
 import dev.berth.host.Command;
 import java.nio.file.Path;
@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Command lines of apt, as data, and what its machine-readable outputs say.
 public final class Apt {
@@ -43,6 +45,31 @@ public final class Apt {
   public static Command indexTargets() {
     String format = "$(SITE) $(RELEASE) $(COMPONENT) $(ORIGIN)";
     return Command.of("apt-get", "indextargets", "--format", format, "Created-By: Packages");
+  }
+
+  /// The site of an index for the component `main` of a release; empty when no source has it.
+  ///
+  /// @param indexTargets what [#indexTargets()] printed
+  public static Optional<String> site(String indexTargets, String release) {
+    return targets(indexTargets)
+        .filter(target -> target[1].equals(release) && target[2].equals("main"))
+        .map(target -> target[0])
+        .findFirst();
+  }
+
+  /// The same for Debian's own `stable` or `oldstable`: sources may name the suite by its role, and
+  /// others than Debian have a suite of that name, too.
+  public static Optional<String> debianSiteByRole(String indexTargets) {
+    return targets(indexTargets)
+        .filter(target -> List.of("stable", "oldstable").contains(target[1]))
+        .filter(target -> target[2].equals("main") && target.length > 3)
+        .filter(target -> target[3].equals("Debian"))
+        .map(target -> target[0])
+        .findFirst();
+  }
+
+  private static Stream<String[]> targets(String indexTargets) {
+    return indexTargets.lines().map(line -> line.split(" ", -1)).filter(t -> t.length > 2);
   }
 
   /// The same command on lists and caches of its own below `state`, so that it needs no rights and
