@@ -4,6 +4,7 @@ import dev.berth.testbed.telegram.bot.Bot;
 import dev.berth.testbed.telegram.chat.Message;
 import dev.berth.testbed.telegram.chat.User;
 import dev.berth.testbed.telegram.json.JsonObject;
+import java.net.URI;
 import java.util.List;
 
 /// What the control API shows, as JSON.
@@ -46,7 +47,18 @@ final class Views {
         .with("messages", bot.messages().after(user.id(), 0).stream().map(Message::wire).toList())
         .with("commands", bot.menu().commandsFor(user.id(), language))
         .with("menu_button", bot.menu().button(user.id()))
+        .with("delivery", delivery(bot))
         .with("deliveries", deliveries(bot, user));
+  }
+
+  /// How the bot is reached: the webhook's host without the path, which holds a secret.
+  private static JsonObject delivery(Bot bot) {
+    JsonObject info = bot.webhook().info();
+    boolean waiting = bot.updates().size() > 0;
+    String url = info.text("url").orElse("");
+    return JsonObject.of("webhook", url.isEmpty() ? "" : URI.create(url).getHost())
+        .with("pending", bot.updates().size())
+        .with("trouble", waiting ? info.text("last_error_message").orElse("") : "");
   }
 
   /// The updates about this chat's messages, without their payloads.
