@@ -15,6 +15,7 @@ export class MessageList {
     this.#act = act;
     $("scroll").addEventListener("scroll", () => this.#watchEnd());
     $("to-end").addEventListener("click", () => this.toEnd("smooth"));
+    new ResizeObserver(() => this.#stay()).observe($("scroll"));
   }
 
   get size() {
@@ -36,7 +37,7 @@ export class MessageList {
   }
 
   put(message) {
-    const atEnd = this.#nearEnd() || !message.from.is_bot;
+    const atEnd = this.#stuck || !message.from.is_bot;
     const isNew = !this.#messages.has(message.message_id);
     this.#messages.set(message.message_id, message);
     this.#items.delete(message.message_id);
@@ -107,6 +108,7 @@ export class MessageList {
   }
 
   #stuck = true;
+  #lastTop = 0;
 
   #stay() {
     if (this.#stuck) this.toEnd();
@@ -117,8 +119,12 @@ export class MessageList {
     return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
   }
 
+  /** Leaves the end only when the person scrolls up: a smooth scroll passes many places below. */
   #watchEnd() {
-    this.#stuck = this.#nearEnd();
+    const top = $("scroll").scrollTop;
+    if (this.#nearEnd()) this.#stuck = true;
+    else if (top < this.#lastTop) this.#stuck = false;
+    this.#lastTop = top;
     $("to-end").hidden = this.#stuck;
   }
 
