@@ -1,11 +1,26 @@
 package dev.berth;
 
+import dev.berth.cli.Cli;
+import dev.berth.cli.Surroundings;
+import dev.berth.cli.Terminal;
+import java.time.Clock;
+
 /// The composition root: parse, construct top to bottom, start, stop.
 public final class Main {
   private Main() {}
 
   /// Runs one command and leaves with its exit code.
-  public static void main(String[] args) {
-    System.out.println("berth");
+  public static void main(String[] arguments) {
+    System.exit(new Cli(surroundings()).run(arguments).number());
+  }
+
+  static Surroundings surroundings() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return new Surroundings(
+        Terminal.ofThisProcess(System.getenv()),
+        System.getenv(),
+        System.getProperty("user.name"),
+        version == null ? "(development)" : version,
+        Clock.systemUTC());
   }
 }

@@ -1,0 +1,114 @@
+# shellcheck shell=sh
+# Builds Berth into $target/dist: jars, a runtime of its own, a cache of loaded classes. Sourced by
+# ./berth, which has set $root, $target and $jdk.
+
+: "${root:?}" "${target:?}" "${built:?}"
+
+modules=java.base,java.logging,java.management,java.naming,java.net.http,jdk.unsupported
+java_flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData'
+
+build() {
+  mkdir -p "$target"
+  : "${jdk:?}"
+  # Two at a time would write the same files; the second one then finds everything done.
+  if command -v flock >/dev/null 2>&1; then
+    exec 9>"$target/.building"
+    flock 9
+    if fresh; then
+      exec 9>&-
+      return 0
+    fi
+  fi
+  if [ -e "$built" ]; then
+    printf 'building berth (its sources have changed)… ' >&2
+  else
+    printf 'building berth (first use, about a minute)… ' >&2
+  fi
+  began=$(date +%s)
+  log=$target/build.log
+  dist=$target/dist
+  : >"$target/.began" # its time is the one that sources will be compared with
+  if (make_dist) >"$log" 2>&1; then
+    mv "$target/.began" "$built"
+    printf 'done (%s s)\n' "$(($(date +%s) - began))" >&2
+  else
+    printf 'failed\n' >&2
+    fail 5 "Berth could not be built" "$(tail -n 15 "$log")" "see $log"
+  fi
+  exec 9>&-
+}
+
+make_dist() {
+  set -eu
+  sources=$root
+  if [ "$target" != "$root/tool/target" ]; then
+    sources=$target/checkout
+    copy_sources
+  fi
+  export JAVA_HOME="$jdk"
+  rm -rf "$dist" "$sources/tool/target/lib"
+  "$sources/mvnw" -q -B -f "$sources/pom.xml" -pl tool -am package \
+    -Dmaven.test.skip=true -Dspotless.check.skip=true
+  mkdir -p "$dist/bin"
+  cp -R "$sources/tool/target/lib" "$dist/lib"
+  cp "$sources"/tool/target/berth-*.jar "$dist/lib/berth.jar"
+  make_runtime
+  make_program
+  make_cache
+}
+
+# A checkout that can't be written to: Maven wants to write beside its sources.
+copy_sources() {
+  rm -rf "$sources"
+  mkdir -p "$sources/tool"
+  cp "$root/mvnw" "$root/pom.xml" "$root/berth" "$sources/"
+  cp -R "$root/.mvn" "$sources/.mvn"
+  cp -R "$root/tool/src" "$root/tool/launcher" "$root/tool/pom.xml" "$sources/tool/"
+  # Maven reads the description of every module, needed or not.
+  (cd "$root" && find . -name pom.xml -not -path '*/node_modules/*' -not -path '*/target/*') |
+    while read -r pom; do
+      mkdir -p "$sources/${pom%/*}"
+      [ -e "$sources/$pom" ] || cp "$root/$pom" "$sources/$pom"
+    done
+}
+
+# Only the modules that Berth uses. A JDK whose modules were left out by its distribution can't
+# link them: then it is used as it is.
+make_runtime() {
+  if ! "$jdk/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes \
+    --no-header-files --no-man-pages --output "$dist/runtime"; then
+    rm -rf "$dist/runtime"
+    ln -s "$jdk" "$dist/runtime"
+  fi
+}
+
+# The installed program. Its class path is spelled out, since the cache holds for this order only.
+make_program() {
+  class_path=
+  here=
+  for jar in "$dist"/lib/*.jar; do
+    class_path="${class_path:+$class_path:}\$home/lib/${jar##*/}"
+    here="${here:+$here:}$jar"
+  done
+  cat >"$dist/bin/berth" <<PROGRAM
+#!/bin/sh
+# Made by the build.
+self=\$0
+while [ -L "\$self" ]; do
+  link=\$(readlink "\$self")
+  case \$link in /*) self=\$link ;; *) self=\${self%/*}/\$link ;; esac
+done
+home=\$(cd "\${self%/*}/.." && pwd -P)
+exec "\$home/runtime/bin/java" $java_flags -XX:AOTCache="\$home/berth.aot" -Xlog:disable \\
+  -cp "$class_path" dev.berth.Main "\$@"
+PROGRAM
+  chmod 755 "$dist/bin/berth"
+}
+
+# What a run loads is kept parsed and linked, which halves the time to start. The JVM ignores a cache
+# that does not fit, so a missing one is never a reason to fail.
+make_cache() {
+  # shellcheck disable=SC2086 # these are several flags
+  "$dist/runtime/bin/java" $java_flags -XX:AOTCacheOutput="$dist/berth.aot" \
+    -cp "$here" dev.berth.Training || printf 'no cache: berth will start slowly\n'
+}

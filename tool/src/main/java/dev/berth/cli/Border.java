@@ -1,0 +1,85 @@
+package dev.berth.cli;
+
+import dev.berth.host.HostLostException;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Where failures end: the expected ones are shown as they are, all others are our bugs.
+final class Border {
+  private final Output output;
+  private final StepRecord steps;
+  private final boolean verbose;
+
+  Border(Output output, StepRecord steps, boolean verbose) {
+    this.output = output;
+    this.steps = steps;
+    this.verbose = verbose;
+  }
+
+  ExitCode around(Supplier<Report> command) {
+    try (Interruption interruption = Interruption.watch()) {
+      Report report = report(command, interruption);
+      steps.close();
+      return output.show(report, steps.steps());
+    }
+  }
+
+  private Report report(Supplier<Report> command, Interruption interruption) {
+    try {
+      return command.get();
+    } catch (ProblemException expected) {
+      boolean toldByItself = expected.exitCode() == ExitCode.INTERRUPTED;
+      return interruption.happened() && !toldByItself
+          ? interrupted()
+          : Report.failed(expected.exitCode(), expected.problems());
+    } catch (HostLostException lost) {
+      return Report.failed(
+          ExitCode.NEEDS_PERSON,
+          Problem.of("the machine can't be reached any more")
+              .withCause(String.valueOf(lost.getMessage()))
+              .withFix("berth status, when it answers again")
+              .withState(underWay().orElse("nothing was under way")));
+    } catch (RuntimeException | Error bug) {
+      return interruption.happened() ? interrupted() : bug(bug);
+    }
+  }
+
+  private Report interrupted() {
+    return Report.failed(
+        ExitCode.INTERRUPTED,
+        Problem.of("interrupted")
+            .withState(
+                underWay().orElse("nothing was under way")
+                    + "; berth status says what runs, the same command goes on"));
+  }
+
+  private Report bug(Throwable bug) {
+    StackTraceElement[] trace = bug.getStackTrace();
+    String where = trace.length == 0 ? "" : " at " + trace[0];
+    return Report.failed(
+        ExitCode.BUG,
+        Problem.of("this is a bug of Berth: " + bug.getClass().getSimpleName())
+            .withCause(verbose ? trace(bug) : bug.getMessage() + where)
+            .withFix(
+                verbose
+                    ? "report it with the lines above"
+                    : "run it again with --verbose, and report what it prints")
+            .withState(
+                underWay().orElse("no step was under way") + "; berth status says what runs"));
+  }
+
+  private Optional<String> underWay() {
+    return steps.underWay().map(title -> "'" + title + "' was under way");
+  }
+
+  private static String trace(Throwable bug) {
+    StringWriter text = new StringWriter();
+    bug.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.berth.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The words of a command line, with the verb told apart from the options around it.
+///
+/// @param verb the first word that is neither an option nor the value of one
+/// @param rest all others, in their order
+record CommandWords(Optional<String> verb, List<String> rest) {
+  private static final Set<String> WITH_VALUE =
+      Set.of("-f", "--file", "--server", "--domain", "--env", "--acme-ca", "--acme-ca-root");
+
+  static CommandWords of(List<String> words) {
+    List<String> rest = new ArrayList<>();
+    Optional<String> verb = Optional.empty();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (verb.isEmpty() && !word.startsWith("-")) {
+        verb = Optional.of(word);
+        continue;
+      }
+      rest.add(word);
+      if (verb.isEmpty() && WITH_VALUE.contains(word) && i + 1 < words.size()) {
+        rest.add(words.get(++i));
+      }
+    }
+    return new CommandWords(verb, List.copyOf(rest));
+  }
+
+  boolean isEmpty() {
+    return verb.isEmpty() && rest.isEmpty();
+  }
+
+  boolean has(String... options) {
+    return List.of(options).stream().anyMatch(rest::contains);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.berth.cli;
+
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.stack.yaml.Nearest;
+import java.util.Collection;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The parser of one verb's options, and its help.
+final class Parser {
+  private final Verb verb;
+  private final CommandLine line;
+
+  private Parser(Verb verb, CommandLine line) {
+    this.verb = verb;
+    this.line = line;
+  }
+
+  static Parser of(Verb verb, VerbCommand command) {
+    CommandLine line = new CommandLine(command).setCommandName("berth " + verb.word());
+    line.getCommandSpec()
+        .usageMessage()
+        .description(sentence(verb.summary()))
+        .width(100)
+        .sortOptions(false)
+        .adjustLineBreaksForWideCJKCharacters(false);
+    return new Parser(verb, line);
+  }
+
+  String help(boolean colour) {
+    ColorScheme colours = CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF);
+    return line.getUsageMessage(colours);
+  }
+
+  /// Fills the fields of the verb. What does not fit is a [ProblemException] for the user.
+  void parse(List<String> words) {
+    try {
+      line.parseArgs(words.toArray(String[]::new));
+    } catch (UnmatchedArgumentException unmatched) {
+      throw unknown(unmatched.getUnmatched().getFirst());
+    } catch (ParameterException wrong) {
+      throw usage(Problem.of(String.valueOf(wrong.getMessage())).withFix(helpOf(verb)));
+    }
+  }
+
+  private ProblemException unknown(String word) {
+    if (!word.startsWith("-")) {
+      return usage(
+          Problem.of("'" + word + "' is too much for berth " + verb.word()).withFix(helpOf(verb)));
+    }
+    return unknownOption(word, line.getCommandSpec().optionsMap().keySet(), helpOf(verb));
+  }
+
+  static ProblemException unknownOption(String word, Collection<String> known, String help) {
+    String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+    String fix = Nearest.to(name, known).map(near -> "did you mean '" + near + "'?").orElse(help);
+    return usage(Problem.of("there is no option '" + name + "'").withFix(fix));
+  }
+
+  static ProblemException usage(Problem problem) {
+    return new ProblemException(ExitCode.USAGE, problem);
+  }
+
+  private static String helpOf(Verb verb) {
+    return "berth " + verb.word() + " --help";
+  }
+
+  private static String sentence(String summary) {
+    return Character.toUpperCase(summary.charAt(0)) + summary.substring(1) + ".";
+  }
+}

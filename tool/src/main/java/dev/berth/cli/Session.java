@@ -1,0 +1,91 @@
+package dev.berth.cli;
+
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.progress.Progress;
+import dev.berth.stack.Stack;
+import dev.berth.stack.StackReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// One run of one verb: what it works with, and how it talks meanwhile.
+final class Session {
+  private final GlobalOptions options;
+  private final Surroundings surroundings;
+  private final Terminal terminal;
+  private final Progress progress;
+
+  Session(GlobalOptions options, Surroundings surroundings, Terminal terminal, Progress progress) {
+    this.options = options;
+    this.surroundings = surroundings;
+    this.terminal = terminal;
+    this.progress = progress;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  Ink ink() {
+    return terminal.ink();
+  }
+
+  InstantSource clock() {
+    return surroundings.clock();
+  }
+
+  boolean json() {
+    return options.json();
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /// The stack that is meant: by `-f`, else by `BERTH_FILE`, else `berth.yaml` here.
+  Stack stack() {
+    return StackReader.read(stackFile(), options.overrides());
+  }
+
+  /// The stack, where there is one to be meant.
+  Optional<Stack> stackIfAny() {
+    boolean named = options.file().isPresent();
+    return named || Files.exists(stackFile()) ? Optional.of(stack()) : Optional.empty();
+  }
+
+  private Path stackFile() {
+    return options
+        .file()
+        .orElse(Path.of(surroundings.environment().getOrDefault("BERTH_FILE", "berth.yaml")));
+  }
+
+  /// Where Berth keeps its things: of the whole machine for root, else of the user.
+  Path stateDirectory() {
+    if (surroundings.user().equals("root")) {
+      return Path.of("/opt/berth");
+    }
+    String home = surroundings.environment().getOrDefault("HOME", "");
+    String state = surroundings.environment().getOrDefault("XDG_STATE_HOME", "");
+    return (state.isEmpty() ? Path.of(home, ".local/state") : Path.of(state)).resolve("berth");
+  }
+
+  /// Asks before something is changed. Without `--yes` and without anybody to ask it fails.
+  boolean agreed(String question) {
+    if (options.yes()) {
+      return true;
+    }
+    if (json() || !terminal.answers()) {
+      throw new ProblemException(
+          ExitCode.USAGE,
+          Problem.of("this changes the machine, and nobody is here to say yes")
+              .withFix("look at it with --plan, then run it again with --yes")
+              .withState("nothing was changed"));
+    }
+    terminal.out().print(terminal.ink().bold(question) + " [y/N] ");
+    terminal.out().flush();
+    return terminal.answer().filter(a -> a.strip().matches("(?i)y|yes")).isPresent();
+  }
+}

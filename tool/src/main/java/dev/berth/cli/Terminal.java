@@ -1,0 +1,78 @@
+package dev.berth.cli;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where the command line reads and writes. Everything is UTF-8, whatever the locale says: a fresh
+/// server often has none, and a terminal that shows no UTF-8 is hard to find.
+///
+/// @param live standard output is a terminal, so that lines can be written over
+/// @param answers somebody can be asked: standard input and output are terminals
+/// @param colour whether colours are welcome
+public record Terminal(
+    BufferedReader in,
+    PrintStream out,
+    PrintStream err,
+    boolean live,
+    boolean answers,
+    boolean colour) {
+
+  /// The streams of this process.
+  public static Terminal ofThisProcess(Map<String, String> environment) {
+    boolean live = isTerminal(1) && !"dumb".equals(environment.get("TERM"));
+    boolean noColour = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+    return new Terminal(
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        live,
+        isTerminal(0) && isTerminal(1),
+        live && !noColour);
+  }
+
+  Ink ink() {
+    return new Ink(colour);
+  }
+
+  /// Without colours, and without lines that are written over.
+  Terminal plain() {
+    return new Terminal(in, out, err, live, answers, false);
+  }
+
+  /// Reads a line; empty when there is none any more.
+  Optional<String> answer() {
+    try {
+      return Optional.ofNullable(in.readLine());
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
+    }
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /// Java can't ask about a single stream; the kernel's names for them can be read on Linux.
+  private static boolean isTerminal(int descriptor) {
+    Path link = Path.of("/proc/self/fd/" + descriptor);
+    try {
+      String target = Files.readSymbolicLink(link).toString();
+      return target.startsWith("/dev/pts/")
+          || target.startsWith("/dev/tty")
+          || target.equals("/dev/console");
+    } catch (IOException | UnsupportedOperationException notLinux) {
+      return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+  }
+}

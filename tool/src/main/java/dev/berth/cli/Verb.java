@@ -1,0 +1,29 @@
+package dev.berth.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// A command of Berth.
+///
+/// @param arguments as the help shows them
+/// @param summary what it does, without a full stop
+/// @param maker makes its options. Only the verb that is asked for is made: the parser's model of
+///   all of them would cost more than all else that a start does
+record Verb(String word, String arguments, String summary, Supplier<VerbCommand> maker) {
+
+  /// In the order of the help.
+  static final List<Verb> ALL = List.of();
+
+  static Optional<Verb> named(String word) {
+    return ALL.stream().filter(verb -> verb.word().equals(word)).findFirst();
+  }
+
+  static List<String> words() {
+    return ALL.stream().map(Verb::word).toList();
+  }
+
+  VerbCommand command() {
+    return maker.get();
+  }
+}
