@@ -1,7 +1,6 @@
 package dev.berth.host;
 
 import io.avaje.jsonb.Json;
-import io.avaje.jsonb.Json.Naming;
 import io.avaje.jsonb.Jsonb;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,29 +92,31 @@ final class DockerFactsReader {
     return value == null ? "" : value;
   }
 
-  @Json(naming = Naming.UpperCamel)
-  record Version(@Nullable Component client) {}
+  @Json
+  record Version(@Json.Property("Client") @Nullable Component client) {}
 
-  @Json(naming = Naming.UpperCamel)
-  record Component(@Nullable String version) {}
+  @Json
+  record Component(@Json.Property("Version") @Nullable String version) {}
 
-  @Json(naming = Naming.UpperCamel)
+  @Json
   record Info(
-      @Nullable String serverVersion,
-      @Nullable String driver,
-      @Nullable String cgroupVersion,
-      @Nullable String dockerRootDir,
-      @Nullable RegistryConfig registryConfig,
-      @Nullable ClientInfo clientInfo) {
+      @Json.Property("ServerVersion") @Nullable String serverVersion,
+      @Json.Property("Driver") @Nullable String driver,
+      @Json.Property("CgroupVersion") @Nullable String cgroupVersion,
+      @Json.Property("DockerRootDir") @Nullable String dockerRootDir,
+      @Json.Property("RegistryConfig") @Nullable RegistryConfig registryConfig,
+      @Json.Property("ClientInfo") @Nullable ClientInfo clientInfo) {
     static final Info NOTHING = new Info(null, null, null, null, null, null);
   }
 
-  @Json(naming = Naming.UpperCamel)
-  record RegistryConfig(@Nullable List<String> mirrors) {}
+  @Json
+  record RegistryConfig(@Json.Property("Mirrors") @Nullable List<String> mirrors) {}
 
-  @Json(naming = Naming.UpperCamel)
-  record ClientInfo(@Nullable List<Plugin> plugins) {}
+  @Json
+  record ClientInfo(@Json.Property("Plugins") @Nullable List<Plugin> plugins) {}
 
-  @Json(naming = Naming.UpperCamel)
-  record Plugin(@Nullable String name, @Nullable String version) {}
+  @Json
+  record Plugin(
+      @Json.Property("Name") @Nullable String name,
+      @Json.Property("Version") @Nullable String version) {}
 }

@@ -1,7 +1,6 @@
 package dev.berth.host.docker;
 
 import io.avaje.jsonb.Json;
-import io.avaje.jsonb.Json.Naming;
 import io.avaje.jsonb.Jsonb;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what `docker … inspect --format '{{json .}}'` prints, one object a line. The engine leaves
 /// out what is empty or writes null, depending on its version, so every field may be absent here.
+///
+/// Names are given one by one: the naming convention of avaje-jsonb makes `ID` of `id`, not `Id`.
 final class DockerJson {
   private static final Jsonb JSONB = Jsonb.builder().build();
 
@@ -104,65 +105,73 @@ final class DockerJson {
     return values == null ? Map.of() : values;
   }
 
-  @Json(naming = Naming.UpperCamel)
+  @Json
   record Image(
-      @Nullable String id,
-      @Nullable List<String> repoTags,
-      @Nullable List<String> repoDigests,
-      long size,
-      @Nullable Config config) {}
+      @Json.Property("Id") @Nullable String id,
+      @Json.Property("RepoTags") @Nullable List<String> repoTags,
+      @Json.Property("RepoDigests") @Nullable List<String> repoDigests,
+      @Json.Property("Size") long size,
+      @Json.Property("Config") @Nullable Config config) {}
 
-  @Json(naming = Naming.UpperCamel)
-  record Config(@Nullable Map<String, String> labels, @Nullable String user) {}
+  @Json
+  record Config(
+      @Json.Property("Labels") @Nullable Map<String, String> labels,
+      @Json.Property("User") @Nullable String user) {}
 
-  @Json(naming = Naming.UpperCamel)
+  @Json
   record Container(
-      @Nullable String id,
-      @Nullable String name,
-      @Nullable String image,
-      @Nullable State state,
-      @Nullable Config config,
-      @Nullable Network networkSettings) {}
+      @Json.Property("Id") @Nullable String id,
+      @Json.Property("Name") @Nullable String name,
+      @Json.Property("Image") @Nullable String image,
+      @Json.Property("State") @Nullable State state,
+      @Json.Property("Config") @Nullable Config config,
+      @Json.Property("NetworkSettings") @Nullable Network networkSettings) {}
 
-  @Json(naming = Naming.UpperCamel)
-  record State(@Nullable String status, int exitCode, int pid, @Nullable Health health) {}
+  @Json
+  record State(
+      @Json.Property("Status") @Nullable String status,
+      @Json.Property("ExitCode") int exitCode,
+      @Json.Property("Pid") int pid,
+      @Json.Property("Health") @Nullable Health health) {}
 
-  @Json(naming = Naming.UpperCamel)
-  record Health(@Nullable String status) {}
+  @Json
+  record Health(@Json.Property("Status") @Nullable String status) {}
 
-  @Json(naming = Naming.UpperCamel)
+  @Json
   record Network(
-      @Nullable Map<String, Endpoint> networks,
-      @Nullable Map<String, @Nullable List<Binding>> ports) {}
+      @Json.Property("Networks") @Nullable Map<String, Endpoint> networks,
+      @Json.Property("Ports") @Nullable Map<String, @Nullable List<Binding>> ports) {}
 
-  @Json(naming = Naming.UpperCamel)
+  @Json
   record Endpoint(@Json.Property("IPAddress") @Nullable String ipAddress) {}
 
-  @Json(naming = Naming.UpperCamel)
-  record Binding(@Json.Property("HostIp") @Nullable String hostIp, @Nullable String hostPort) {}
+  @Json
+  record Binding(
+      @Json.Property("HostIp") @Nullable String hostIp,
+      @Json.Property("HostPort") @Nullable String hostPort) {}
 
-  @Json(naming = Naming.UpperCamel)
+  @Json
   record Volume(
-      @Nullable String name,
-      @Nullable String driver,
-      @Nullable String mountpoint,
-      @Nullable Map<String, String> labels) {}
+      @Json.Property("Name") @Nullable String name,
+      @Json.Property("Driver") @Nullable String driver,
+      @Json.Property("Mountpoint") @Nullable String mountpoint,
+      @Json.Property("Labels") @Nullable Map<String, String> labels) {}
 
-  @Json(naming = Naming.UpperCamel)
+  @Json
   record NetworkInspect(
-      @Nullable String id,
-      @Nullable String name,
-      @Nullable String driver,
+      @Json.Property("Id") @Nullable String id,
+      @Json.Property("Name") @Nullable String name,
+      @Json.Property("Driver") @Nullable String driver,
       @Json.Property("IPAM") @Nullable Ipam ipam,
-      @Nullable Map<String, String> labels,
-      @Nullable Map<String, Member> containers) {}
+      @Json.Property("Labels") @Nullable Map<String, String> labels,
+      @Json.Property("Containers") @Nullable Map<String, Member> containers) {}
 
-  @Json(naming = Naming.UpperCamel)
-  record Ipam(@Nullable List<Pool> config) {}
+  @Json
+  record Ipam(@Json.Property("Config") @Nullable List<Pool> config) {}
 
-  @Json(naming = Naming.UpperCamel)
-  record Pool(@Nullable String subnet) {}
+  @Json
+  record Pool(@Json.Property("Subnet") @Nullable String subnet) {}
 
-  @Json(naming = Naming.UpperCamel)
-  record Member(@Nullable String name) {}
+  @Json
+  record Member(@Json.Property("Name") @Nullable String name) {}
 }
