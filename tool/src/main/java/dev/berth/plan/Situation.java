@@ -2,19 +2,23 @@ package dev.berth.plan;
 
 import dev.berth.host.HostFacts;
 import dev.berth.host.port.PortOwner;
+import dev.berth.provision.AptArchive;
 import dev.berth.provision.DockerInstall;
 import dev.berth.proxy.EdgeFacts;
 import dev.berth.proxy.EdgePlace;
 import dev.berth.proxy.EdgePorts;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything a plan is made from, beside what is wanted.
 ///
+/// @param archive what the machine's package archive offers; read only when something is missing
 /// @param install what the machine lacks of Docker
 /// @param portOwners who listens on the edge's ports, the edge itself included
 /// @param edgeAnswers whether a verified TLS connection for the domain comes about
 public record Situation(
     HostFacts host,
+    Optional<AptArchive> archive,
     DockerInstall install,
     StackFacts stack,
     EdgeFacts edge,

@@ -110,6 +110,19 @@ public final class Edge {
     write(place.composeFile(), compose);
   }
 
+  /// Takes the running container out of a network.
+  ///
+  /// @return whether it was in it
+  public boolean leave(String network) {
+    Optional<ContainerFacts> joined =
+        container().filter(found -> found.addresses().containsKey(network));
+    joined.ifPresent(found ->
+        docker.must(
+            "the edge can't leave the network " + network,
+            Command.of("docker", "network", "disconnect", "--force", network, found.id())));
+    return joined.isPresent();
+  }
+
   /// Copies the public root certificate of the edge's own authority to where people and containers
   /// find it. Caddy makes it in its first moments.
   public Path exportRoot(Runnable pause) {

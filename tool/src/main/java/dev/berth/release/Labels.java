@@ -7,6 +7,9 @@ public final class Labels {
   public static final String RELEASE = "dev.berth.release";
   public static final String SLOT = "dev.berth.slot";
 
+  /// On a stack's network: the address that the edge has in it.
+  public static final String EDGE_ADDRESS = "dev.berth.edge.address";
+
   /// Each service has a second place, so that a new release can start beside the old one.
   public static final String FIRST_SLOT = "a";
 

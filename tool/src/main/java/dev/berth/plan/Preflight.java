@@ -1,0 +1,81 @@
+package dev.berth.plan;
+
+import dev.berth.host.DiskNeed;
+import dev.berth.host.port.PortOwner;
+import dev.berth.problem.Problem;
+import dev.berth.provision.DockerInstall;
+import dev.berth.proxy.EdgeSite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What must be out of the way before a plan may begin. Pure; all of it is told at once.
+public final class Preflight {
+  private static final String NOTHING = "nothing was changed";
+
+  private Preflight() {}
+
+  /// Reasons not to begin; empty when there are none.
+  ///
+  /// @param needs space that the steps of the plan will take
+  public static List<Problem> problems(
+      Plan plan, Wanted wanted, Situation situation, List<DiskNeed> needs) {
+    List<Problem> problems = new ArrayList<>();
+    if (situation.install() instanceof DockerInstall.Impossible impossible) {
+      problems.add(impossible.problem());
+    }
+    if (!plan.nothingToDo()) {
+      takenPorts(wanted, situation).forEach(problems::add);
+      disagreement(wanted, situation).ifPresent(problems::add);
+      problems.addAll(DiskNeed.unmet(needs, situation.host()));
+    }
+    return List.copyOf(problems);
+  }
+
+  /// Ports may be held by the edge itself, or by this stack's own proxy that a person started: the
+  /// edge takes its place.
+  private static List<Problem> takenPorts(Wanted wanted, Situation situation) {
+    return situation.portOwners().stream()
+        .filter(owner -> !ours(owner, wanted, situation))
+        .map(Preflight::taken)
+        .toList();
+  }
+
+  private static boolean ours(PortOwner owner, Wanted wanted, Situation situation) {
+    return owner instanceof PortOwner.Container container
+        && (container.project().equals(situation.edgePlace().project())
+            || container.project().equals(wanted.stack()));
+  }
+
+  private static Problem taken(PortOwner owner) {
+    return Problem.of("port " + owner.port() + " is taken by " + owner.shown())
+        .withCause("the edge (Caddy) must listen on port " + owner.port())
+        .withFix(
+            switch (owner) {
+              case PortOwner.Container container -> "docker stop " + container.name();
+              case PortOwner.Program program ->
+                  "stop "
+                      + program.name()
+                      + ", for good: systemctl disable --now "
+                      + program.name();
+              case PortOwner.Unknown unknown -> "sudo ss -ltnp sport = :" + unknown.port();
+            })
+        .withState(NOTHING);
+  }
+
+  private static Optional<Problem> disagreement(Wanted wanted, Situation situation) {
+    return situation
+        .edge()
+        .register()
+        .disagreeingWith(wanted.site())
+        .map(other ->
+            Problem.of("two stacks of this server ask for different authorities")
+                .withCause(shown(other) + ", " + shown(wanted.site()))
+                .withFix("give both the same tls.ca; the server has one edge")
+                .withState(NOTHING));
+  }
+
+  private static String shown(EdgeSite site) {
+    return site.stack() + ": " + (site.ca() == null ? "Let's Encrypt" : site.ca());
+  }
+}

@@ -1,0 +1,207 @@
+package dev.berth.run;
+
+import dev.berth.host.Command;
+import dev.berth.host.docker.DockerCli;
+import dev.berth.host.docker.DockerCommands;
+import dev.berth.plan.Step;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.proxy.Edge;
+import dev.berth.proxy.EdgeFiles;
+import dev.berth.proxy.EdgePlace;
+import dev.berth.proxy.EdgeSite;
+import dev.berth.proxy.SiteInstall;
+import dev.berth.release.Fingerprint;
+import dev.berth.verify.Answer;
+import dev.berth.verify.HttpClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The steps that change the server's edge. Each holds the edge's own lock while it does: other
+/// stacks share the edge.
+final class EdgeSteps {
+  private static final Duration LOCK_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration STOP_GRACE = Duration.ofSeconds(15);
+
+  /// An authority on the internet answers within seconds, but may ask for several tries.
+  private static final Duration CERTIFICATE = Duration.ofMinutes(2);
+
+  private final UpContext context;
+  private final EdgePlace place;
+
+  EdgeSteps(UpContext context) {
+    this.context = context;
+    this.place = context.machine().edge();
+  }
+
+  String stopForeignProxy(Step.StopForeignProxy step) {
+    context
+        .docker()
+        .must("can't stop the former proxy", DockerCommands.stop(step.containers(), STOP_GRACE));
+    return String.join(", ", step.containers()) + " stopped";
+  }
+
+  String startForeignProxy(Step.StopForeignProxy step) {
+    DockerCli docker = context.docker();
+    List<String> started = new ArrayList<>();
+    for (String container : step.containers()) {
+      if (docker.container(container).isPresent()) {
+        docker.must(
+            "can't start " + container + " again", Command.of("docker", "start", container));
+        started.add(container);
+      }
+    }
+    return started.isEmpty() ? "" : "started " + String.join(", ", started) + " again";
+  }
+
+  String start(Step.StartEdge step) {
+    try (Lock _ = lock()) {
+      copyAcmeRoot();
+      Edge edge = edge();
+      String compose =
+          EdgeFiles.compose(place, place.image(), step.localOnly(), step.memberships());
+      edge.start(context.authority(), compose);
+      Path root = edge.exportRoot(Patience::pause);
+      return "running; its own root certificate is " + root;
+    }
+  }
+
+  /// Only an edge that this run started for the first time goes away again.
+  String stop(Step.StartEdge step) {
+    try (Lock _ = lock()) {
+      if (step.wasRunning() || !edge().register().sites().isEmpty()) {
+        return "";
+      }
+      edge().stop();
+      return "stopped the edge";
+    }
+  }
+
+  String join(Step.JoinEdge step) {
+    try (Lock _ = lock()) {
+      List<EdgeFiles.Membership> all =
+          new ArrayList<>(SituationReader.memberships(context.docker()));
+      all.remove(step.membership());
+      all.add(step.membership());
+      boolean localOnly = !context.situation().edge().reachableFromOutside();
+      edge().join(step.membership(), EdgeFiles.compose(place, place.image(), localOnly, all));
+      return step.membership().address();
+    }
+  }
+
+  String leave(Step.JoinEdge step) {
+    try (Lock _ = lock()) {
+      return edge().leave(step.membership().network())
+          ? "took the edge out of the network " + step.membership().network()
+          : "";
+    }
+  }
+
+  String installSite(Step.InstallSite step) {
+    String text = read(context.place().site(step.number()));
+    EdgeSite wanted = context.wanted().site();
+    EdgeSite site =
+        new EdgeSite(
+            wanted.stack(),
+            wanted.domain(),
+            step.number(),
+            Fingerprint.of(text),
+            wanted.email(),
+            wanted.ca());
+    try (Lock _ = lock()) {
+      copyAcmeRoot();
+      sites().install(site, text, context.authority());
+    }
+    return awaitAnswer();
+  }
+
+  String removeSite(Optional<EdgeSite> before, Optional<String> text) {
+    try (Lock _ = lock()) {
+      if (before.isPresent() && text.isPresent()) {
+        sites().install(before.get(), text.get(), context.authority());
+        return "the edge serves release " + before.get().release() + " again";
+      }
+      if (edge().register().site(context.name()).isEmpty()) {
+        return "";
+      }
+      sites().remove(context.name());
+      return "took " + context.wanted().site().domain() + " out of the edge";
+    }
+  }
+
+  /// Waits for a certificate and for the first answer, whatever it says.
+  private String awaitAnswer() {
+    HttpClient client = context.outside().client();
+    Patience patience = new Patience(context.machine().clock(), CERTIFICATE);
+    Answer[] last = new Answer[1];
+    Optional<Answer.Answered> answer =
+        patience.until(() -> {
+          last[0] = client.ask(context.outside().health());
+          return last[0] instanceof Answer.Answered there ? Optional.of(there) : Optional.empty();
+        });
+    return answer
+        .flatMap(Answer.Answered::certificate)
+        .map(shown -> "certificate from " + shown.issuer() + " until " + shown.notAfter())
+        .orElseThrow(() -> noAnswer(last[0]));
+  }
+
+  private ProblemException noAnswer(Answer last) {
+    String reason = last instanceof Answer.Unanswered silent ? silent.reason() : "no certificate";
+    return new ProblemException(
+        ExitCode.FAILED,
+        Problem.of("https://" + context.wanted().site().domain() + " does not answer")
+            .withCause(reason)
+            .withFix(
+                "does the name lead to this machine, and do 80 and 443 get through?"
+                    + " docker logs "
+                    + place.project()
+                    + "-caddy-1"));
+  }
+
+  private void copyAcmeRoot() {
+    Optional<Path> root = context.stack().tls().caRoot();
+    if (root.isPresent()) {
+      try {
+        context.machine().host().write(place.acmeRoot(), Files.readAllBytes(root.get()), 0644);
+      } catch (IOException unreadable) {
+        throw new ProblemException(
+            ExitCode.CONFIGURATION,
+            Problem.of("can't copy the authority's root certificate " + root.get())
+                .withCause(unreadable.toString()));
+      }
+    }
+  }
+
+  private String read(Path file) {
+    try {
+      return context
+          .machine()
+          .host()
+          .read(file)
+          .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+          .orElseThrow(() -> new IllegalStateException("not rendered: " + file));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private Edge edge() {
+    return new Edge(context.machine().host(), context.docker(), place);
+  }
+
+  private SiteInstall sites() {
+    return new SiteInstall(context.machine().host(), context.docker(), place);
+  }
+
+  private Lock lock() {
+    return Lock.take(context.machine(), place.lock(), "up (the edge)", LOCK_PATIENCE);
+  }
+}

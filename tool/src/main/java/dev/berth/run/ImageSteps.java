@@ -1,0 +1,122 @@
+package dev.berth.run;
+
+import dev.berth.host.docker.DockerCli;
+import dev.berth.host.docker.DockerCommands;
+import dev.berth.host.docker.ImageFacts;
+import dev.berth.image.BaseImage;
+import dev.berth.image.BaseImages;
+import dev.berth.image.BaseUse;
+import dev.berth.image.Dockerfile;
+import dev.berth.image.ImageBuild;
+import dev.berth.image.ImageBuilder;
+import dev.berth.plan.Step;
+import dev.berth.proxy.CaddyVersion;
+import dev.berth.proxy.Edge;
+import dev.berth.stack.ImageMirror;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// The steps that bring images onto the machine.
+final class ImageSteps {
+  private final UpContext context;
+  private final Map<String, List<String>> basesUsed = new LinkedHashMap<>();
+  private Optional<BaseImages> bases = Optional.empty();
+
+  ImageSteps(UpContext context) {
+    this.context = context;
+  }
+
+  String build(Step.BuildImage step, Consumer<String> detail) {
+    DockerCli docker = context.docker();
+    List<String> references = references(step.build());
+    Map<String, BaseImage> resolved = bases().resolve(references, mirrors(), detail);
+    basesUsed.put(step.service(), shown(resolved));
+    ImageFacts image = new ImageBuilder(docker).build(step.build(), resolved, detail);
+    return step.build().tag() + ", " + megabytes(image);
+  }
+
+  String pull(Step.PullImage step, Consumer<String> detail) {
+    BaseImage image =
+        bases().resolve(List.of(step.reference()), mirrors(), detail).get(step.reference());
+    if (image == null) {
+      throw new IllegalStateException("not resolved: " + step.reference());
+    }
+    tag(image.argument(), step.tag());
+    return image.argument();
+  }
+
+  String keep(Step.KeepImage step) {
+    tag(step.imageId(), step.tag());
+    return step.tag();
+  }
+
+  /// The version decides, not the name: a mirror may have anything under it.
+  String edge(Step.EdgeImage step, Consumer<String> detail) {
+    BaseImage image =
+        bases().resolve(List.of(step.reference()), mirrors(), detail).get(step.reference());
+    if (image == null) {
+      throw new IllegalStateException("not resolved: " + step.reference());
+    }
+    CaddyVersion version =
+        new Edge(context.machine().host(), context.docker(), context.machine().edge())
+            .adopt(image.argument());
+    return "Caddy " + version + ", from " + image.argument();
+  }
+
+  /// What a service's image was built on in this run.
+  List<String> basesOf(String service) {
+    return basesUsed.getOrDefault(service, List.of());
+  }
+
+  private void tag(String image, String name) {
+    context.docker().must("can't give an image the name " + name, DockerCommands.tag(image, name));
+  }
+
+  private BaseImages bases() {
+    BaseImages known =
+        bases.orElseGet(() ->
+            new BaseImages(
+                context.machine().host(),
+                context.facts(),
+                context.docker(),
+                context.machine().clock()));
+    bases = Optional.of(known);
+    return known;
+  }
+
+  private Map<String, String> mirrors() {
+    return context.stack().mirrors().stream()
+        .collect(Collectors.toMap(ImageMirror::image, ImageMirror::from));
+  }
+
+  static List<String> references(ImageBuild build) {
+    try {
+      return Dockerfile.parse(Files.readString(build.dockerfile()))
+          .bases(build.target(), build.arguments())
+          .stream()
+          .map(BaseUse::reference)
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static List<String> shown(Map<String, BaseImage> resolved) {
+    List<String> shown = new ArrayList<>();
+    resolved.forEach(
+        (reference, image) -> shown.add(reference + " = " + image.argument() + " " + image.id()));
+    return shown;
+  }
+
+  private static String megabytes(ImageFacts image) {
+    return image.bytes() / 1_000_000 + " MB";
+  }
+}

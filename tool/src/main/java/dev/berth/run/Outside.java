@@ -1,0 +1,96 @@
+package dev.berth.run;
+
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Place;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.stack.AppService;
+import dev.berth.stack.Stack;
+import dev.berth.verify.Answer;
+import dev.berth.verify.Entrance;
+import dev.berth.verify.HttpClient;
+import dev.berth.verify.Request;
+import dev.berth.verify.Trust;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/// How a stack is reached from outside: through the edge of this machine, by its public name, with
+/// its certificate verified.
+final class Outside {
+  private static final Duration TIMEOUT = Duration.ofSeconds(35);
+
+  private final Machine machine;
+  private final Stack stack;
+
+  Outside(Machine machine, Stack stack) {
+    this.machine = machine;
+    this.stack = stack;
+  }
+
+  /// Fails when nothing is there yet to verify certificates with.
+  HttpClient client() {
+    return client(TIMEOUT);
+  }
+
+  HttpClient client(Duration timeout) {
+    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    Entrance entrance =
+        new Entrance(
+            stack.publicName().value(),
+            new InetSocketAddress(loopback, machine.edge().ports().https()),
+            new InetSocketAddress(loopback, machine.edge().ports().http()),
+            trust());
+    return new HttpClient(entrance, timeout, machine.clock());
+  }
+
+  /// The path that tells whether the stack is well; the root of the site where no service has one.
+  Request health() {
+    return Request.get(
+        stack.services().stream()
+            .findFirst()
+            .map(AppService::health)
+            .map(Object::toString)
+            .orElse("/"));
+  }
+
+  /// Whether a verified TLS connection comes about; what is answered over it does not matter.
+  boolean answers() {
+    return rootIsThere() && client(Duration.ofSeconds(5)).ask(health()) instanceof Answer.Answered;
+  }
+
+  private boolean rootIsThere() {
+    try {
+      return !stack.publicName().isLocalhost()
+          || machine.host().read(machine.edge().rootCertificate()).isPresent();
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  private SSLContext trust() {
+    if (stack.publicName().isLocalhost()) {
+      return only(machine.edge().rootCertificate());
+    }
+    Optional<Path> own = stack.tls().caRoot();
+    return own.map(Outside::only).orElseGet(Trust::publicAuthorities);
+  }
+
+  private static SSLContext only(Path root) {
+    try {
+      return Trust.only(Files.readAllBytes(root));
+    } catch (IOException | CertificateException unusable) {
+      throw new ProblemException(
+          ExitCode.FAILED,
+          Problem.at(Place.of(root), "no root certificate to verify the site with")
+              .withCause(unusable.toString())
+              .withFix("berth up"));
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.berth.run;
+
+import dev.berth.host.Command;
+import dev.berth.host.docker.DockerCli;
+import dev.berth.host.docker.ImageFacts;
+import dev.berth.plan.Step;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.proxy.StaticExtraction;
+import dev.berth.release.ReleaseIntent;
+import dev.berth.release.ReleaseRecord;
+import dev.berth.verify.SmokeResult;
+import dev.berth.verify.SmokeRunner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// The steps that make a release: its files, its static files, the checks and the record.
+final class ReleaseSteps {
+  private final UpContext context;
+  private final ImageSteps images;
+  private final Instant begun;
+  private final List<SmokeResult> checks = new ArrayList<>();
+
+  ReleaseSteps(UpContext context, ImageSteps images) {
+    this.context = context;
+    this.images = images;
+    this.begun = context.machine().clock().instant();
+  }
+
+  String render(Step.RenderRelease step) {
+    Map<Path, String> files = new ReleaseFiles(context, step.number()).render();
+    ReleaseIntent intent =
+        new ReleaseIntent(step.number(), step.content(), context.machine().clock().instant());
+    context.store().render(intent, files);
+    return context.place().release(step.number()).toString();
+  }
+
+  String removeFiles(int number) {
+    if (context.store().record(number).isPresent()) {
+      return "";
+    }
+    context.store().remove(number);
+    return "removed the files of release " + number;
+  }
+
+  String stage(Step.StageStatic step) {
+    Path target = context.machine().edge().staticFiles(context.name(), step.number());
+    remove(target);
+    new StaticExtraction(context.machine().host(), context.docker())
+        .extract(step.image(), step.path(), target);
+    return target.toString();
+  }
+
+  String unstage(int number) {
+    remove(context.machine().edge().staticFiles(context.name(), number));
+    return "";
+  }
+
+  /// All of them, even after the first failure: the answer is in the pattern.
+  String check(Consumer<String> detail) {
+    SmokeRunner runner = new SmokeRunner(context.outside().client());
+    checks.clear();
+    for (var check : context.stack().smoke()) {
+      detail.accept(check.name());
+      checks.add(runner.run(check));
+    }
+    List<SmokeResult> failed = checks.stream().filter(check -> !check.passed()).toList();
+    if (!failed.isEmpty()) {
+      throw new ProblemException(
+          ExitCode.FAILED, failed.stream().map(ReleaseSteps::problem).toList());
+    }
+    return checks.size() + " of " + checks.size() + " passed";
+  }
+
+  static Problem problem(SmokeResult failed) {
+    return Problem.of("the check '" + failed.name() + "' failed: " + failed.request())
+        .withCause(failed.observed() + " (expected " + failed.expected() + ")")
+        .withFix("berth logs --errors");
+  }
+
+  List<SmokeResult> checks() {
+    return List.copyOf(checks);
+  }
+
+  String record(Step.RecordRelease step) {
+    ReleaseRecord record =
+        new ReleaseRecord(
+            step.number(),
+            context.name(),
+            context.wanted().site().domain(),
+            context.source().demo().isPresent(),
+            context.wanted().content().orElseThrow(),
+            context.machine().clock().instant(),
+            released(step.number()),
+            hashes(step.number()),
+            context.source().environment().fingerprint(),
+            checks.stream()
+                .map(check ->
+                    new ReleaseRecord.CheckEvidence(
+                        check.name(), check.passed(), check.observed(), check.took().toMillis()))
+                .toList(),
+            Duration.between(begun, context.machine().clock().instant()).toMillis());
+    context.store().finish(record);
+    return context.place().record(step.number()).toString();
+  }
+
+  /// Names only: an image that another release or container uses stays.
+  String prune(Step.PruneReleases step) {
+    DockerCli docker = context.docker();
+    for (int number : step.numbers()) {
+      context
+          .store()
+          .record(number)
+          .ifPresent(old ->
+              old.images().forEach(image -> docker.run(Command.of("docker", "rmi", image.tag()))));
+      remove(context.machine().edge().staticFiles(context.name(), number));
+      context.store().remove(number);
+    }
+    return step.numbers() + " removed";
+  }
+
+  private List<ReleaseRecord.ReleasedImage> released(int number) {
+    DockerCli docker = context.docker();
+    List<ReleaseRecord.ReleasedImage> released = new ArrayList<>();
+    for (var wanted : context.wanted().images()) {
+      String tag = context.name() + "/" + wanted.service() + ":" + number;
+      String id = docker.image(tag).map(ImageFacts::id).orElseThrow(() -> gone(tag));
+      released.add(
+          new ReleaseRecord.ReleasedImage(
+              wanted.service(), tag, id, wanted.source(), bases(wanted.service())));
+    }
+    return released;
+  }
+
+  /// A kept image stands on what it was built on earlier.
+  private List<String> bases(String service) {
+    List<String> now = images.basesOf(service);
+    return now.isEmpty()
+        ? context
+            .situation()
+            .stack()
+            .latest()
+            .flatMap(latest -> latest.image(service))
+            .map(ReleaseRecord.ReleasedImage::bases)
+            .orElse(List.of())
+        : now;
+  }
+
+  private Map<String, String> hashes(int number) {
+    Map<String, String> hashes = new TreeMap<>();
+    new ReleaseFiles(context, number)
+        .hashes()
+        .forEach((file, hash) -> hashes.put(file.getFileName().toString(), hash));
+    return hashes;
+  }
+
+  private void remove(Path path) {
+    context.machine().host().run(Command.of("rm", "-rf", path.toString()));
+  }
+
+  private static ProblemException gone(String tag) {
+    return new ProblemException(
+        ExitCode.FAILED, Problem.of("the image " + tag + " is gone").withFix("berth up"));
+  }
+}

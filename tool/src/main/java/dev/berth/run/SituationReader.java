@@ -1,0 +1,203 @@
+package dev.berth.run;
+
+import dev.berth.host.Command;
+import dev.berth.host.DockerFacts;
+import dev.berth.host.HostFacts;
+import dev.berth.host.HostFactsReader;
+import dev.berth.host.docker.DockerCli;
+import dev.berth.host.docker.ImageFacts;
+import dev.berth.host.docker.NetworkFacts;
+import dev.berth.host.port.PortOwner;
+import dev.berth.host.port.PortOwners;
+import dev.berth.plan.Situation;
+import dev.berth.plan.StackFacts;
+import dev.berth.plan.Wanted;
+import dev.berth.plan.WantedVolume;
+import dev.berth.provision.AptArchive;
+import dev.berth.provision.AptArchiveReader;
+import dev.berth.provision.DockerInstall;
+import dev.berth.proxy.Edge;
+import dev.berth.proxy.EdgeFacts;
+import dev.berth.proxy.EdgeFiles;
+import dev.berth.release.Labels;
+import dev.berth.release.ReleasePlace;
+import dev.berth.release.ReleaseRecord;
+import dev.berth.release.ReleaseStore;
+import dev.berth.stack.Stack;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Looks at the machine: everything that a plan is made from. Changes nothing.
+final class SituationReader {
+  private final Machine machine;
+  private final Stack stack;
+  private final Wanted wanted;
+
+  SituationReader(Machine machine, Stack stack, Wanted wanted) {
+    this.machine = machine;
+    this.stack = stack;
+    this.wanted = wanted;
+  }
+
+  Situation read() {
+    HostFacts host = HostFactsReader.read(machine.host(), disks());
+    Optional<AptArchive> archive =
+        lacksSomething(host.docker())
+            ? new AptArchiveReader(machine.host(), host).read()
+            : Optional.empty();
+    Optional<DockerCli> docker = docker(machine, host);
+    return new Situation(
+        host,
+        archive,
+        DockerInstall.decide(host, archive),
+        docker.map(this::stackFacts).orElseGet(this::withoutEngine),
+        docker.map(this::edgeFacts).orElseGet(EdgeFacts::none),
+        machine.edge(),
+        portOwners(host, docker),
+        docker.isPresent() && new Outside(machine, stack).answers());
+  }
+
+  private static boolean lacksSomething(DockerFacts docker) {
+    return !docker.engineInstalled()
+        || docker.client().isEmpty()
+        || docker.compose().isEmpty()
+        || docker.buildx().isEmpty();
+  }
+
+  /// The engine of the machine, if one answers.
+  static Optional<DockerCli> docker(Machine machine, HostFacts host) {
+    return host.docker()
+        .engine()
+        .map(any ->
+            host.docker().needsRoot()
+                ? DockerCli.on(machine.host(), host.privilege())
+                : DockerCli.on(machine.host()));
+  }
+
+  private List<Path> disks() {
+    return List.of(DockerFacts.USUAL_ROOT, machine.state());
+  }
+
+  private StackFacts withoutEngine() {
+    ReleaseStore store = store();
+    return new StackFacts(
+        List.of(),
+        Optional.empty(),
+        routes(),
+        Set.of(),
+        Map.of(),
+        store.records(),
+        store.unfinished(),
+        highest(store),
+        Set.of());
+  }
+
+  private StackFacts stackFacts(DockerCli docker) {
+    ReleaseStore store = store();
+    List<ReleaseRecord> records = store.records();
+    List<NetworkFacts> networks = docker.networks();
+    List<String> taken = new ArrayList<>(routes());
+    networks.forEach(network -> taken.addAll(network.subnets()));
+    return new StackFacts(
+        docker.project(wanted.stack()),
+        networks.stream().filter(network -> network.name().equals(wanted.stack())).findFirst(),
+        taken,
+        volumes(docker),
+        images(docker, records),
+        records,
+        store.unfinished(),
+        highest(store),
+        staged());
+  }
+
+  private ReleaseStore store() {
+    ReleasePlace place = machine.releases(wanted.stack());
+    return new ReleaseStore(machine.host(), place);
+  }
+
+  private static int highest(ReleaseStore store) {
+    return store.numbers().stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+
+  private Set<String> volumes(DockerCli docker) {
+    return wanted.volumes().stream()
+        .map(WantedVolume::name)
+        .filter(name -> docker.volume(name).isPresent())
+        .collect(Collectors.toSet());
+  }
+
+  /// By tag and by id. Only the newest release matters: others are not started by `up`.
+  private static Map<String, String> images(DockerCli docker, List<ReleaseRecord> records) {
+    Map<String, String> found = new LinkedHashMap<>();
+    if (!records.isEmpty()) {
+      for (ReleaseRecord.ReleasedImage image : records.getLast().images()) {
+        Optional<String> byTag = docker.image(image.tag()).map(ImageFacts::id);
+        byTag.ifPresent(id -> found.put(image.tag(), id));
+        byTag.ifPresent(id -> found.put(id, id));
+        if (!byTag.equals(Optional.of(image.id()))) {
+          docker.image(image.id()).map(ImageFacts::id).ifPresent(id -> found.put(id, id));
+        }
+      }
+    }
+    return found;
+  }
+
+  private Set<Integer> staged() {
+    Path directory = machine.edge().staticRoot().resolve(wanted.stack());
+    String listed = machine.host().run(Command.of("ls", "-1", directory.toString())).out();
+    return listed
+        .lines()
+        .filter(name -> name.matches("\\d{1,9}"))
+        .map(Integer::valueOf)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private EdgeFacts edgeFacts(DockerCli docker) {
+    return new Edge(machine.host(), docker, machine.edge()).facts(memberships(docker));
+  }
+
+  /// The networks of all stacks on the server, each with the edge's address in it.
+  static List<EdgeFiles.Membership> memberships(DockerCli docker) {
+    return docker.networks().stream()
+        .filter(network -> network.labels().containsKey(Labels.EDGE_ADDRESS))
+        .map(network ->
+            new EdgeFiles.Membership(
+                network.name(), network.labels().getOrDefault(Labels.EDGE_ADDRESS, "")))
+        .toList();
+  }
+
+  private List<PortOwner> portOwners(HostFacts host, Optional<DockerCli> docker) {
+    return new PortOwners(machine.host(), host.privilege(), docker)
+        .of(List.of(machine.edge().ports().http(), machine.edge().ports().https()));
+  }
+
+  /// Networks that the machine has routes to, from proc(5) `net/route`: there the destination and
+  /// the mask are little-endian hexadecimal.
+  private List<String> routes() {
+    List<String> networks = new ArrayList<>();
+    String table = machine.host().run(Command.of("cat", "/proc/net/route")).out();
+    for (String line : table.lines().skip(1).toList()) {
+      String[] fields = line.strip().split("\\s+", -1);
+      long destination = Long.parseLong(fields[1], 16);
+      int bits = Long.bitCount(Long.parseLong(fields[7], 16));
+      if (bits > 0) {
+        networks.add(
+            "%d.%d.%d.%d/%d"
+                .formatted(
+                    destination & 255,
+                    destination >> 8 & 255,
+                    destination >> 16 & 255,
+                    destination >> 24 & 255,
+                    bits));
+      }
+    }
+    return networks;
+  }
+}

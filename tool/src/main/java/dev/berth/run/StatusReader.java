@@ -1,0 +1,186 @@
+package dev.berth.run;
+
+import dev.berth.host.Command;
+import dev.berth.host.CommandResult;
+import dev.berth.host.HostFacts;
+import dev.berth.host.HostFactsReader;
+import dev.berth.host.docker.ContainerFacts;
+import dev.berth.host.docker.DockerCli;
+import dev.berth.host.docker.VolumeFacts;
+import dev.berth.proxy.Edge;
+import dev.berth.proxy.EdgeFacts;
+import dev.berth.release.Labels;
+import dev.berth.release.ReleaseRecord;
+import dev.berth.release.ReleaseSource;
+import dev.berth.release.ReleaseStore;
+import dev.berth.run.StackStatus.ServiceStatus;
+import dev.berth.run.StackStatus.VolumeStatus;
+import dev.berth.stack.Demo;
+import dev.berth.stack.Stack;
+import dev.berth.verify.Answer;
+import dev.berth.verify.CertificateFacts;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks at a stack as it runs. Changes nothing.
+final class StatusReader {
+  private final Machine machine;
+  private final Stack stack;
+  private final ReleaseSource source;
+  private final List<String> wrong = new ArrayList<>();
+
+  StatusReader(Machine machine, Stack stack) {
+    this.machine = machine;
+    this.stack = stack;
+    this.source = WantedReader.source(machine, stack);
+  }
+
+  StackStatus read() {
+    HostFacts facts = HostFactsReader.read(machine.host(), List.of());
+    Optional<DockerCli> docker = SituationReader.docker(machine, facts);
+    if (docker.isEmpty()) {
+      wrong.add("no Docker engine answers");
+      return status(List.of(), Optional.empty(), EdgeFacts.none(), Optional.empty());
+    }
+    List<ContainerFacts> containers = docker.get().project(stack.name().value());
+    EdgeFacts edge = new Edge(machine.host(), docker.get(), machine.edge()).facts(List.of());
+    return status(containers, release(containers), edge, docker);
+  }
+
+  private StackStatus status(
+      List<ContainerFacts> containers,
+      Optional<Integer> release,
+      EdgeFacts edge,
+      Optional<DockerCli> docker) {
+    Optional<Answer.Answered> answer = docker.flatMap(any -> answer(edge));
+    List<ServiceStatus> services = services(containers);
+    boolean local = stack.publicName().isLocalhost();
+    return new StackStatus(
+        stack.name().value(),
+        source.demo().isPresent(),
+        url(),
+        local ? Optional.of(machine.edge().rootCertificate()) : Optional.empty(),
+        source.demo().flatMap(Demo::open),
+        release,
+        release.flatMap(number -> store().record(number)).map(ReleaseRecord::finished),
+        services,
+        edge(edge),
+        edge.running() && answer.isPresent(),
+        answer.flatMap(Answer.Answered::certificate),
+        docker.map(this::volumes).orElse(List.of()),
+        wrong);
+  }
+
+  private Optional<Integer> release(List<ContainerFacts> containers) {
+    return containers.stream()
+        .flatMap(c -> Optional.ofNullable(c.labels().get(Labels.RELEASE)).stream())
+        .map(Integer::valueOf)
+        .max(Comparator.naturalOrder());
+  }
+
+  private List<ServiceStatus> services(List<ContainerFacts> containers) {
+    List<ServiceStatus> all = new ArrayList<>();
+    for (String name : source.startedServices()) {
+      List<ContainerFacts> own = containers.stream().filter(c -> c.service().equals(name)).toList();
+      if (own.isEmpty()) {
+        wrong.add("the service " + name + " does not run");
+      }
+      for (ContainerFacts container : own) {
+        String state =
+            container.health().filter(h -> container.running()).orElse(container.state());
+        all.add(
+            new ServiceStatus(
+                name,
+                container.name(),
+                state,
+                container.well(),
+                stack.name()
+                    + "/"
+                    + name
+                    + release(List.of(container)).map(n -> ":" + n).orElse("")));
+        if (!container.well()) {
+          wrong.add("the service " + name + " is " + state);
+        }
+      }
+    }
+    return all;
+  }
+
+  private String edge(EdgeFacts edge) {
+    if (!edge.running()) {
+      wrong.add("the edge does not run");
+      return "not running";
+    }
+    int sites = edge.register().sites().size();
+    return "running, %s, %d site%s"
+        .formatted(
+            edge.reachableFromOutside() ? "on every address" : "on loopback only",
+            sites,
+            sites == 1 ? "" : "s");
+  }
+
+  private Optional<Answer.Answered> answer(EdgeFacts edge) {
+    if (!edge.running()) {
+      return Optional.empty();
+    }
+    Outside outside = new Outside(machine, stack);
+    if (edge.register().site(stack.name().value()).isEmpty()) {
+      wrong.add("the edge has no site of this stack");
+      return Optional.empty();
+    }
+    return switch (outside.client(Duration.ofSeconds(5)).ask(outside.health())) {
+      case Answer.Answered answered -> {
+        if (answered.status() != 200) {
+          wrong.add(url() + " answers " + answered.status());
+        }
+        expiring(answered.certificate());
+        yield Optional.of(answered);
+      }
+      case Answer.Unanswered(String reason, Duration _) -> {
+        wrong.add(url() + " does not answer: " + reason);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /// Caddy renews in good time; a certificate near its end means that renewing fails.
+  private void expiring(Optional<CertificateFacts> certificate) {
+    certificate
+        .filter(c -> c.notAfter().isBefore(machine.clock().instant().plus(Duration.ofHours(1))))
+        .ifPresent(c -> wrong.add("the certificate ends at " + c.notAfter()));
+  }
+
+  private List<VolumeStatus> volumes(DockerCli docker) {
+    List<VolumeStatus> all = new ArrayList<>();
+    for (ReleaseSource.VolumeUse use : source.volumeUses()) {
+      Optional<VolumeFacts> volume = docker.volume(use.name());
+      if (volume.isEmpty()) {
+        wrong.add("the volume " + use.name() + " does not exist");
+      }
+      all.add(
+          new VolumeStatus(
+              use.name(), volume.isPresent(), volume.flatMap(v -> size(v.mountpoint()))));
+    }
+    return all;
+  }
+
+  private Optional<Long> size(Path directory) {
+    CommandResult du =
+        machine.host().run(Command.of("du", "--summarize", "--bytes", directory.toString()));
+    return du.ok() ? Optional.of(Long.valueOf(du.out().split("\\s", 2)[0])) : Optional.empty();
+  }
+
+  private URI url() {
+    int port = machine.edge().ports().https();
+    return URI.create("https://" + stack.publicName() + (port == 443 ? "" : ":" + port) + "/");
+  }
+
+  private ReleaseStore store() {
+    return new ReleaseStore(machine.host(), machine.releases(stack.name().value()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.berth.run;
+
+import dev.berth.host.HostFacts;
+import dev.berth.host.docker.DockerCli;
+import dev.berth.plan.Situation;
+import dev.berth.plan.Wanted;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.proxy.EdgeAuthority;
+import dev.berth.release.ReleasePlace;
+import dev.berth.release.ReleaseSource;
+import dev.berth.release.ReleaseStore;
+import dev.berth.stack.Stack;
+import java.net.URI;
+
+/// What all steps of one run share: the machine, the stack's files, and what was seen of both when
+/// the plan was made.
+record UpContext(
+    Machine machine, Stack stack, ReleaseSource source, Wanted wanted, Situation situation) {
+
+  String name() {
+    return stack.name().value();
+  }
+
+  HostFacts facts() {
+    return situation.host();
+  }
+
+  /// The engine; a step that needs one comes after the step that starts it.
+  DockerCli docker() {
+    return SituationReader.docker(machine, facts())
+        .orElseThrow(() ->
+            new ProblemException(
+                ExitCode.FAILED,
+                Problem.of("the Docker engine does not answer").withFix("berth doctor")));
+  }
+
+  ReleasePlace place() {
+    return machine.releases(name());
+  }
+
+  ReleaseStore store() {
+    return new ReleaseStore(machine.host(), place());
+  }
+
+  EdgeAuthority authority() {
+    return new EdgeAuthority(
+        stack.tls().email(), stack.tls().ca().map(URI::toString), stack.tls().caRoot().isPresent());
+  }
+
+  Outside outside() {
+    return new Outside(machine, stack);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.berth.run;
+
+import dev.berth.image.BuildContext;
+import dev.berth.image.ImageBuild;
+import dev.berth.plan.Step;
+import dev.berth.plan.Wanted;
+import dev.berth.plan.WantedImage;
+import dev.berth.plan.WantedVolume;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.proxy.EdgeSite;
+import dev.berth.release.ReleasePlace;
+import dev.berth.release.ReleaseSource;
+import dev.berth.stack.Stack;
+import dev.berth.stack.StaticFiles;
+import dev.berth.stack.VariableName;
+import dev.berth.stack.compose.Build;
+import dev.berth.stack.compose.ComposeService;
+import dev.berth.stack.env.EnvExample;
+import dev.berth.stack.env.StackEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Reads the stack's files as far as a plan needs them: what should run, and one number for all
+/// that goes into it.
+final class WantedReader {
+  /// Caddy before 2.11.2 loses bodies of repeated requests; the edge checks what it got.
+  static final String EDGE_IMAGE = "caddy:2.11";
+
+  private final ReleasePlace place;
+  private final Stack stack;
+  private final ReleaseSource source;
+
+  private WantedReader(Machine machine, Stack stack) {
+    this.place = machine.releases(stack.name().value());
+    this.stack = stack;
+    this.source = source(machine, stack);
+  }
+
+  static Wanted read(Machine machine, Stack stack) {
+    return new WantedReader(machine, stack).read();
+  }
+
+  /// The stack's files together with the made-up values that the machine keeps for its demo.
+  static ReleaseSource source(Machine machine, Stack stack) {
+    ReleasePlace place = machine.releases(stack.name().value());
+    return new ReleaseSource(stack, StandIns.read(machine.host(), place.demoEnvironment()));
+  }
+
+  private Wanted read() {
+    List<WantedImage> images = source.services().stream().flatMap(s -> image(s).stream()).toList();
+    return new Wanted(
+        stack.name().value(),
+        content(images),
+        site(),
+        stack.tls().caRoot().isPresent(),
+        EDGE_IMAGE,
+        source.startedServices(),
+        images,
+        source.volumeUses().stream()
+            .map(use -> new WantedVolume(use.name(), use.key(), use.service(), use.target()))
+            .toList(),
+        stack.staticFiles().map(files -> files.service().value()),
+        stack.staticFiles().map(files -> files.path().value()),
+        source.proxyService(),
+        missingEnvironment(),
+        missingStandIns(),
+        stack.smoke().size(),
+        stack.keepReleases());
+  }
+
+  /// The proxy's own image is needed only for the static files in it.
+  private Optional<WantedImage> image(ComposeService service) {
+    String name = service.name().value();
+    boolean needed =
+        source.startedServices().contains(name)
+            || stack.staticFiles().map(StaticFiles::service).equals(Optional.of(service.name()));
+    if (!needed) {
+      return Optional.empty();
+    }
+    Optional<ImageBuild> build = service.build().map(b -> imageBuild(name, b));
+    String from =
+        build.map(BuildContext::fingerprint).or(service::image).orElseThrow(() -> imageless(name));
+    return Optional.of(new WantedImage(name, from, build, service.user()));
+  }
+
+  private static ImageBuild imageBuild(String service, Build build) {
+    return new ImageBuild(
+        service, build.context(), build.dockerfile(), build.target(), build.args(), Map.of());
+  }
+
+  private Optional<String> content(List<WantedImage> images) {
+    if (missingEnvironment().isPresent() || missingStandIns().isPresent()) {
+      return Optional.empty();
+    }
+    Map<String, String> sources = new TreeMap<>();
+    images.forEach(image -> sources.put(image.service(), image.source()));
+    return Optional.of(source.content(siteText(), sources));
+  }
+
+  private Optional<String> siteText() {
+    return stack
+        .proxy()
+        .map(proxy -> {
+          try {
+            return Files.readString(proxy.site());
+          } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+          }
+        });
+  }
+
+  private EdgeSite site() {
+    return new EdgeSite(
+        stack.name().value(),
+        stack.publicName().value(),
+        0,
+        "",
+        stack.tls().email().orElse(null),
+        stack.tls().ca().map(URI::toString).orElse(null));
+  }
+
+  private Optional<Step.MakeEnvironment> missingEnvironment() {
+    StackEnvironment environment = stack.environment();
+    if (environment.present().isPresent() || environment.example().isEmpty()) {
+      return Optional.empty();
+    }
+    EnvExample example = environment.example().get();
+    List<String> generated =
+        example.entries().stream()
+            .filter(entry -> entry.need() instanceof EnvExample.Need.Generated)
+            .map(entry -> entry.name().value())
+            .toList();
+    return Optional.of(new Step.MakeEnvironment(environment.file(), example.file(), generated));
+  }
+
+  private Optional<Step.MakeDemoEnvironment> missingStandIns() {
+    List<String> missing = source.neededStandIns().stream().map(VariableName::value).toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Step.MakeDemoEnvironment(place.demoEnvironment(), missing));
+  }
+
+  private static ProblemException imageless(String service) {
+    return new ProblemException(
+        ExitCode.CONFIGURATION,
+        Problem.of("the service " + service + " has no image and no build"));
+  }
+}
