@@ -39,19 +39,23 @@ public final class InitData {
     return HexFormat.of().formatHex(hmac(secret, lines(signed)));
   }
 
-  /// The Ed25519 signature over all fields but `hash` and `signature`.
-  static String signature(SortedMap<String, String> fields, long bot, PrivateKey key) {
-    SortedMap<String, String> signed = new TreeMap<>(fields);
-    signed.remove("hash");
-    signed.remove("signature");
+  private static String signature(SortedMap<String, String> fields, long bot, PrivateKey key) {
     try {
       Signature ed25519 = Signature.getInstance("Ed25519");
       ed25519.initSign(key);
-      ed25519.update((bot + ":WebAppData\n" + lines(signed)).getBytes(StandardCharsets.UTF_8));
+      ed25519.update(forThirdParties(fields, bot).getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(ed25519.sign());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// What the Ed25519 signature covers: all fields but `hash` and `signature`.
+  static String forThirdParties(SortedMap<String, String> fields, long bot) {
+    SortedMap<String, String> signed = new TreeMap<>(fields);
+    signed.remove("hash");
+    signed.remove("signature");
+    return bot + ":WebAppData\n" + lines(signed);
   }
 
   private static String lines(SortedMap<String, String> fields) {

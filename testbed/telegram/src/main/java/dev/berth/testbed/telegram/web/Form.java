@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// JSON body or multipart. Values that are no strings in JSON are their JSON text, as if they had
 /// come urlencoded.
 public final class Form {
-  /// Telegram takes uploads of 50 MB; a little more, so that the limit itself can be refused.
-  static final int MAX_BODY = 60 << 20;
+  /// Enough for files that a bot may not download any more (20 MB), and bearable in small memory.
+  static final int MAX_BODY = 32 << 20;
 
   private final Map<String, String> values;
   private final Map<String, Upload> files;
