@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,12 @@ final class WantedReader {
       return Optional.empty();
     }
     Optional<ImageBuild> build = service.build().map(b -> imageBuild(name, b));
+    build
+        .map(ImageBuild::dockerfile)
+        .filter(file -> !Files.isReadable(file))
+        .ifPresent(file -> {
+          throw unreadable(name, file);
+        });
     String from =
         build.map(BuildContext::fingerprint).or(service::image).orElseThrow(() -> imageless(name));
     return Optional.of(new WantedImage(name, from, build, service.user()));
@@ -146,6 +153,13 @@ final class WantedReader {
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(new Step.MakeDemoEnvironment(place.demoEnvironment(), missing));
+  }
+
+  private static ProblemException unreadable(String service, Path dockerfile) {
+    return new ProblemException(
+        ExitCode.CONFIGURATION,
+        Problem.of("the service " + service + " can't be built")
+            .withCause("its Dockerfile " + dockerfile + " can't be read"));
   }
 
   private static ProblemException imageless(String service) {
