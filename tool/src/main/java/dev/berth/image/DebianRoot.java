@@ -24,14 +24,19 @@ import java.util.function.Consumer;
 final class DebianRoot {
   private static final Path KEYS = Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
 
-  /// Runs inside the new root's directory. Later packages leave out the same files.
+  /// Runs with the new root as its argument and the sources on standard input. The archive's main
+  /// suite lags behind its updates, hence the upgrade. Later packages leave out the same files; the
+  /// directory `man1` stays, because Java's packages put links there.
   private static final String FINISH =
       """
       set -eu
       cd "$1"
-      rm -rf var/cache/apt/archives/*.deb var/cache/apt/*.bin var/lib/apt/lists/* var/log/*.log
-      rm -rf usr/share/doc/* usr/share/man/* usr/share/locale/* usr/share/info/*
-      rm -f etc/apt/sources.list etc/hostname etc/resolv.conf
+      rm -f etc/apt/sources.list
+      cat > etc/apt/sources.list.d/debian.sources
+      { echo 'Acquire::Languages "none";'
+        echo 'Dpkg::Use-Pty "0";'
+        apt-config dump Acquire::Check-Valid-Until
+        apt-config dump Acquire::Check-Date; } > etc/apt/apt.conf.d/99berth
       cat > etc/dpkg/dpkg.cfg.d/berth <<'END'
       force-unsafe-io
       path-exclude=/usr/share/doc/*
@@ -39,12 +44,15 @@ final class DebianRoot {
       path-exclude=/usr/share/locale/*
       path-exclude=/usr/share/info/*
       END
-      cat > etc/apt/sources.list.d/debian.sources
-      { echo 'Acquire::Languages "none";'
-        apt-config dump Acquire::Check-Valid-Until
-        apt-config dump Acquire::Check-Date; } > etc/apt/apt.conf.d/99berth
-      printf '#!/bin/sh\\nexit 101\\n' > usr/sbin/policy-rc.d
+      printf '#!/bin/sh\nexit 101\n' > usr/sbin/policy-rc.d
       chmod 755 usr/sbin/policy-rc.d
+      cp /etc/resolv.conf etc/resolv.conf
+      chroot . apt-get update -q
+      DEBIAN_FRONTEND=noninteractive chroot . apt-get upgrade -y -q --no-install-recommends
+      rm -rf var/cache/apt/archives/*.deb var/cache/apt/*.bin var/lib/apt/lists/* var/log/*.log
+      rm -rf usr/share/doc/* usr/share/man/* usr/share/locale/* usr/share/info/*
+      rm -f etc/hostname etc/resolv.conf
+      mkdir -p usr/share/man/man1
       """;
 
   private final Host host;
@@ -93,7 +101,8 @@ final class DebianRoot {
 
   static Command finish(DebianSources sources, Path root) {
     return Command.of("sh", "-c", FINISH, "sh", root.toString())
-        .withStdin(Stdin.of(sources.deb822(Recipe.SUITE)));
+        .withStdin(Stdin.of(sources.deb822(Recipe.SUITE)))
+        .within(Duration.ofMinutes(10));
   }
 
   static Command tar(Path root, Path archive) {

@@ -28,7 +28,8 @@ record Recipe(
       """
       RUN --mount=type=cache,id=berth-lists,target=/var/lib/apt/lists,sharing=locked \\
           --mount=type=cache,id=berth-debs,target=/var/cache/apt,sharing=locked \\
-          apt-get update -q && apt-get install -y -q --no-install-recommends\
+          apt-get update -q && DEBIAN_FRONTEND=noninteractive \\
+          apt-get install -y -q --no-install-recommends\
       """;
 
   private static final String TRUST = "COPY ca/ /usr/local/share/ca-certificates/\n";

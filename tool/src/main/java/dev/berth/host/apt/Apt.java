@@ -28,8 +28,14 @@ public final class Apt {
 
   /// Installs without recommendations; existing configuration files stay as they are.
   public static Command install(Collection<String> names) {
-    return Command.of("apt-get", "-o", WAIT_FOR_LOCK, "-o", "Dpkg::Options::=--force-confold")
-        .plus("install", "-y", "-q", "--no-install-recommends")
+    return Command.of("apt-get", "-o", WAIT_FOR_LOCK, "-o", "Dpkg::Use-Pty=0")
+        .plus(
+            "-o",
+            "Dpkg::Options::=--force-confold",
+            "install",
+            "-y",
+            "-q",
+            "--no-install-recommends")
         .plus(names.toArray(String[]::new))
         .withEnvironment(UNATTENDED)
         .within(Duration.ofMinutes(15));
