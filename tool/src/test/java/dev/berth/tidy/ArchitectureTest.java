@@ -1,0 +1,109 @@
+package dev.berth.tidy;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Dependencies point one way; ARCHITECTURE.md has the picture.
+class ArchitectureTest {
+  private static final JavaClasses BERTH =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.berth");
+
+  /// A package, and which others of ours it may know.
+  @ParameterizedTest
+  @CsvSource({
+    "problem,",
+    "progress,",
+    "host, problem progress",
+    "stack, problem",
+    "provision, problem progress host",
+    "image, problem progress host",
+    "release, problem progress host stack",
+    "proxy, problem progress host stack",
+    "verify, problem progress host stack",
+    "plan, problem host stack provision image release proxy verify",
+    "run, problem progress host stack provision image release proxy verify plan",
+    "cli, problem progress host stack provision image release proxy verify plan run",
+  })
+  void knowsOnlyWhatIsBelowIt(String name, String below) {
+    String[] known =
+        (name + " " + (below == null ? "" : below))
+            .strip()
+            .lines()
+            .flatMap(line -> List.of(line.split(" ")).stream())
+            .map(ArchitectureTest::packages)
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(packages(name))
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.berth..").and(not(resideInAnyPackage(known))))
+        .allowEmptyShould(true)
+        .check(BERTH);
+  }
+
+  @Test
+  void everyPackageHasItsPlace() {
+    Set<String> found = new TreeSet<>();
+    BERTH.forEach(
+        type -> found.add(type.getPackageName().replaceAll("dev\\.berth\\.?(\\w*).*", "$1")));
+
+    assertThat(found)
+        .as("name a new package in this test, in ARCHITECTURE.md, and say what it may know")
+        .isSubsetOf(
+            "",
+            "problem",
+            "progress",
+            "host",
+            "stack",
+            "provision",
+            "image",
+            "release",
+            "proxy",
+            "verify",
+            "plan",
+            "run",
+            "cli");
+  }
+
+  @Test
+  void noPackagesKnowEachOtherInACircle() {
+    slices().matching("dev.berth.(*)..").should().beFreeOfCycles().check(BERTH);
+  }
+
+  /// A plan is made from values: the same ones give the same plan, and nothing happens meanwhile.
+  @Test
+  void planningTouchesNothing() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.berth.plan..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("dev.berth.host.Host")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..", "java.lang.foreign..")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .check(BERTH);
+  }
+
+  private static String packages(String name) {
+    return "dev.berth." + name + "..";
+  }
+}
