@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The part of a Dockerfile that says which images it starts from: arguments before the first
 /// `FROM`, the stages, and what each takes from others.
 public final class Dockerfile {
-  private static final Pattern FROM_OPTION = Pattern.compile("(?:^|[\\s,])(?:--)?from=([^\\s,]+)");
+  private static final Pattern FROM_OPTION = Pattern.compile("^--(?:mount=(?:.*,)?)?from=([^,]+)");
   private static final Pattern ASSIGNMENT =
       Pattern.compile("(\\w+)(?:=(?:\"([^\"]*)\"|'([^']*)'|(\\S*)))?");
   private static final Pattern LONE_VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)})");
@@ -28,8 +29,10 @@ public final class Dockerfile {
   private final List<Stage> stages = new ArrayList<>();
 
   /// @param base as written, variables and all
-  /// @param sources as written in `--from` of its instructions
-  private record Stage(String name, Instruction from, String base, List<String> sources) {}
+  /// @param sources what `--from` of its instructions names
+  private record Stage(String name, Instruction from, String base, List<Source> sources) {}
+
+  private record Source(String reference, Instruction instruction) {}
 
   private Dockerfile(String text) {
     this.lines = text.lines().toList();
@@ -65,17 +68,26 @@ public final class Dockerfile {
     for (Stage stage : stages) {
       String reference = Variables.expand(stage.base(), values);
       if (replacements.containsKey(reference) && loneVariable(stage.base()).isEmpty()) {
-        int first = stage.from().firstLine();
-        changed.set(
-            first,
-            "FROM " + stage.from().rest().replace(stage.base(), replacements.get(reference)));
-        // Continuation lines of this FROM are in the joined text already.
-        for (int line = first + 1; line <= stage.from().lastLine(); line++) {
-          changed.set(line, "");
+        replace(changed, stage.from(), stage.base(), replacements.get(reference));
+      }
+      for (Source source : stage.sources()) {
+        if (replacements.containsKey(source.reference())) {
+          String replacement = "from=" + replacements.get(source.reference());
+          replace(changed, source.instruction(), "from=" + source.reference(), replacement);
         }
       }
     }
     return String.join("\n", changed) + "\n";
+  }
+
+  /// Whole words only: `node:22` is also the beginning of `node:22-slim`.
+  private static void replace(
+      List<String> lines, Instruction where, String word, @Nullable String replacement) {
+    String wanted = Pattern.quote(word) + "(?![\\w.:/@-])";
+    String written = Matcher.quoteReplacement(String.valueOf(replacement));
+    for (int line = where.firstLine(); line <= where.lastLine(); line++) {
+      lines.set(line, lines.get(line).replaceAll(wanted, written));
+    }
   }
 
   private void add(Instruction instruction) {
@@ -107,11 +119,15 @@ public final class Dockerfile {
     stages.add(new Stage(name, from, words.getFirst(), new ArrayList<>()));
   }
 
+  /// Options come first; anything later may be a program's own `from=`.
   private void addSources(Instruction instruction) {
-    if (!stages.isEmpty()) {
-      Matcher option = FROM_OPTION.matcher(instruction.rest());
-      while (option.find()) {
-        stages.getLast().sources().add(option.group(1));
+    for (String word : instruction.rest().split("\\s+", -1)) {
+      if (!word.startsWith("--") || stages.isEmpty()) {
+        return;
+      }
+      Matcher option = FROM_OPTION.matcher(word);
+      if (option.find()) {
+        stages.getLast().sources().add(new Source(option.group(1), instruction));
       }
     }
   }
@@ -121,8 +137,8 @@ public final class Dockerfile {
       return;
     }
     needed(stageBefore(Variables.expand(stages.get(stage).base(), values), stage), values, seen);
-    for (String source : stages.get(stage).sources()) {
-      needed(stageBefore(source, stage), values, seen);
+    for (Source source : stages.get(stage).sources()) {
+      needed(stageBefore(source.reference(), stage), values, seen);
     }
   }
 
@@ -132,9 +148,9 @@ public final class Dockerfile {
     if (stageBefore(base, index) < 0 && !base.equals("scratch")) {
       uses.add(new BaseUse(base, loneVariable(stage.base())));
     }
-    for (String source : stage.sources()) {
-      if (stageBefore(source, index) < 0) {
-        uses.add(new BaseUse(source, Optional.empty()));
+    for (Source source : stage.sources()) {
+      if (stageBefore(source.reference(), index) < 0) {
+        uses.add(new BaseUse(source.reference(), Optional.empty()));
       }
     }
   }
