@@ -1,0 +1,278 @@
+import com.sun.net.httpserver.HttpServer;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Makes the AOT cache of the server by running it, and proves that the cache is used:
+///
+///     java Train.java /app
+///
+/// The directory holds what the image will hold, at the path where it will run: `runtime/`,
+/// `lazyflow-server.jar`, `lib/`, `native/`, `java.args`. Writes `lazyflow.aot` beside them. (Elsewhere
+/// than at `/app` it works too; the paths in `java.args` are read as if it were there.)
+///
+/// The server runs in a scratch directory against a Telegram that says yes to everything, gets every
+/// kind of request a few hundred times, and is told to stop; the JVM writes the cache as it leaves. A
+/// cache that does not fit is silently ignored by the JVM (-XX:AOTMode=on does not help), so a second
+/// run counts the classes that were not taken from it.
+static final int ROUNDS = 400;
+static final int CLASSES_OUTSIDE = 60;
+static final String TOKEN = "1000000001:TRAINING-ONLY-TRAINING-ONLY-TRAIN0";
+static final String SECRET = "training-only-training-only-0000";
+
+final HttpClient http = HttpClient.newHttpClient();
+Path app;
+Path cache;
+Path scratch;
+int updates;
+
+void main(String[] arguments) throws Exception {
+  if (arguments.length != 1) {
+    System.err.println("usage: java Train.java <app>");
+    System.exit(2);
+  }
+  app = Path.of(arguments[0]).toAbsolutePath();
+  cache = app.resolve("lazyflow.aot");
+  scratch = Files.createTempDirectory("lazyflow-train");
+  HttpServer telegram = telegram();
+  try {
+    train(telegram);
+    prove(telegram);
+  } finally {
+    telegram.stop(0);
+    remove(scratch);
+  }
+}
+
+void train(HttpServer telegram) throws Exception {
+  int port = freePort();
+  Process server = start(telegram, port, "-XX:AOTCacheOutput=" + cache);
+  try {
+    awaitHealth(server, port);
+    drive(port);
+  } finally {
+    server.destroy();
+    if (!server.waitFor(3, TimeUnit.MINUTES)) {
+      server.destroyForcibly();
+    }
+  }
+  if (server.exitValue() != 0 || !Files.exists(cache)) {
+    fail("the training run ended with " + server.exitValue() + " and no cache");
+  }
+  System.out.printf("cache: %.1f MB%n", Files.size(cache) / 1e6);
+}
+
+void prove(HttpServer telegram) throws Exception {
+  Path classes = scratch.resolve("classes.log");
+  int port = freePort();
+  Process server =
+      start(telegram, port, "-XX:AOTCache=" + cache, "-Xlog:class+load:file=" + classes);
+  try {
+    awaitHealth(server, port);
+  } finally {
+    server.destroy();
+    server.waitFor(30, TimeUnit.SECONDS);
+  }
+  try (Stream<String> lines = Files.lines(classes)) {
+    List<String> outside =
+        lines.filter(l -> l.contains("source: file:") || l.contains("source: jrt:")).toList();
+    System.out.println("classes not from the cache: " + outside.size());
+    if (outside.size() > CLASSES_OUTSIDE) {
+      outside.stream().limit(20).forEach(System.err::println);
+      fail("the cache is not used");
+    }
+  }
+}
+
+Process start(HttpServer telegram, int port, String... flags) throws IOException {
+  List<String> command = new ArrayList<>();
+  command.add(app.resolve("runtime/bin/java").toString());
+  for (String argument : Files.readAllLines(app.resolve("java.args"))) {
+    if (!argument.isBlank() && !argument.startsWith("-XX:AOTCache")) {
+      command.add(argument.strip().replaceFirst("(^|=)/app/", "$1" + app + "/"));
+    }
+  }
+  // Before -jar and its argument.
+  command.addAll(command.size() - 2, List.of(flags));
+  var builder = new ProcessBuilder(command).redirectErrorStream(true);
+  builder.redirectOutput(new File(scratch.toFile(), "server.log"));
+  var environment = builder.environment();
+  environment.put("LAZYFLOW_ENV", "production");
+  environment.put("BOT_TOKEN", TOKEN);
+  environment.put("WEBHOOK_SECRET", SECRET);
+  environment.put("APP_URL", "https://train.localhost");
+  environment.put("MINI_APP_URL", "https://train.localhost");
+  environment.put("CORS_ALLOWED_ORIGINS", "https://train.localhost");
+  environment.put("LAZYFLOW_RATE_LIMIT", "1000000");
+  environment.put("TELEGRAM_API_ROOT", "http://127.0.0.1:" + telegram.getAddress().getPort());
+  environment.put("PORT", Integer.toString(port));
+  environment.put("DB_PATH", scratch.resolve("data/lazyflow.db").toString());
+  environment.put("UPLOADS_DIR", scratch.resolve("uploads").toString());
+  return builder.start();
+}
+
+void awaitHealth(Process server, int port) throws Exception {
+  long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+  while (System.nanoTime() < until && server.isAlive()) {
+    try {
+      if (send(request(port, "GET", "/health", null)) == 200) {
+        return;
+      }
+    } catch (IOException notYet) {
+      // It is not listening yet.
+    }
+    Thread.sleep(20);
+  }
+  System.err.println(Files.readString(scratch.resolve("server.log")));
+  fail("the server did not become healthy");
+}
+
+void drive(int port) throws Exception {
+  String initData = initData();
+  String session = body(request(port, "POST", "/session", "{\"initData\":\"" + initData + "\"}"));
+  String token = session.replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
+  for (int round = 0; round < ROUNDS; round++) {
+    send(request(port, "GET", "/health", null));
+    webhook(port, "\"text\":\"Купить молоко завтра в 10:00\"");
+    webhook(port, "\"text\":\"Позвонить маме\"");
+    webhook(port, "\"text\":\"/help\"");
+    if (round % 10 == 0) {
+      webhook(port, "\"photo\":[{\"file_id\":\"f\",\"width\":9,\"height\":9,\"file_size\":9}]");
+    }
+    String made = body(authorized(port, token, "POST", "/tasks", "{\"content\":\"Полить цветы\"}"));
+    String id = made.replaceAll(".*?\"id\":\"([^\"]+)\".*", "$1");
+    update(port, press(id));
+    send(authorized(port, token, "GET", "/me", null));
+    send(authorized(port, token, "GET", "/tasks?list=inbox", null));
+    send(authorized(port, token, "GET", "/tasks?list=today&limit=20", null));
+    send(authorized(port, token, "PATCH", "/tasks/" + id, "{\"scheduledDate\":\"2030-01-02\"}"));
+    send(authorized(port, token, "DELETE", "/tasks/" + id, null));
+    send(authorized(port, token, "GET", "/files/none", null));
+    send(request(port, "GET", "/tasks", null));
+    send(request(port, "POST", "/webhook/wrong", "{}"));
+    send(request(port, "POST", "/session", "{\"initData\":\"" + initData + "\"}"));
+  }
+}
+
+String press(String id) {
+  return "\"callback_query\":{\"id\":\"1\",\"from\":{\"id\":42,\"first_name\":\"T\"},"
+      + "\"message\":{\"message_id\":7,\"chat\":{\"id\":42,\"type\":\"private\"}},"
+      + ("\"data\":\"done:" + id + "\"}");
+}
+
+void webhook(int port, String content) throws Exception {
+  update(
+      port,
+      "\"message\":{\"message_id\":%d,\"date\":1,\"chat\":{\"id\":42,\"type\":\"private\"},"
+              .formatted(1000 + updates)
+          + "\"from\":{\"id\":42,\"is_bot\":false,\"first_name\":\"T\"}," + content + "}");
+}
+
+void update(int port, String content) throws Exception {
+  String json = "{\"update_id\":" + ++updates + "," + content + "}";
+  int status =
+      send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhook/" + SECRET))
+              .header("X-Telegram-Bot-Api-Secret-Token", SECRET)
+              .POST(BodyPublishers.ofString(json)));
+  if (status != 200) {
+    fail("the webhook answered " + status);
+  }
+}
+
+HttpRequest.Builder authorized(int port, String token, String method, String path, String json) {
+  return request(port, method, path, json).header("Authorization", "Bearer " + token);
+}
+
+HttpRequest.Builder request(int port, String method, String path, String json) {
+  var content = json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
+  return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+      .header("Origin", "https://train.localhost")
+      .method(method, content);
+}
+
+int send(HttpRequest.Builder request) throws Exception {
+  return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+}
+
+String body(HttpRequest.Builder request) throws Exception {
+  return http.send(request.build(), BodyHandlers.ofString()).body();
+}
+
+String initData() throws Exception {
+  String user = "{\"id\":42,\"first_name\":\"T\"}";
+  long now = Instant.now().getEpochSecond();
+  byte[] key = hmac("WebAppData".getBytes(StandardCharsets.UTF_8), TOKEN);
+  String hash = HexFormat.of().formatHex(hmac(key, "auth_date=" + now + "\nuser=" + user));
+  String encoded = URLEncoder.encode(user, StandardCharsets.UTF_8);
+  return "auth_date=" + now + "&user=" + encoded + "&hash=" + hash;
+}
+
+byte[] hmac(byte[] key, String text) throws Exception {
+  Mac mac = Mac.getInstance("HmacSHA256");
+  mac.init(new SecretKeySpec(key, "HmacSHA256"));
+  return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+}
+
+HttpServer telegram() throws IOException {
+  var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+  server.createContext(
+      "/",
+      exchange -> {
+        exchange.getRequestBody().readAllBytes();
+        String path = exchange.getRequestURI().getPath();
+        String result =
+            path.endsWith("/getWebhookInfo")
+                ? "{\"url\":\"\",\"pending_update_count\":0}"
+                : path.endsWith("/getMyCommands")
+                    ? "[]"
+                    : path.endsWith("/getFile")
+                        ? "{\"file_id\":\"f\",\"file_path\":\"photos/f.jpg\"}"
+                        : "{\"message_id\":1}";
+        byte[] answer = ("{\"ok\":true,\"result\":" + result + "}").getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, answer.length);
+        try (var out = exchange.getResponseBody()) {
+          out.write(answer);
+        }
+      });
+  server.start();
+  return server;
+}
+
+int freePort() throws IOException {
+  try (var socket = new ServerSocket(0)) {
+    return socket.getLocalPort();
+  }
+}
+
+void fail(String why) {
+  System.err.println("training failed: " + why);
+  System.exit(1);
+}
+
+void remove(Path directory) throws IOException {
+  try (Stream<Path> files = Files.walk(directory)) {
+    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+      Files.delete(file);
+    }
+  }
+}
