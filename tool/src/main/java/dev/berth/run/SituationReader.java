@@ -9,6 +9,7 @@ import dev.berth.host.docker.ImageFacts;
 import dev.berth.host.docker.NetworkFacts;
 import dev.berth.host.port.PortOwner;
 import dev.berth.host.port.PortOwners;
+import dev.berth.image.BaseImages;
 import dev.berth.plan.Situation;
 import dev.berth.plan.StackFacts;
 import dev.berth.plan.Wanted;
@@ -82,7 +83,7 @@ final class SituationReader {
   }
 
   private List<Path> disks() {
-    return List.of(DockerFacts.USUAL_ROOT, machine.state());
+    return List.of(DockerFacts.USUAL_ROOT, BaseImages.SCRATCH, machine.state());
   }
 
   private StackFacts withoutEngine() {
