@@ -26,7 +26,8 @@ final class Parser {
     CommandLine line = new CommandLine(command).setCommandName("berth " + verb.word());
     line.getCommandSpec()
         .usageMessage()
-        .description(sentence(verb.summary()))
+        .customSynopsis(("berth " + verb.word() + " " + verb.arguments()).strip() + " [OPTION…]%n")
+        .description(sentence(verb.summary()) + "%n")
         .width(100)
         .sortOptions(false)
         .adjustLineBreaksForWideCJKCharacters(false);

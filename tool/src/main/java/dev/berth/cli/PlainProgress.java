@@ -53,9 +53,11 @@ final class PlainProgress implements Display {
 
   private synchronized void end(String sign, String stepId, String result) {
     Instant start = begun.remove(stepId);
-    Duration took = start == null ? Duration.ZERO : Duration.between(start, clock.instant());
+    if (start == null) {
+      return; // what had nothing to do never began
+    }
+    String took = Elapsed.shown(Duration.between(start, clock.instant()));
     String what = result.isEmpty() ? "" : ": " + result;
-    out.println(
-        sign + titles.getOrDefault(stepId, stepId) + what + "  (" + Elapsed.shown(took) + ")");
+    out.println(sign + titles.getOrDefault(stepId, stepId) + what + "  (" + took + ")");
   }
 }

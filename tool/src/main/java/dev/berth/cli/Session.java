@@ -1,14 +1,17 @@
 package dev.berth.cli;
 
+import dev.berth.host.LocalHost;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
+import dev.berth.run.Machine;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// One run of one verb: what it works with, and how it talks meanwhile.
@@ -41,8 +44,9 @@ final class Session {
     return options.json();
   }
 
-  Progress progress() {
-    return progress;
+  /// This machine, and where Berth keeps its things on it.
+  Machine machine() {
+    return Machine.at(new LocalHost(), stateDirectory(), surroundings.clock(), progress);
   }
 
   /// The stack that is meant: by `-f`, else by `BERTH_FILE`, else `berth.yaml` here.
@@ -63,13 +67,21 @@ final class Session {
   }
 
   /// Where Berth keeps its things: of the whole machine for root, else of the user.
-  Path stateDirectory() {
+  private Path stateDirectory() {
     if (surroundings.user().equals("root")) {
       return Path.of("/opt/berth");
     }
     String home = surroundings.environment().getOrDefault("HOME", "");
     String state = surroundings.environment().getOrDefault("XDG_STATE_HOME", "");
     return (state.isEmpty() ? Path.of(home, ".local/state") : Path.of(state)).resolve("berth");
+  }
+
+  /// Shows people something before the end; programs get it with the report.
+  void show(List<String> lines) {
+    if (!json()) {
+      lines.forEach(terminal.out()::println);
+      terminal.out().flush();
+    }
   }
 
   /// Asks before something is changed. Without `--yes` and without anybody to ask it fails.

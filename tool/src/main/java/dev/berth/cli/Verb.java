@@ -13,7 +13,13 @@ import java.util.function.Supplier;
 record Verb(String word, String arguments, String summary, Supplier<VerbCommand> maker) {
 
   /// In the order of the help.
-  static final List<Verb> ALL = List.of();
+  static final List<Verb> ALL =
+      List.of(
+          new Verb(
+              "up",
+              "[--plan]",
+              "set up this machine if needed and release the stack here",
+              UpVerb::new));
 
   static Optional<Verb> named(String word) {
     return ALL.stream().filter(verb -> verb.word().equals(word)).findFirst();

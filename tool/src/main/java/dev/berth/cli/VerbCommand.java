@@ -2,6 +2,9 @@ package dev.berth.cli;
 
 /// What one verb does. Its options are picocli's annotated fields.
 interface VerbCommand {
+  /// The place of a verb's own options in its help: before those that every verb has.
+  int FIRST = -100;
+
   GlobalOptions options();
 
   /// Throws `ProblemException` for what is expected to fail.

@@ -1,0 +1,150 @@
+package dev.berth.cli;
+
+import dev.berth.run.StackStatus;
+import dev.berth.verify.CertificateFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What runs of a stack, for people on one screen, and for programs.
+final class StatusView {
+  private final StackStatus status;
+  private final Ink ink;
+  private final Instant now;
+
+  StatusView(StackStatus status, Ink ink, InstantSource clock) {
+    this.status = status;
+    this.ink = ink;
+    this.now = clock.instant();
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline());
+    lines.add("");
+    lines.addAll(addresses());
+    lines.add("");
+    lines.addAll(services());
+    lines.addAll(edge());
+    lines.addAll(volumes());
+    status.wrong().forEach(wrong -> lines.add("  " + ink.bad("✗") + " " + wrong));
+    return lines;
+  }
+
+  Map<String, Object> details() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("stack", status.stack());
+    map.put("well", status.well());
+    map.put("demo", status.demo());
+    map.put("url", status.url().toString());
+    status.open().ifPresent(open -> map.put("open", open.toString()));
+    status.rootCertificate().ifPresent(root -> map.put("rootCertificate", root.toString()));
+    status.release().ifPresent(release -> map.put("release", release));
+    status.since().ifPresent(since -> map.put("since", since.toString()));
+    map.put("services", status.services().stream().map(StatusView::service).toList());
+    map.put("edge", Map.of("state", status.edge(), "well", status.edgeWell()));
+    status.certificate().ifPresent(c -> map.put("certificate", certificate(c)));
+    map.put("volumes", status.volumes().stream().map(StatusView::volume).toList());
+    map.put("wrong", status.wrong());
+    return map;
+  }
+
+  private String headline() {
+    String sign = status.well() ? ink.good("●") : ink.bad("●");
+    String release = status.release().map(n -> ", release " + n).orElse(", nothing released");
+    String since = status.since().map(t -> ", since " + ago(t)).orElse("");
+    String mode = status.demo() ? ink.notice(" (demo)") : "";
+    return sign + " " + ink.bold(status.stack()) + mode + release + since;
+  }
+
+  private List<String> addresses() {
+    Table table = new Table();
+    status.open().ifPresent(open -> table.row("  begin here", ink.address(open.toString())));
+    table.row("  address", ink.address(status.url().toString()));
+    status
+        .rootCertificate()
+        .ifPresent(root -> table.row("  its root", "curl --cacert " + root + " " + status.url()));
+    return table.lines();
+  }
+
+  private List<String> services() {
+    Table table = new Table();
+    for (StackStatus.ServiceStatus service : status.services()) {
+      table.row(
+          "  service",
+          service.service(),
+          service.well() ? ink.good(service.state()) : ink.bad(service.state()),
+          ink.faint(service.image()));
+    }
+    return table.lines();
+  }
+
+  private List<String> edge() {
+    Table table = new Table();
+    String state = status.edgeWell() ? ink.good(status.edge()) : ink.bad(status.edge());
+    table.row("  edge   ", state);
+    status
+        .certificate()
+        .ifPresent(c ->
+            table.row(
+                "  certificate",
+                c.subject() + " by " + c.issuer() + ", " + ahead(c.notAfter()) + " left"));
+    return table.lines();
+  }
+
+  private List<String> volumes() {
+    Table table = new Table();
+    for (StackStatus.VolumeStatus volume : status.volumes()) {
+      String size = volume.bytes().map(Bytes::shown).orElse("size unknown");
+      table.row("  volume ", volume.name(), volume.exists() ? size : ink.bad("does not exist"));
+    }
+    return table.lines();
+  }
+
+  private String ago(Instant then) {
+    return then.truncatedTo(ChronoUnit.SECONDS) + " (" + rough(Duration.between(then, now)) + ")";
+  }
+
+  private String ahead(Instant then) {
+    return rough(Duration.between(now, then));
+  }
+
+  private static String rough(Duration duration) {
+    long minutes = Math.max(0, duration.toMinutes());
+    if (minutes < 120) {
+      return minutes + " min";
+    }
+    return minutes < 48 * 60 ? minutes / 60 + " h" : minutes / (24 * 60) + " days";
+  }
+
+  private static Map<String, Object> service(StackStatus.ServiceStatus service) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("service", service.service());
+    map.put("container", service.container());
+    map.put("state", service.state());
+    map.put("well", service.well());
+    map.put("image", service.image());
+    return map;
+  }
+
+  private static Map<String, Object> volume(StackStatus.VolumeStatus volume) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", volume.name());
+    map.put("exists", volume.exists());
+    volume.bytes().ifPresent(bytes -> map.put("bytes", bytes));
+    return map;
+  }
+
+  private static Map<String, Object> certificate(CertificateFacts facts) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("subject", facts.subject());
+    map.put("issuer", facts.issuer());
+    map.put("notAfter", facts.notAfter().toString());
+    return map;
+  }
+}
