@@ -13,7 +13,6 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /// Listens, and sends each request to its route.
 public final class HttpServer {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-  private static final Duration IN_FLIGHT = Duration.ofSeconds(5);
 
   /// An address may stand for several people (a company, a provider's NAT).
   private static final int PEOPLE_PER_ADDRESS = 4;
@@ -49,14 +47,7 @@ public final class HttpServer {
     this.parts = parts;
     this.readiness = readiness;
     this.clock = clock;
-    this.server =
-        WebServer.builder()
-            .host("0.0.0.0")
-            .port(config.port())
-            .shutdownHook(false)
-            .shutdownGracePeriod(IN_FLIGHT)
-            .routing(this::route)
-            .build();
+    this.server = Listener.on(config.port()).routing(this::route).build();
   }
 
   /// Listens from here on; the port it listens on.

@@ -26,11 +26,11 @@ final class InitData {
 
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
 
-  private final byte[] key;
+  private final Hmac hmac;
   private final TelegramJson json;
 
   InitData(Secret botToken, TelegramJson json) {
-    this.key = Hmac.sha256("WebAppData".getBytes(StandardCharsets.UTF_8), botToken.value());
+    this.hmac = new Hmac("WebAppData", botToken.value());
     this.json = json;
   }
 
@@ -75,7 +75,7 @@ final class InitData {
         sorted.entrySet().stream()
             .map(field -> field.getKey() + "=" + field.getValue())
             .collect(Collectors.joining("\n"));
-    String expected = HexFormat.of().formatHex(Hmac.sha256(key, text));
+    String expected = HexFormat.of().formatHex(hmac.sign(text));
     return MessageDigest.isEqual(
         expected.getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8));
   }

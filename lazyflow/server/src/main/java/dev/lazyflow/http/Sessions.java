@@ -13,10 +13,10 @@ import java.util.OptionalLong;
 final class Sessions {
   static final Duration LIFETIME = Duration.ofMinutes(55);
 
-  private final byte[] key;
+  private final Hmac hmac;
 
   Sessions(Secret botToken) {
-    this.key = Hmac.sha256("LazyFlow session 1".getBytes(StandardCharsets.UTF_8), botToken.value());
+    this.hmac = new Hmac("LazyFlow session 1", botToken.value());
   }
 
   String issue(long userId, Instant expires) {
@@ -44,6 +44,6 @@ final class Sessions {
   }
 
   private String sign(String claim) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(Hmac.sha256(key, claim));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac.sign(claim));
   }
 }
