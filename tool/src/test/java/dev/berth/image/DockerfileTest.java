@@ -90,6 +90,7 @@ class DockerfileTest {
         .containsExactly(
             "eclipse-temurin:25-jdk",
             "berth-base/node:22",
+            "alpine:3",
             "caddy:2.11",
             "berth-base/busybox:1.37");
     assertThat(shop.withBases(made, Map.of())).contains("FROM not:a-stage\nEND\n");
