@@ -24,7 +24,9 @@ class ImageReferenceTest {
   void takesNamesApartAsDockerDoes(String text, String parts) {
     ImageReference reference = ImageReference.parse(text);
 
-    assertThat(List.of(reference.registry(), reference.repository(), reference.tag(), reference.digest()))
+    assertThat(
+            List.of(
+                reference.registry(), reference.repository(), reference.tag(), reference.digest()))
         .extracting(part -> part.isEmpty() ? "-" : part)
         .containsExactly(parts.split(" ", -1));
   }

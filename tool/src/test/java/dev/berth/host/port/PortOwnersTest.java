@@ -39,7 +39,8 @@ class PortOwnersTest {
   }
 
   private static String resource(String name) throws IOException {
-    try (InputStream file = Objects.requireNonNull(PortOwnersTest.class.getResourceAsStream(name))) {
+    try (InputStream file =
+        Objects.requireNonNull(PortOwnersTest.class.getResourceAsStream(name))) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
