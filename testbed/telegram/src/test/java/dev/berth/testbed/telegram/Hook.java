@@ -50,10 +50,15 @@ public final class Hook implements AutoCloseable {
   }
 
   public static Hook open() {
+    return openAt(0);
+  }
+
+  /// At a port of one's choice, such as one that was listened on before.
+  public static Hook openAt(int port) {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
       HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       return serve(server);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -71,9 +71,10 @@ public final class Lab implements AutoCloseable {
     return new Settings(s.bind(), 0, s.bots(), s.resolver(), s.caFile(), Optional.of(stateFile), 1);
   }
 
+  /// Ten times as fast, since these webhooks first fail.
   public static Settings with(Resolver resolver, Optional<Path> caFile) {
     Settings s = settings();
-    return new Settings(s.bind(), 0, s.bots(), resolver, caFile, s.stateFile(), 1);
+    return new Settings(s.bind(), 0, s.bots(), resolver, caFile, s.stateFile(), 10);
   }
 
   public String url() {

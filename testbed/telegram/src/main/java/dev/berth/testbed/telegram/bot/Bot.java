@@ -47,7 +47,7 @@ public final class Bot implements AutoCloseable {
     allowed = new AllowedUpdates(ledger);
     updates = new UpdateQueue(ledger, time, allowed, world.random());
     deliveries = new DeliveryLog(ledger);
-    polling = new Polling(updates, deliveries, time);
+    polling = new Polling(ledger, updates, deliveries, time);
     webhook =
         new Webhook(
             ledger, new Webhook.Office(updates, deliveries, world.network(), time, world.random()));

@@ -1,14 +1,14 @@
 package dev.berth.testbed.telegram.chat;
 
 import dev.berth.testbed.telegram.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/// The accounts one can act as. They are the same for every bot.
+/// The accounts one can act as, in the order in which they came. They are the same for every bot.
 public final class People {
-  private final Map<Long, User> people = new TreeMap<>();
+  private final Map<Long, User> people = new LinkedHashMap<>();
 
   /// A town of two.
   public People() {

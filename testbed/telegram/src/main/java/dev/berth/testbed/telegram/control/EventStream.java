@@ -3,6 +3,7 @@ package dev.berth.testbed.telegram.control;
 import com.sun.net.httpserver.HttpExchange;
 import dev.berth.testbed.telegram.bot.Bot;
 import dev.berth.testbed.telegram.journal.Feed;
+import dev.berth.testbed.telegram.json.JsonObject;
 import dev.berth.testbed.telegram.time.Timeline;
 import dev.berth.testbed.telegram.web.Form;
 import java.io.IOException;
@@ -42,11 +43,16 @@ final class EventStream {
           write(
               out,
               "id: %d\nevent: %s\ndata: %s\n\n"
-                  .formatted(event.number(), event.kind(), event.data()));
+                  .formatted(event.number(), event.kind(), shown(event)));
           last = event.number();
         }
       }
     }
+  }
+
+  /// A webhook's address holds a secret that the page has no use for.
+  private static JsonObject shown(Feed.Event event) {
+    return event.kind().equals("webhook") ? JsonObject.empty() : event.data();
   }
 
   private static long start(HttpExchange exchange, Bot bot, Form form) {

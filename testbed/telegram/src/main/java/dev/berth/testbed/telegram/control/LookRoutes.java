@@ -25,7 +25,8 @@ final class LookRoutes {
     routes.put("GET calls", LookRoutes::calls);
     routes.put("GET updates", LookRoutes::updates);
     routes.put("GET callback", LookRoutes::callback);
-    routes.put("GET webhook", (bot, form) -> Reply.json(200, bot.webhook().info()));
+    routes.put("GET polling", LookRoutes::polling);
+    routes.put("GET webhook", LookRoutes::webhook);
     routes.put(
         "GET room", (bot, form) -> Reply.json(200, Views.room(bot, ActRoutes.user(bot, form))));
     routes.put(
@@ -89,6 +90,23 @@ final class LookRoutes {
         Waiting.forOne(bot, form, () -> bot.callbacks().answered(form.text("id")));
     return Reply.json(
         200, JsonObject.of("answered", answer.isPresent()).with("answer", answer.orElse(null)));
+  }
+
+  private static Reply webhook(Bot bot, Form form) throws InterruptedException {
+    if (form.flag("error")) {
+      Waiting.forOne(
+          bot,
+          form,
+          () -> Optional.of(bot.webhook().info()).filter(info -> info.has("last_error_date")));
+    }
+    return Reply.json(200, bot.webhook().info());
+  }
+
+  private static Reply polling(Bot bot, Form form) throws InterruptedException {
+    boolean waiting =
+        Waiting.forOne(bot, form, () -> Optional.of(true).filter(yes -> bot.polling().waiting()))
+            .isPresent();
+    return Reply.json(200, JsonObject.of("waiting", waiting));
   }
 
   static Reply file(Bot bot, String id) {

@@ -1,6 +1,8 @@
 package dev.berth.testbed.telegram.update;
 
 import dev.berth.testbed.telegram.answer.Refusal;
+import dev.berth.testbed.telegram.journal.Ledger;
+import dev.berth.testbed.telegram.json.JsonObject;
 import dev.berth.testbed.telegram.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,17 +15,20 @@ public final class Polling {
   private static final Duration BUSY = Duration.ofSeconds(3);
   private static final Duration HASTY = Duration.ofMillis(500);
 
+  private final Ledger ledger;
   private final UpdateQueue queue;
   private final DeliveryLog log;
   private final Timeline time;
   private long poll;
+  private long waiting;
   private boolean endedByWebhook;
   private long lastOffset;
   private Instant lastStart = Instant.EPOCH;
   private Instant nextConflict = Instant.EPOCH;
 
   /// Takes from `queue`, tells `log`.
-  public Polling(UpdateQueue queue, DeliveryLog log, Timeline time) {
+  public Polling(Ledger ledger, UpdateQueue queue, DeliveryLog log, Timeline time) {
+    this.ledger = ledger;
     this.queue = queue;
     this.log = log;
     this.time = time;
@@ -78,6 +83,15 @@ public final class Polling {
 
   private List<Update> await(long from, Query query) throws InterruptedException {
     long mine = begin();
+    ledger.announce("polling", JsonObject.empty());
+    try {
+      return awaitAs(mine, from, query);
+    } finally {
+      end(mine);
+    }
+  }
+
+  private List<Update> awaitAs(long mine, long from, Query query) throws InterruptedException {
     Instant deadline = time.now().plusSeconds(query.timeout());
     Optional<List<Update>> found =
         queue
@@ -98,9 +112,21 @@ public final class Polling {
     synchronized (this) {
       mine = ++poll;
       endedByWebhook = false;
+      waiting = mine;
     }
     queue.bell().ring();
     return mine;
+  }
+
+  private synchronized void end(long mine) {
+    if (waiting == mine) {
+      waiting = 0;
+    }
+  }
+
+  /// Whether a bot waits for updates right now.
+  public synchronized boolean waiting() {
+    return waiting != 0;
   }
 
   private synchronized void stillMine(long mine) {

@@ -133,6 +133,7 @@ public final class Webhook implements AutoCloseable {
             lastError = error;
           }
         }
+        ledger.announce("webhook_error", JsonObject.of("error", error));
       }
 
       @Override
