@@ -6,6 +6,8 @@ import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,7 +38,7 @@ final class Border {
       boolean toldByItself = expected.exitCode() == ExitCode.INTERRUPTED;
       return interruption.happened() && !toldByItself
           ? interrupted()
-          : Report.failed(expected.exitCode(), expected.problems());
+          : Report.failed(expected.exitCode(), withState(expected));
     } catch (HostLostException lost) {
       return Report.failed(
           ExitCode.NEEDS_PERSON,
@@ -47,6 +49,22 @@ final class Border {
     } catch (RuntimeException | Error bug) {
       return interruption.happened() ? interrupted() : bug(bug);
     }
+  }
+
+  /// The last problem says how things stand, unless it was only the command line that was wrong.
+  private List<Problem> withState(ProblemException expected) {
+    List<Problem> problems = new ArrayList<>(expected.problems());
+    Problem last = problems.removeLast();
+    boolean known = last.state().isPresent() || expected.exitCode() == ExitCode.USAGE;
+    problems.add(known ? last : last.withState(state()));
+    return problems;
+  }
+
+  private String state() {
+    List<String> done = steps.done();
+    return done.isEmpty()
+        ? "nothing was changed"
+        : "done before: " + String.join("; ", done) + "; berth status says what runs";
   }
 
   private Report interrupted() {

@@ -26,6 +26,10 @@ final class StatusView {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(headline());
+    if (status.release().isEmpty() && status.services().isEmpty()) {
+      lines.add("  It does not run here. berth up starts it.");
+      return lines;
+    }
     lines.add("");
     lines.addAll(addresses());
     lines.add("");

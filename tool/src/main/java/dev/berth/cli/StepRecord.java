@@ -27,6 +27,14 @@ final class StepRecord implements Display {
     return List.copyOf(ended);
   }
 
+  /// Titles of the steps that have changed something.
+  synchronized List<String> done() {
+    return ended.stream()
+        .filter(step -> "done".equals(step.get("ended")))
+        .map(step -> String.valueOf(step.get("title")))
+        .toList();
+  }
+
   /// The title of the step that began last and has not ended.
   synchronized Optional<String> underWay() {
     return begun.keySet().stream().reduce((a, b) -> b).map(id -> titles.getOrDefault(id, id));

@@ -15,11 +15,10 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
   /// In the order of the help.
   static final List<Verb> ALL =
       List.of(
-          new Verb(
-              "up",
-              "[--plan]",
-              "set up this machine if needed and release the stack here",
-              UpVerb::new));
+          new Verb("up", "[--plan]", "set up this machine and release the stack here", UpVerb::new),
+          new Verb("status", "", "what runs, how it is, since when", StatusVerb::new),
+          new Verb("smoke", "", "requests from outside, through the edge", SmokeVerb::new),
+          new Verb("down", "", "stop the stack, keep all data", DownVerb::new));
 
   static Optional<Verb> named(String word) {
     return ALL.stream().filter(verb -> verb.word().equals(word)).findFirst();

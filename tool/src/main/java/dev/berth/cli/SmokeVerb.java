@@ -1,0 +1,34 @@
+package dev.berth.cli;
+
+import dev.berth.run.Smoke;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `berth smoke`: the requests of `smoke:`, from outside, through the edge.
+@Command(
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  berth smoke          exit 1 when an answer is not the expected one",
+      "  berth smoke --json   what each check expected and saw"
+    })
+final class SmokeVerb implements VerbCommand {
+  @Mixin private final GlobalOptions options = new GlobalOptions();
+
+  @Override
+  public GlobalOptions options() {
+    return options;
+  }
+
+  @Override
+  public Report run(Session session) {
+    Smoke.Outcome outcome = Smoke.run(session.machine(), session.stack());
+    return new Report(
+        outcome.exit(),
+        outcome.problems().isEmpty() ? "passed" : "failed",
+        List.of(ChecksView.summary(outcome.checks())),
+        outcome.problems(),
+        Map.of("checks", ChecksView.details(outcome.checks())));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.berth.cli;
+
+import dev.berth.problem.ExitCode;
+import dev.berth.run.StackStatus;
+import dev.berth.run.Status;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `berth status`: what runs, on one screen.
+@Command(
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  berth status          exit 1 when something is not as it should be",
+      "  berth status --json   for scripts"
+    })
+final class StatusVerb implements VerbCommand {
+  @Mixin private final GlobalOptions options = new GlobalOptions();
+
+  @Override
+  public GlobalOptions options() {
+    return options;
+  }
+
+  @Override
+  public Report run(Session session) {
+    StackStatus status = Status.of(session.machine(), session.stack());
+    StatusView view = new StatusView(status, session.ink(), session.clock());
+    return new Report(
+        status.well() ? ExitCode.OK : ExitCode.CHECK_FAILED,
+        status.well() ? "well" : "not well",
+        view.lines(),
+        List.of(),
+        view.details());
+  }
+}
