@@ -37,7 +37,7 @@ public final class Preflight {
   private static List<Problem> takenPorts(Wanted wanted, Situation situation) {
     return situation.portOwners().stream()
         .filter(owner -> !ours(owner, wanted, situation))
-        .map(Preflight::taken)
+        .map(owner -> taken(owner, situation.forEdge(owner) ? "the edge (Caddy)" : "a service"))
         .toList();
   }
 
@@ -47,9 +47,9 @@ public final class Preflight {
             || container.project().equals(wanted.stack()));
   }
 
-  private static Problem taken(PortOwner owner) {
+  private static Problem taken(PortOwner owner, String wantedBy) {
     return Problem.of("port " + owner.port() + " is taken by " + owner.shown())
-        .withCause("the edge (Caddy) must listen on port " + owner.port())
+        .withCause(wantedBy + " must listen on port " + owner.port())
         .withFix(
             switch (owner) {
               case PortOwner.Container container -> "docker stop " + container.name();

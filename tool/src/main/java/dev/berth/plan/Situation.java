@@ -14,7 +14,8 @@ import java.util.Optional;
 ///
 /// @param archive what the machine's package archive offers; read only when something is missing
 /// @param install what the machine lacks of Docker
-/// @param portOwners who listens on the edge's ports, the edge itself included
+/// @param portOwners who listens on the edge's ports and those that services publish on loopback,
+///   our own containers included
 /// @param edgeAnswers whether a verified TLS connection for the domain comes about
 public record Situation(
     HostFacts host,
@@ -32,5 +33,9 @@ public record Situation(
 
   EdgePorts ports() {
     return edgePlace.ports();
+  }
+
+  boolean forEdge(PortOwner owner) {
+    return owner.port() == ports().http() || owner.port() == ports().https();
   }
 }

@@ -200,6 +200,7 @@ public final class UpPlanner {
   /// Containers of this very stack, started by hand, that hold the edge's ports.
   private List<String> foreignProxies() {
     return situation.portOwners().stream()
+        .filter(situation::forEdge)
         .filter(PortOwner.Container.class::isInstance)
         .map(PortOwner.Container.class::cast)
         .filter(owner -> owner.project().equals(wanted.stack()))

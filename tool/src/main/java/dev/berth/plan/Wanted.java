@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param ownAcmeRoot whether an authority's own root certificate is named
 /// @param edgeImage the reference of Caddy's image
 /// @param services of the new release, the proxy's own left out
+/// @param loopbackPorts of the machine, that services publish for this machine only
 /// @param staticPath directory inside the proxy's image whose files the edge serves
 /// @param staticService the service whose image they are in
 /// @param missingEnvironment to be made before anything else; empty when it is there
@@ -25,6 +26,7 @@ public record Wanted(
     List<String> services,
     List<WantedImage> images,
     List<WantedVolume> volumes,
+    List<Integer> loopbackPorts,
     Optional<String> staticService,
     Optional<String> staticPath,
     Optional<String> proxyService,
@@ -37,5 +39,6 @@ public record Wanted(
     services = List.copyOf(services);
     images = List.copyOf(images);
     volumes = List.copyOf(volumes);
+    loopbackPorts = List.copyOf(loopbackPorts);
   }
 }

@@ -63,6 +63,20 @@ public record ReleaseSource(Stack stack, Map<VariableName, Secret> standIns) {
         .toList();
   }
 
+  /// Ports of the machine that services publish on loopback; a range is not looked into.
+  public List<Integer> loopbackPorts() {
+    return services().stream()
+        .filter(service -> startedServices().contains(service.name().value()))
+        .filter(service -> !slotServices().contains(service.name().value()))
+        .flatMap(service -> service.ports().stream())
+        .filter(port -> port.onLoopback() && port.protocol().equals("tcp"))
+        .flatMap(port -> port.published().stream())
+        .filter(published -> published.matches("\\d{1,5}"))
+        .map(Integer::valueOf)
+        .distinct()
+        .toList();
+  }
+
   public Optional<String> proxyService() {
     return stack.proxy().map(proxy -> proxy.service().value());
   }

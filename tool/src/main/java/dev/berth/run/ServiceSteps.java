@@ -40,8 +40,11 @@ final class ServiceSteps {
   String start(Step.StartServices step, Consumer<String> detail) {
     CommandResult up = context.docker().run(up(project(step.number())), detail);
     if (!up.ok()) {
+      // One that never ran has nothing to say; then Compose's own words are the cause.
       Optional<ContainerFacts> ill =
-          containers(step.number()).stream().filter(this::ill).findFirst();
+          containers(step.number()).stream()
+              .filter(one -> !one.well() && !one.state().equals("created"))
+              .findFirst();
       throw new ProblemException(
           ExitCode.FAILED,
           ill.map(this::unwell)
@@ -146,10 +149,6 @@ final class ServiceSteps {
     }
     boolean ended = container.state().equals("exited") || container.state().equals("dead");
     return ended || container.health().equals(Optional.of("unhealthy"));
-  }
-
-  private boolean ill(ContainerFacts container) {
-    return !container.well();
   }
 
   private List<ContainerFacts> containers(int number) {

@@ -65,7 +65,7 @@ final class SituationReader {
         docker.isPresent() && new Outside(machine, stack).answers());
   }
 
-  private static boolean lacksSomething(DockerFacts docker) {
+  static boolean lacksSomething(DockerFacts docker) {
     return !docker.engineInstalled()
         || docker.client().isEmpty()
         || docker.compose().isEmpty()
@@ -175,8 +175,10 @@ final class SituationReader {
   }
 
   private List<PortOwner> portOwners(HostFacts host, Optional<DockerCli> docker) {
-    return new PortOwners(machine.host(), host.privilege(), docker)
-        .of(List.of(machine.edge().ports().http(), machine.edge().ports().https()));
+    List<Integer> ports = new ArrayList<>(wanted.loopbackPorts());
+    ports.add(machine.edge().ports().http());
+    ports.add(machine.edge().ports().https());
+    return new PortOwners(machine.host(), host.privilege(), docker).of(ports);
   }
 
   /// Networks that the machine has routes to, from proc(5) `net/route`: there the destination and

@@ -68,6 +68,7 @@ final class WantedReader {
         source.volumeUses().stream()
             .map(use -> new WantedVolume(use.name(), use.key(), use.service(), use.target()))
             .toList(),
+        source.loopbackPorts(),
         stack.staticFiles().map(files -> files.service().value()),
         stack.staticFiles().map(files -> files.path().value()),
         source.proxyService(),
