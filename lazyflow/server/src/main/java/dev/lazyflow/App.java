@@ -50,6 +50,11 @@ public final class App {
   private volatile boolean stopping;
 
   public App(Config config, InstantSource clock) {
+    this(config, clock, FIRST_RETRY);
+  }
+
+  /// `firstRetry`: how long after the first failure something is tried again.
+  App(Config config, InstantSource clock, Duration firstRetry) {
     this.config = config;
     database = new Database(config.data().database());
     var uploads = new Uploads(config.data().uploads());
@@ -68,11 +73,11 @@ public final class App {
     var bot = new Bot(users, capture, new Buttons(tasks, replies), replies);
 
     var sending = new OutboxWorker.Parts(database, outbox, users, telegram);
-    var sender = new OutboxWorker(sending, clock, FIRST_RETRY);
+    var sender = new OutboxWorker(sending, clock, firstRetry);
     var fetching = new FileFetcher.Parts(database, media, uploads, telegram, replies);
-    var files = new FileFetcher(fetching, clock, FIRST_RETRY, sender::wake);
+    var files = new FileFetcher(fetching, clock, firstRetry, sender::wake);
     var working = new InboxWorker.Parts(database, inbox, json, bot);
-    var worker = new InboxWorker(working, clock, FIRST_RETRY, () -> wake(sender, files));
+    var worker = new InboxWorker(working, clock, firstRetry, () -> wake(sender, files));
     var polled = new Polling.Parts(database, inbox, telegram, json);
     var reminded = new Reminders.Parts(database, tasks, users, replies);
     var tidied = new Housekeeping.Parts(database, inbox, outbox, tasks, media, uploads);

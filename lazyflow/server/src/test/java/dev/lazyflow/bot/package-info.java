@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.lazyflow.bot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.lazyflow.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.lazyflow.dates;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.lazyflow.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.lazyflow.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.lazyflow.media;
+
+import org.jspecify.annotations.NullMarked;

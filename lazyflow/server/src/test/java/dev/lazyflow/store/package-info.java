@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.lazyflow.store;
+
+import org.jspecify.annotations.NullMarked;

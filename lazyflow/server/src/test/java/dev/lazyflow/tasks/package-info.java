@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.lazyflow.tasks;
+
+import org.jspecify.annotations.NullMarked;
