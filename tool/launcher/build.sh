@@ -28,7 +28,12 @@ build() {
   log=$target/build.log
   dist=$target/dist
   : >"$target/.began" # its time is the one that sources will be compared with
-  if (make_dist) >"$log" 2>&1; then
+  # Not as the condition of an "if": that would switch off "set -e" inside.
+  set +e
+  (make_dist) >"$log" 2>&1
+  made=$?
+  set -e
+  if [ "$made" = 0 ]; then
     mv "$target/.began" "$built"
     printf 'done (%s s)\n' "$(($(date +%s) - began))" >&2
   else
