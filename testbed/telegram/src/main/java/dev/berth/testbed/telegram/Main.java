@@ -2,6 +2,7 @@ package dev.berth.testbed.telegram;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 
 /// Runs one simulator until it is told to stop.
 public final class Main {
@@ -17,7 +18,7 @@ public final class Main {
       System.exit(3);
       return;
     }
-    Simulator simulator = Simulator.start(settings);
+    Simulator simulator = Simulator.start(settings, InstantSource.system());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(simulator)));
     System.out.println(
         "Telegram simulator: chat page and Bot API at "

@@ -35,7 +35,7 @@ public final class Simulator implements AutoCloseable {
   }
 
   /// Restores what the state file holds, listens, and goes on delivering.
-  static Simulator start(Settings settings) throws IOException {
+  static Simulator start(Settings settings, InstantSource clock) throws IOException {
     // Without this every answer on a kept-alive connection waits for a delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     Journal journal =
@@ -45,7 +45,7 @@ public final class Simulator implements AutoCloseable {
     World world =
         new World(
             journal,
-            Timeline.of(InstantSource.system(), settings.speed()),
+            Timeline.of(clock, settings.speed()),
             new SecureRandom(),
             new Network(settings.resolver(), new Trust(settings.caFile())),
             new People());

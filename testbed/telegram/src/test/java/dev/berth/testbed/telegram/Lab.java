@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class Lab implements AutoCloseable {
 
   public static Lab open(Settings settings) {
     try {
-      return new Lab(Simulator.start(settings));
+      return new Lab(Simulator.start(settings, InstantSource.system()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.berth.testbed.telegram.bot.Bot;
 import dev.berth.testbed.telegram.journal.Feed;
 import dev.berth.testbed.telegram.json.JsonObject;
-import dev.berth.testbed.telegram.time.Timeline;
 import dev.berth.testbed.telegram.web.Form;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,7 +22,6 @@ final class EventStream {
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     exchange.sendResponseHeaders(200, 0);
     long last = start(exchange, bot, form);
-    Timeline clock = Timeline.real();
     try (OutputStream out = exchange.getResponseBody()) {
       write(out, "retry: 1000\n\n");
       while (true) {
@@ -31,9 +29,8 @@ final class EventStream {
         Optional<List<Feed.Event>> events =
             bot.feed()
                 .bell()
-                .until(
-                    clock,
-                    clock.now().plus(HEARTBEAT),
+                .within(
+                    HEARTBEAT.toMillis(),
                     () -> Optional.of(bot.feed().after(seen)).filter(found -> !found.isEmpty()));
         if (events.isEmpty()) {
           write(out, ": still here\n\n"); // finds out whether the browser is, too

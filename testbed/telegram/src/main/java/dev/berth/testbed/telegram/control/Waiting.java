@@ -2,7 +2,6 @@ package dev.berth.testbed.telegram.control;
 
 import dev.berth.testbed.telegram.answer.Refusal;
 import dev.berth.testbed.telegram.bot.Bot;
-import dev.berth.testbed.telegram.time.Timeline;
 import dev.berth.testbed.telegram.web.Form;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The parameter `wait`: looks again after each event until there is something to show, at most so
-/// long in real time.
+/// long in real time: who waits here lives outside the simulated one.
 final class Waiting {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(ms|s)");
   private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -27,8 +26,7 @@ final class Waiting {
 
   static <T> Optional<T> forOne(Bot bot, Form form, Supplier<Optional<T>> look)
       throws InterruptedException {
-    Timeline clock = Timeline.real(); // who waits here lives outside the simulated time
-    return bot.feed().bell().until(clock, clock.now().plus(longest(form)), look);
+    return bot.feed().bell().within(longest(form).toMillis(), look);
   }
 
   private static Duration longest(Form form) {

@@ -1,6 +1,5 @@
 package dev.berth.testbed.telegram.time;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,18 +31,19 @@ public final class Bell {
     }
   }
 
-  /// Looks again after each ring until `look` finds something or the deadline has passed; looks at
-  /// least once.
-  public <T> Optional<T> until(Timeline time, Instant deadline, Supplier<Optional<T>> look)
+  /// Looks again after each ring until `look` finds something or `millis` of real time have passed;
+  /// looks at least once.
+  public <T> Optional<T> within(long millis, Supplier<Optional<T>> look)
       throws InterruptedException {
+    long end = System.nanoTime() + millis * 1_000_000;
     while (true) {
       long seen = count();
       Optional<T> found = look.get();
-      long millis = time.realMillisUntil(deadline);
-      if (found.isPresent() || millis == 0) {
+      long left = (end - System.nanoTime() + 999_999) / 1_000_000;
+      if (found.isPresent() || left <= 0) {
         return found;
       }
-      await(seen, millis);
+      await(seen, left);
     }
   }
 }

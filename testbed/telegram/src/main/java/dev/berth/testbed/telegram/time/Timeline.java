@@ -21,11 +21,6 @@ public final class Timeline {
     this.speed = speed;
   }
 
-  /// The machine's own time.
-  public static Timeline real() {
-    return new Timeline(InstantSource.system(), 1);
-  }
-
   /// Time that starts now and runs `speed` times as fast as the source.
   public static Timeline of(InstantSource source, double speed) {
     return new Timeline(source, speed);

@@ -94,17 +94,14 @@ public final class Polling {
   private List<Update> awaitAs(long mine, long from, Query query) throws InterruptedException {
     Instant deadline = time.now().plusSeconds(query.timeout());
     Optional<List<Update>> found =
-        queue
-            .bell()
-            .until(
-                time,
-                deadline,
-                () -> {
-                  stillMine(mine);
-                  List<Update> ready = queue.from(from, query.limit());
-                  return ready.isEmpty() ? Optional.empty() : Optional.of(ready);
-                });
+        queue.bell().within(time.realMillisUntil(deadline), () -> look(mine, from, query));
     return found.orElse(List.of());
+  }
+
+  private Optional<List<Update>> look(long mine, long from, Query query) {
+    stillMine(mine);
+    List<Update> ready = queue.from(from, query.limit());
+    return ready.isEmpty() ? Optional.empty() : Optional.of(ready);
   }
 
   private long begin() {

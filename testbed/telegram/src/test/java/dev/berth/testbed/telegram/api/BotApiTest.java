@@ -44,7 +44,8 @@ final class BotApiTest {
     assertThat(result.body())
         .isEqualTo(
             JsonObject.parse(
-                "{\"ok\":false,\"error_code\":404,\"description\":\"Not Found: method not found\"}"));
+                "{\"ok\":false,\"error_code\":404,"
+                    + "\"description\":\"Not Found: method not found\"}"));
   }
 
   @ParameterizedTest

@@ -236,7 +236,8 @@ final class MessagesTest {
   void remembersTheMenuButtonOfAllAndOfOneChat() {
     JsonObject app =
         JsonObject.parse(
-            "{\"type\":\"web_app\",\"text\":\"Задачи\",\"web_app\":{\"url\":\"https://x.example\"}}");
+            "{\"type\":\"web_app\",\"text\":\"Задачи\","
+                + "\"web_app\":{\"url\":\"https://x.example\"}}");
 
     assertThat(lab.object("getChatMenuButton", JsonObject.empty()))
         .isEqualTo(JsonObject.of("type", "commands"));

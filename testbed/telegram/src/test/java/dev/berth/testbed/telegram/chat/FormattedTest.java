@@ -11,7 +11,8 @@ final class FormattedTest {
   void findsWhatTelegramMarksByItself() {
     Formatted text =
         new Formatted(
-                "/start@lazyflow_bot see https://lazyflow.example/a?b=1, @anna_petrova #дом a@b.example",
+                "/start@lazyflow_bot see https://lazyflow.example/a?b=1, @anna_petrova #дом"
+                    + " a@b.example",
                 List.of())
             .normal();
 

@@ -72,14 +72,16 @@ final class HtmlTextTest {
         "<div>x</div>        | Unsupported start tag \"div\" at byte offset 0",
         "ж<br/>              | Unsupported start tag \"br/\" at byte offset 2",
         "x</b>               | Unexpected end tag at byte offset 1",
-        "<b>x</i>            | Unmatched end tag at byte offset 4, expected \"</b>\", found \"</i>\"",
+        "<b>x</i>            | Unmatched end tag at byte offset 4, expected \"</b>\", found"
+            + " \"</i>\"",
         "<b>x</b             | Unclosed end tag at byte offset 4",
         "a < b               | Unsupported start tag \"\" at byte offset 2",
         "<b                  | Unclosed start tag at byte offset 0",
         "<a href             | Unclosed start tag \"a\" at byte offset 0",
         "<span>x</span>      | Tag \"span\" must have class \"tg-spoiler\" at byte offset 0",
         "<a =x>x</a>         | Empty attribute name in the tag \"a\" at byte offset 0",
-        "<a b>x</a>          | Expected equal sign in declaration of an attribute of the tag \"a\" at byte offset 0",
+        "<a b>x</a>          | Expected equal sign in declaration of an attribute of the tag"
+            + " \"a\" at byte offset 0",
       })
   void refusesAsTelegramDoesAndNamesTheByte(String html, String reason) {
     assertThatThrownBy(() -> HtmlText.parse(html))

@@ -38,12 +38,16 @@ final class KeyboardsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"text\":\"a\"} | can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+        "{\"text\":\"a\"} | can't parse inline keyboard button: Text buttons are unallowed in the"
+            + " inline keyboard",
         "{\"callback_data\":\"a\"} | can't parse inline keyboard button: Can't find field \"text\"",
         "\"a\" | can't parse inline keyboard button: InlineKeyboardButton must be an Object",
         "{\"text\":\" \",\"callback_data\":\"a\"} | inline keyboard button text must be non-empty",
-        "{\"text\":\"a\",\"url\":\"nope\"} | inline keyboard button URL 'nope' is invalid: Wrong HTTP URL",
-        "{\"text\":\"a\",\"web_app\":{\"url\":\"http://x.example\"}} | inline keyboard button Web App URL 'http://x.example' is invalid: Only HTTPS links are allowed",
+        "{\"text\":\"a\",\"url\":\"nope\"} | inline keyboard button URL"
+            + " 'nope' is invalid: Wrong HTTP URL",
+        "{\"text\":\"a\",\"web_app\":{\"url\":\"http://x.example\"}} | inline"
+            + " keyboard button Web App URL 'http://x.example' is invalid: Only HTTPS links are"
+            + " allowed",
       })
   void refusesBadInlineButtons(String button, String reason) {
     assertThatThrownBy(() -> Keyboards.check(inline(button)))

@@ -34,7 +34,8 @@ final class InitDataTest {
           + "i%5C%2Fuserpic%5C%2F320%5C%2F4FPEE4tmP3ATHa57u6MqTDih13LTOiMoKoLDRG4PnSA.svg%22%7D"
           + "&chat_instance=8134722200314281151&chat_type=private&auth_date=1733509682"
           + "&signature=TYJxVcisqbWjtodPepiJ6ghziUL94-KNpG8Pau-X7oNNLNBM72APCpi_RKiUlBvcqo5L-"
-          + "LAxIc3dnTzcZX_PDg&hash=a433d8f9847bd6addcc563bff7cc82c89e97ea0d90c11fe5729cae6796a36d73";
+          + "LAxIc3dnTzcZX_PDg&hash="
+          + "a433d8f9847bd6addcc563bff7cc82c89e97ea0d90c11fe5729cae6796a36d73";
 
   @Test
   void hashesAsTelegramDid() {

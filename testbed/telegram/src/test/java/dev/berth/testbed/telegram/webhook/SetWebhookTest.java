@@ -56,7 +56,8 @@ final class SetWebhookTest {
       delimiter = '|',
       value = {
         "http://1.2.3.4/x        | bad webhook: An HTTPS URL must be provided for webhook",
-        "https://1.2.3.4:3000/x  | bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
+        "https://1.2.3.4:3000/x  | bad webhook: Webhook can be set up only on ports 80, 88, 443 or"
+            + " 8443",
         "https://127.0.0.1/x     | bad webhook: IP address 127.0.0.1 is reserved",
         "https://10.1.2.3/x      | bad webhook: IP address 10.1.2.3 is reserved",
         "https://192.168.0.9/x   | bad webhook: IP address 192.168.0.9 is reserved",
@@ -65,7 +66,8 @@ final class SetWebhookTest {
         "https://localhost/x     | bad webhook: IP address 127.0.0.1 is reserved",
         "https://a.localhost/x   | bad webhook: IP address 127.0.0.1 is reserved",
         "https://[2001:db8::1]/x | bad webhook: IPv6-only addresses are not allowed",
-        "https://nowhere.invalid/x | bad webhook: Failed to resolve host: Name or service not known",
+        "https://nowhere.invalid/x | bad webhook: Failed to resolve host: Name or service not"
+            + " known",
         "ftp://1.2.3.4/x         | invalid webhook URL specified",
         "https://                | invalid webhook URL specified",
       })
