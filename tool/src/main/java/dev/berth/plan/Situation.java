@@ -7,6 +7,7 @@ import dev.berth.provision.DockerInstall;
 import dev.berth.proxy.EdgeFacts;
 import dev.berth.proxy.EdgePlace;
 import dev.berth.proxy.EdgePorts;
+import dev.berth.verify.Answer;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,8 @@ import java.util.Optional;
 /// @param install what the machine lacks of Docker
 /// @param portOwners who listens on the edge's ports and those that services publish on loopback,
 ///   our own containers included
-/// @param edgeAnswers whether a verified TLS connection for the domain comes about
+/// @param answer what the health path answered over a verified TLS connection for the domain; empty
+///   when none came about
 public record Situation(
     HostFacts host,
     Optional<AptArchive> archive,
@@ -25,7 +27,7 @@ public record Situation(
     EdgeFacts edge,
     EdgePlace edgePlace,
     List<PortOwner> portOwners,
-    boolean edgeAnswers) {
+    Optional<Answer.Answered> answer) {
 
   public Situation {
     portOwners = List.copyOf(portOwners);

@@ -253,7 +253,7 @@ public final class UpPlanner {
             .filter(site -> site.release() == release.number())
             .isPresent();
     add(
-        release.fresh() || !registered || !situation.edgeAnswers(),
+        release.fresh() || !registered || situation.answer().isEmpty(),
         new Step.InstallSite(release.number(), wanted.site().domain()),
         registered ? "the edge does not answer for it" : "the edge does not serve this release",
         "the edge serves " + wanted.site().domain());

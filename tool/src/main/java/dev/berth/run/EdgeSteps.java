@@ -88,7 +88,7 @@ final class EdgeSteps {
   String join(Step.JoinEdge step) {
     try (Lock _ = lock()) {
       List<EdgeFiles.Membership> all =
-          new ArrayList<>(SituationReader.memberships(context.docker()));
+          new ArrayList<>(SituationReader.memberships(context.docker().networks()));
       all.remove(step.membership());
       all.add(step.membership());
       boolean localOnly = !context.situation().edge().reachableFromOutside();

@@ -24,6 +24,7 @@ import javax.net.ssl.SSLContext;
 /// How a stack is reached from outside: through the edge of this machine, by its public name, with
 /// its certificate verified.
 final class Outside {
+  private static final Duration SHORT = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(35);
 
   private final Machine machine;
@@ -60,12 +61,15 @@ final class Outside {
             .orElse("/"));
   }
 
-  /// Whether a verified TLS connection comes about; what is answered over it does not matter.
-  boolean answers() {
-    return rootIsThere() && client(Duration.ofSeconds(5)).ask(health()) instanceof Answer.Answered;
+  /// What the health path answers over a verified TLS connection, whatever it says; empty when no
+  /// such connection comes about.
+  Optional<Answer.Answered> answer() {
+    return rootIsThere() && client(SHORT).ask(health()) instanceof Answer.Answered answered
+        ? Optional.of(answered)
+        : Optional.empty();
   }
 
-  private boolean rootIsThere() {
+  boolean rootIsThere() {
     try {
       return !stack.publicName().isLocalhost()
           || machine.host().read(machine.edge().rootCertificate()).isPresent();

@@ -4,6 +4,7 @@ import dev.berth.host.Command;
 import dev.berth.host.DockerFacts;
 import dev.berth.host.HostFacts;
 import dev.berth.host.HostFactsReader;
+import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.ImageFacts;
 import dev.berth.host.docker.NetworkFacts;
@@ -25,6 +26,7 @@ import dev.berth.release.ReleasePlace;
 import dev.berth.release.ReleaseRecord;
 import dev.berth.release.ReleaseStore;
 import dev.berth.stack.Stack;
+import dev.berth.verify.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Looks at the machine: everything that a plan is made from. Changes nothing.
 final class SituationReader {
@@ -53,16 +57,60 @@ final class SituationReader {
         lacksSomething(host.docker())
             ? new AptArchiveReader(machine.host(), host).read()
             : Optional.empty();
+    DockerInstall install = DockerInstall.decide(host, archive);
     Optional<DockerCli> docker = docker(machine, host);
-    return new Situation(
-        host,
-        archive,
-        DockerInstall.decide(host, archive),
-        docker.map(this::stackFacts).orElseGet(this::withoutEngine),
-        docker.map(this::edgeFacts).orElseGet(EdgeFacts::none),
-        machine.edge(),
-        portOwners(host, docker),
-        docker.isPresent() && new Outside(machine, stack).answers());
+    return docker.isEmpty()
+        ? new Situation(
+            host,
+            archive,
+            install,
+            withoutEngine(),
+            EdgeFacts.none(),
+            machine.edge(),
+            portOwners(host, docker, neededPorts()),
+            Optional.empty())
+        : withEngine(host, docker.get());
+  }
+
+  private Situation withEngine(HostFacts host, DockerCli docker) {
+    try (AtOnce looks = new AtOnce()) {
+      Supplier<List<NetworkFacts>> networks = looks.look(docker::networks);
+      Supplier<Optional<Answer.Answered>> answer =
+          looks.look(() -> new Outside(machine, stack).answer());
+      Supplier<EdgeFacts> edge =
+          looks.look(() ->
+              new Edge(machine.host(), docker, machine.edge()).facts(memberships(networks.get())));
+      Supplier<List<ContainerFacts>> containers = looks.look(() -> docker.project(wanted.stack()));
+      StackFacts facts = stackFacts(docker, networks, containers, looks);
+      return new Situation(
+          host,
+          Optional.empty(),
+          new DockerInstall.Present(),
+          facts,
+          edge.get(),
+          machine.edge(),
+          portOwners(host, Optional.of(docker), unclear(edge.get(), containers.get())),
+          answer.get());
+    }
+  }
+
+  /// Ports that none of our own running containers publishes already: looking for who listens reads
+  /// all of `/proc`.
+  private List<Integer> unclear(EdgeFacts edge, List<ContainerFacts> containers) {
+    List<Integer> ports = new ArrayList<>(neededPorts());
+    Stream.concat(edge.container().stream(), containers.stream())
+        .filter(container -> container.labels().keySet().stream().anyMatch(Labels::ours))
+        .filter(ContainerFacts::running)
+        .flatMap(container -> container.published().stream())
+        .forEach(published -> ports.removeIf(port -> port == published.hostPort()));
+    return ports;
+  }
+
+  private List<Integer> neededPorts() {
+    List<Integer> ports = new ArrayList<>(wanted.loopbackPorts());
+    ports.add(machine.edge().ports().http());
+    ports.add(machine.edge().ports().https());
+    return ports;
   }
 
   static boolean lacksSomething(DockerFacts docker) {
@@ -100,18 +148,23 @@ final class SituationReader {
         Set.of());
   }
 
-  private StackFacts stackFacts(DockerCli docker) {
+  private StackFacts stackFacts(
+      DockerCli docker,
+      Supplier<List<NetworkFacts>> networks,
+      Supplier<List<ContainerFacts>> containers,
+      AtOnce looks) {
     ReleaseStore store = store();
     List<ReleaseRecord> records = store.records();
-    List<NetworkFacts> networks = docker.networks();
+    Supplier<Map<String, String>> images = looks.look(() -> images(docker, records));
+    Supplier<Set<String>> volumes = looks.look(() -> volumes(docker));
     List<String> taken = new ArrayList<>(routes());
-    networks.forEach(network -> taken.addAll(network.subnets()));
+    networks.get().forEach(network -> taken.addAll(network.subnets()));
     return new StackFacts(
-        docker.project(wanted.stack()),
-        networks.stream().filter(network -> network.name().equals(wanted.stack())).findFirst(),
+        containers.get(),
+        networks.get().stream().filter(n -> n.name().equals(wanted.stack())).findFirst(),
         taken,
-        volumes(docker),
-        images(docker, records),
+        volumes.get(),
+        images.get(),
         records,
         store.unfinished(),
         highest(store),
@@ -160,13 +213,9 @@ final class SituationReader {
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  private EdgeFacts edgeFacts(DockerCli docker) {
-    return new Edge(machine.host(), docker, machine.edge()).facts(memberships(docker));
-  }
-
   /// The networks of all stacks on the server, each with the edge's address in it.
-  static List<EdgeFiles.Membership> memberships(DockerCli docker) {
-    return docker.networks().stream()
+  static List<EdgeFiles.Membership> memberships(List<NetworkFacts> networks) {
+    return networks.stream()
         .filter(network -> network.labels().containsKey(Labels.EDGE_ADDRESS))
         .map(network ->
             new EdgeFiles.Membership(
@@ -174,11 +223,11 @@ final class SituationReader {
         .toList();
   }
 
-  private List<PortOwner> portOwners(HostFacts host, Optional<DockerCli> docker) {
-    List<Integer> ports = new ArrayList<>(wanted.loopbackPorts());
-    ports.add(machine.edge().ports().http());
-    ports.add(machine.edge().ports().https());
-    return new PortOwners(machine.host(), host.privilege(), docker).of(ports);
+  private List<PortOwner> portOwners(
+      HostFacts host, Optional<DockerCli> docker, List<Integer> ports) {
+    return ports.isEmpty()
+        ? List.of()
+        : new PortOwners(machine.host(), host.privilege(), docker).of(ports);
   }
 
   /// Networks that the machine has routes to, from proc(5) `net/route`: there the destination and

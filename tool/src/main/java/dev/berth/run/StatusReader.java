@@ -7,6 +7,7 @@ import dev.berth.host.HostFactsReader;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.VolumeFacts;
+import dev.berth.plan.Situation;
 import dev.berth.proxy.Edge;
 import dev.berth.proxy.EdgeFacts;
 import dev.berth.release.Labels;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Looks at a stack as it runs. Changes nothing.
 final class StatusReader {
@@ -40,25 +42,52 @@ final class StatusReader {
     this.source = WantedReader.source(machine, stack);
   }
 
+  /// Looks now.
   StackStatus read() {
     HostFacts facts = HostFactsReader.read(machine.host(), List.of());
     Optional<DockerCli> docker = SituationReader.docker(machine, facts);
     if (docker.isEmpty()) {
       wrong.add("no Docker engine answers");
-      return status(List.of(), Optional.empty(), EdgeFacts.none(), Optional.empty());
+      return status(List.of(), EdgeFacts.none(), Optional.empty(), List.of());
     }
-    List<ContainerFacts> containers = docker.get().project(stack.name().value());
-    EdgeFacts edge = new Edge(machine.host(), docker.get(), machine.edge()).facts(List.of());
-    return status(containers, release(containers), edge, docker);
+    try (AtOnce looks = new AtOnce()) {
+      Supplier<EdgeFacts> edge =
+          looks.look(() -> new Edge(machine.host(), docker.get(), machine.edge()).facts(List.of()));
+      Supplier<Optional<Answer>> answer = looks.look(() -> Optional.of(ask()));
+      Supplier<List<VolumeStatus>> volumes = looks.look(() -> volumes(docker.get()));
+      List<ContainerFacts> containers = docker.get().project(stack.name().value());
+      return status(containers, edge.get(), answer.get(), volumes.get());
+    }
+  }
+
+  /// From what was seen a moment ago, when nothing has been changed since.
+  StackStatus of(Situation seen) {
+    return status(
+        seen.stack().containers(),
+        seen.edge(),
+        seen.answer().map(answer -> answer),
+        SituationReader.docker(machine, seen.host()).map(this::volumes).orElse(List.of()));
+  }
+
+  private Answer ask() {
+    Outside outside = new Outside(machine, stack);
+    return outside.rootIsThere()
+        ? outside.client(Duration.ofSeconds(5)).ask(outside.health())
+        : new Answer.Unanswered("no certificate was made yet", Duration.ZERO);
   }
 
   private StackStatus status(
       List<ContainerFacts> containers,
-      Optional<Integer> release,
       EdgeFacts edge,
-      Optional<DockerCli> docker) {
-    Optional<Answer.Answered> answer = docker.flatMap(any -> answer(edge));
+      Optional<Answer> answer,
+      List<VolumeStatus> volumes) {
+    Optional<Integer> release = release(containers);
     List<ServiceStatus> services = services(containers);
+    String edgeState = edge(edge);
+    Optional<Answer.Answered> answered = answer(edge, answer);
+    volumes.stream()
+        .filter(volume -> !volume.exists())
+        .forEach(volume -> wrong.add("the volume " + volume.name() + " does not exist"));
     boolean local = stack.publicName().isLocalhost();
     return new StackStatus(
         stack.name().value(),
@@ -69,10 +98,10 @@ final class StatusReader {
         release,
         release.flatMap(number -> store().record(number)).map(ReleaseRecord::finished),
         services,
-        edge(edge),
-        edge.running() && answer.isPresent(),
-        answer.flatMap(Answer.Answered::certificate),
-        docker.map(this::volumes).orElse(List.of()),
+        edgeState,
+        edge.running() && answered.isPresent(),
+        answered.flatMap(Answer.Answered::certificate),
+        volumes,
         wrong);
   }
 
@@ -124,16 +153,15 @@ final class StatusReader {
             sites == 1 ? "" : "s");
   }
 
-  private Optional<Answer.Answered> answer(EdgeFacts edge) {
+  private Optional<Answer.Answered> answer(EdgeFacts edge, Optional<Answer> answer) {
     if (!edge.running()) {
       return Optional.empty();
     }
-    Outside outside = new Outside(machine, stack);
     if (edge.register().site(stack.name().value()).isEmpty()) {
       wrong.add("the edge has no site of this stack");
       return Optional.empty();
     }
-    return switch (outside.client(Duration.ofSeconds(5)).ask(outside.health())) {
+    return switch (answer.orElse(new Answer.Unanswered("nothing was asked", Duration.ZERO))) {
       case Answer.Answered answered -> {
         if (answered.status() != 200) {
           wrong.add(url() + " answers " + answered.status());
@@ -159,9 +187,6 @@ final class StatusReader {
     List<VolumeStatus> all = new ArrayList<>();
     for (ReleaseSource.VolumeUse use : source.volumeUses()) {
       Optional<VolumeFacts> volume = docker.volume(use.name());
-      if (volume.isEmpty()) {
-        wrong.add("the volume " + use.name() + " does not exist");
-      }
       all.add(
           new VolumeStatus(
               use.name(), volume.isPresent(), volume.flatMap(v -> size(v.mountpoint()))));

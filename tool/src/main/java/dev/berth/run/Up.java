@@ -173,7 +173,11 @@ public final class Up {
         prepared.plan(),
         List.of(),
         List.of(),
-        look ? Optional.of(status(prepared)) : Optional.empty(),
+        look
+            ? Optional.of(
+                new StatusReader(machine, prepared.context().stack())
+                    .of(prepared.context().situation()))
+            : Optional.empty(),
         List.of(),
         List.of(),
         List.of(),
