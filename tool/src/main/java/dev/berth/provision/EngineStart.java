@@ -22,20 +22,32 @@ public final class EngineStart {
   /// Where the engine logs when there is no journal.
   public static final Path LOG = Path.of("/var/log/berth-dockerd.log");
 
-  static final Path PID_FILE = Path.of("/var/run/docker.pid");
-  private static final Path CONTAINERD_PID_FILE =
-      Path.of("/var/run/docker/containerd/containerd.pid");
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
 
   private final Host host;
   private final Privilege privilege;
   private final InitSystem init;
+  private final Files files;
+
+  /// Where a detached engine leaves its traces.
+  record Files(Path pid, Path containerdPid, Path log) {
+    static final Files USUAL =
+        new Files(
+            Path.of("/var/run/docker.pid"),
+            Path.of("/var/run/docker/containerd/containerd.pid"),
+            LOG);
+  }
 
   public EngineStart(Host host, Privilege privilege, InitSystem init) {
+    this(host, privilege, init, Files.USUAL);
+  }
+
+  EngineStart(Host host, Privilege privilege, InitSystem init, Files files) {
     this.host = host;
     this.privilege = privilege;
     this.init = init;
+    this.files = files;
   }
 
   /// Starts it unless it answers already.
@@ -50,9 +62,9 @@ public final class EngineStart {
     switch (init) {
       case SYSTEMD -> must(systemd(), lines);
       case NONE -> {
-        forgetTheDead(PID_FILE, "dockerd");
-        forgetTheDead(CONTAINERD_PID_FILE, "containerd");
-        child = Optional.of(must(detached(), lines).out().strip());
+        forgetTheDead(files.pid(), "dockerd");
+        forgetTheDead(files.containerdPid(), "containerd");
+        child = Optional.of(must(detached(files), lines).out().strip());
       }
     }
     awaitAnswer(child);
@@ -67,13 +79,14 @@ public final class EngineStart {
 
   /// A session of its own, so that neither our end nor a Ctrl-C in our terminal reaches it, and no
   /// stream of ours stays open. Prints its process id.
-  static Command detached() {
+  static Command detached(Files files) {
     String script =
         """
         setsid dockerd --pidfile "$1" >>"$2" 2>&1 </dev/null &
         echo $!
         """;
-    return Command.of("sh", "-c", script, "sh", PID_FILE.toString(), LOG.toString());
+    return Command.of("sh", "-c", script, "sh")
+        .plus(files.pid().toString(), files.log().toString());
   }
 
   /// The engine refuses to start when its pid file names a living process. After a crash or a
@@ -128,8 +141,9 @@ public final class EngineStart {
       case NONE ->
           Problem.of("the Docker engine was started but doesn't answer")
               .withCause(
-                  host.run(privilege.of(Command.of("tail", "-n", "5", LOG.toString()))).out())
-              .withFix("less " + LOG)
+                  host.run(privilege.of(Command.of("tail", "-n", "5", files.log().toString())))
+                      .out())
+              .withFix("less " + files.log())
               .withState("nothing of the stack was started");
     };
   }
