@@ -12,6 +12,7 @@ import dev.lazyflow.tasks.TaskLists;
 import dev.lazyflow.tasks.TaskPage;
 import dev.lazyflow.tasks.TaskStore;
 import dev.lazyflow.users.User;
+import io.helidon.common.uri.UriQuery;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -102,7 +103,9 @@ final class TaskRoutes implements HttpService {
   }
 
   private static Optional<String> parameter(ServerRequest request, String name) {
-    return request.query().first(name).asOptional();
+    // Not first(name): that asks Helidon's registry for mappers, and ours is empty.
+    UriQuery query = request.query();
+    return query.contains(name) ? Optional.of(query.get(name)) : Optional.empty();
   }
 
   private void add(ServerRequest request, ServerResponse response) {
