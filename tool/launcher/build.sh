@@ -22,18 +22,21 @@ build() {
   if [ -e "$built" ]; then
     printf 'building berth (its sources have changed)… ' >&2
   else
-    printf 'building berth (first use, about a minute)… ' >&2
+    printf 'building berth (first use, a minute or two)… ' >&2
   fi
   began=$(date +%s)
   log=$target/build.log
   dist=$target/dist
   : >"$target/.began" # its time is the one that sources will be compared with
-  # Not as the condition of an "if": that would switch off "set -e" inside.
+  # Not as a condition of `if`: there the shell would go on after a failing command.
   set +e
-  (make_dist) >"$log" 2>&1
-  made=$?
+  (
+    set -e
+    make_dist
+  ) >"$log" 2>&1
+  status=$?
   set -e
-  if [ "$made" = 0 ]; then
+  if [ "$status" = 0 ]; then
     mv "$target/.began" "$built"
     printf 'done (%s s)\n' "$(($(date +%s) - began))" >&2
   else
@@ -44,7 +47,6 @@ build() {
 }
 
 make_dist() {
-  set -eu
   sources=$root
   if [ "$target" != "$root/tool/target" ]; then
     sources=$target/checkout
@@ -53,7 +55,8 @@ make_dist() {
   export JAVA_HOME="$jdk"
   rm -rf "$dist" "$sources/tool/target/lib"
   "$sources/mvnw" -q -B -f "$sources/pom.xml" -pl tool -am package \
-    -Dmaven.test.skip=true -Dspotless.check.skip=true
+    -Dmaven.test.skip=true -Dspotless.check.skip=true \
+    -Dmaven.artifact.threads=10 -Daether.dependencyCollector.impl=bf
   mkdir -p "$dist/bin"
   cp -R "$sources/tool/target/lib" "$dist/lib"
   cp "$sources"/tool/target/berth-*.jar "$dist/lib/berth.jar"

@@ -72,16 +72,12 @@ install_jdk() { # ARGUMENTS OF ./berth
   fi
   package=openjdk-$jdk_needed-jdk-headless
   if ! offered; then
-    # A machine that is quite new has never read the lists of its packages.
-    set -- "$@" # keep the arguments as they are
-    if consented "$@"; then
-      $sudo apt-get -q update >/dev/null 2>&1 || true
-    fi
+    never_read_lists || consented "$@" || no_jdk
+    consented "$@" || nobody_said_yes "apt-get update && "
+    $sudo apt-get -q update >/dev/null 2>&1 || true
     offered || no_jdk
   fi
-  consented "$@" ||
-    fail 2 "Berth needs a JDK $jdk_needed, and nobody is here to say yes" "${too_old:+only older ones were found: }${too_old:-none was found}" \
-      "$sudo${sudo:+ }apt-get install -y $package   (or: ./berth --yes …)"
+  consented "$@" || nobody_said_yes ""
   printf 'installing %s…\n' "$package" >&2
   log=$(mktemp)
   if ! $sudo env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 install -y \
@@ -91,6 +87,19 @@ install_jdk() { # ARGUMENTS OF ./berth
     fail 5 "$package could not be installed" "$reason" "$sudo${sudo:+ }apt-get install -y $package"
   fi
   rm -f "$log"
+}
+
+nobody_said_yes() { # WHAT COMES FIRST
+  fail 2 "Berth needs a JDK $jdk_needed, and nobody is here to say yes" \
+    "${too_old:+only older ones were found: }${too_old:-none was found}" \
+    "${sudo:+$sudo sh -c \"}$1apt-get install -y $package${sudo:+\"}   (or: ./berth --yes …)"
+}
+
+# A machine that is quite new knows of no package at all.
+never_read_lists() {
+  for list in /var/lib/apt/lists/*_Packages*; do
+    [ ! -e "$list" ] || return 1
+  done
 }
 
 offered() {

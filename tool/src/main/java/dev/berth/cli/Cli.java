@@ -13,7 +13,7 @@ import java.util.Set;
 public final class Cli {
   /// What makes sense without a verb.
   private static final Set<String> WITHOUT_VERB =
-      Set.of("-h", "--help", "-V", "--version", "--no-color", "--json", "--verbose");
+      Set.of("-h", "--help", "-V", "--version", "--no-color", "--json", "--verbose", "-y", "--yes");
 
   private final Surroundings surroundings;
 
