@@ -14,9 +14,4 @@ public final class Labels {
   public static final String FIRST_SLOT = "a";
 
   private Labels() {}
-
-  /// Whether a label is one of Berth's own.
-  public static boolean ours(String label) {
-    return label.startsWith("dev.berth.");
-  }
 }

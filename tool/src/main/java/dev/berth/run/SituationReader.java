@@ -99,7 +99,9 @@ final class SituationReader {
   private List<Integer> unclear(EdgeFacts edge, List<ContainerFacts> containers) {
     List<Integer> ports = new ArrayList<>(neededPorts());
     Stream.concat(edge.container().stream(), containers.stream())
-        .filter(container -> container.labels().keySet().stream().anyMatch(Labels::ours))
+        .filter(container ->
+            container.labels().containsKey(Labels.STACK)
+                || container.project().equals(machine.edge().project()))
         .filter(ContainerFacts::running)
         .flatMap(container -> container.published().stream())
         .forEach(published -> ports.removeIf(port -> port == published.hostPort()));
