@@ -13,10 +13,14 @@ import java.util.function.UnaryOperator;
 /// All messages between one bot and people. Message ids count up over all private chats of the bot,
 /// as in Telegram.
 public final class Messages {
+  /// How many messages are kept; a load test must not fill the memory.
+  private static final int KEPT = 20_000;
+
   private final Ledger ledger;
   private final Timeline time;
   private final Map<Long, NavigableMap<Long, Message>> chats = new TreeMap<>();
   private final Map<Long, JsonObject> faces = new TreeMap<>();
+  private final NavigableMap<Long, Long> chatOf = new TreeMap<>();
   private long lastId;
 
   /// Empty; fill by [#restore].
@@ -55,15 +59,24 @@ public final class Messages {
     chats.computeIfAbsent(message.chat(), id -> new TreeMap<>()).put(message.id(), message);
     faces.put(message.chat(), message.wire().needObject("chat"));
     lastId = Math.max(lastId, message.id());
+    chatOf.put(message.id(), message.chat());
+    if (chatOf.size() > KEPT) {
+      remove(chatOf.firstEntry().getValue(), chatOf.firstKey());
+    }
   }
 
   /// Removes a message; false if there is none.
   public synchronized boolean delete(long chat, long id) {
-    boolean removed = chats.getOrDefault(chat, new TreeMap<>()).remove(id) != null;
+    boolean removed = remove(chat, id);
     if (removed) {
       ledger.record("message_deleted", JsonObject.of("chat", chat).with("message_id", id));
     }
     return removed;
+  }
+
+  private boolean remove(long chat, long id) {
+    chatOf.remove(id);
+    return chats.getOrDefault(chat, new TreeMap<>()).remove(id) != null;
   }
 
   public synchronized Optional<Message> find(long chat, long id) {
@@ -90,10 +103,7 @@ public final class Messages {
     JsonObject data = entry.needObject("data");
     switch (entry.needText("kind")) {
       case "message" -> put(new Message(data));
-      case "message_deleted" ->
-          chats
-              .getOrDefault(data.needNumber("chat"), new TreeMap<>())
-              .remove(data.needNumber("message_id"));
+      case "message_deleted" -> remove(data.needNumber("chat"), data.needNumber("message_id"));
       default -> {}
     }
   }

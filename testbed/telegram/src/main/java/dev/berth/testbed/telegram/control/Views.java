@@ -69,7 +69,9 @@ final class Views {
             JsonObject.of("update_id", update.get("update_id"))
                 .with("kind", update.get("kind"))
                 .with("state", update.get("state"))
-                .with("message_id", update.needObject("payload").get("message_id")))
+                .with(
+                    "message_id",
+                    update.object("payload").map(p -> p.get("message_id")).orElse(null)))
         .toList();
   }
 }

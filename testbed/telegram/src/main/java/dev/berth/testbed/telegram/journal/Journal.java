@@ -73,14 +73,16 @@ public final class Journal implements AutoCloseable {
     return Optional.ofNullable(blobs);
   }
 
-  /// Returns once the entry is on disk.
-  synchronized void append(JsonObject entry) {
+  /// Appends an entry; if it must last, returns once it and everything before it is on disk.
+  synchronized void append(JsonObject entry, boolean lasting) {
     if (file == null) {
       return;
     }
     try {
       file.write((entry + "\n").getBytes(StandardCharsets.UTF_8));
-      file.getFD().sync();
+      if (lasting) {
+        file.getFD().sync();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

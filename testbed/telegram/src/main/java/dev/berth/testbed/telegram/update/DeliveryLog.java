@@ -12,6 +12,11 @@ import java.util.TreeMap;
 /// What became of every update: each attempt with its time, status and latency. By it a test can
 /// say "none lost, none doubled, none later than …".
 public final class DeliveryLog {
+  /// How many updates are remembered; a load test must not fill the memory.
+  private static final int KEPT = 50_000;
+
+  private static final int WITH_PAYLOAD = 5_000;
+
   private final Ledger ledger;
   private final NavigableMap<Long, JsonObject> updates = new TreeMap<>();
 
@@ -44,15 +49,7 @@ public final class DeliveryLog {
 
   private synchronized void apply(String kind, JsonObject data) {
     switch (kind) {
-      case "update" ->
-          updates.put(
-              data.needNumber("id"),
-              JsonObject.of("update_id", data.get("id"))
-                  .with("kind", data.get("kind"))
-                  .with("queue", data.get("queue"))
-                  .with("state", "pending")
-                  .with("payload", data.get("payload"))
-                  .with("attempts", List.of()));
+      case "update" -> add(data);
       case "update_done" ->
           updates.computeIfPresent(
               data.needNumber("id"), (id, old) -> old.copy().with("state", data.get("how")));
@@ -65,6 +62,22 @@ public final class DeliveryLog {
                 return old.copy().with("attempts", attempts);
               });
       default -> {}
+    }
+  }
+
+  private void add(JsonObject update) {
+    long id = update.needNumber("id");
+    updates.put(
+        id,
+        JsonObject.of("update_id", id)
+            .with("kind", update.get("kind"))
+            .with("queue", update.get("queue"))
+            .with("state", "pending")
+            .with("payload", update.get("payload"))
+            .with("attempts", List.of()));
+    updates.computeIfPresent(id - WITH_PAYLOAD, (old, entry) -> entry.copy().with("payload", null));
+    if (updates.size() > KEPT) {
+      updates.pollFirstEntry();
     }
   }
 

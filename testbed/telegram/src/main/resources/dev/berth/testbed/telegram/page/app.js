@@ -47,7 +47,6 @@ function refresh() {
   composer.setCommands(room.commands);
   composer.setMenu(room.menu_button);
   composer.setKeyboard(keyboard, false);
-  composer.started(list.size > 0);
   showDelivery(delivery);
 }
 
@@ -92,7 +91,6 @@ function onMessage(message) {
   list.put(message);
   rememberKeyboard(message);
   if (message.from.is_bot) busy("");
-  composer.started(true);
   composer.setKeyboard(keyboard, false);
 }
 

@@ -23,12 +23,6 @@ export class Composer {
     this.#drops();
   }
 
-  /** Only a first message may be sent until the person has started the bot. */
-  started(yes) {
-    $("start").hidden = yes;
-    document.querySelector(".line").hidden = !yes;
-  }
-
   setCommands(commands) {
     this.#commands = commands;
   }

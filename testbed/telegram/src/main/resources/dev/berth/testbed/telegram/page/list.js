@@ -18,14 +18,6 @@ export class MessageList {
     new ResizeObserver(() => this.#stay()).observe($("scroll"));
   }
 
-  get size() {
-    return this.#messages.size;
-  }
-
-  newest() {
-    return [...this.#messages.values()].at(-1);
-  }
-
   /** Starts over with these messages and what is known of their delivery. */
   reset(messages, deliveries) {
     this.#messages.clear();

@@ -10,7 +10,10 @@ export function messageItem(message, act) {
     return h("li.service", {}, `Данные из приложения «${message.web_app_data.button_text}» отправлены боту`);
   }
   const own = !message.from.is_bot;
-  const item = h(`li.message${own ? ".own" : ""}`, { "data-id": message.message_id });
+  const item = h(`li.message${own ? ".own" : ""}`, {
+    "data-id": message.message_id,
+    "data-from": own ? "user" : "bot",
+  });
   const text = message.text ?? message.caption;
   const bubble = h(
     "div.bubble",
