@@ -22,12 +22,22 @@ record CommandWords(Optional<String> verb, List<String> rest) {
         verb = Optional.of(word);
         continue;
       }
-      rest.add(word);
+      Optional<String> next =
+          i + 1 < words.size() ? Optional.of(words.get(i + 1)) : Optional.empty();
+      rest.add(follows(verb, word, next) ? "--follow" : word);
       if (verb.isEmpty() && WITH_VALUE.contains(word) && i + 1 < words.size()) {
         rest.add(words.get(++i));
       }
     }
     return new CommandWords(verb, List.copyOf(rest));
+  }
+
+  /// `-f` names a file everywhere, and follows after `logs`, as it does in every other program;
+  /// there it names a file only when one stands behind it.
+  private static boolean follows(Optional<String> verb, String word, Optional<String> next) {
+    return word.equals("-f")
+        && verb.filter("logs"::equals).isPresent()
+        && next.filter(n -> n.endsWith(".yaml") || n.endsWith(".yml")).isEmpty();
   }
 
   boolean isEmpty() {

@@ -19,7 +19,7 @@ final class Output {
   }
 
   ExitCode show(Report report, List<Map<String, Object>> steps) {
-    if (json) {
+    if (json && !report.streamed()) {
       terminal.out().println(JsonReport.of(command, report, steps));
     } else {
       report.lines().forEach(terminal.out()::println);

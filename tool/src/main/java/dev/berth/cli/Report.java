@@ -13,17 +13,32 @@ import java.util.Map;
 /// @param lines what people read
 /// @param problems what is wrong, printed after the lines
 /// @param details what programs read beside `outcome` and `exit`: maps, lists, texts, numbers
+/// @param streamed everything was shown while it came, to programs too; nothing is left to say
 record Report(
     ExitCode exit,
     String outcome,
     List<String> lines,
     List<Problem> problems,
-    Map<String, Object> details) {
+    Map<String, Object> details,
+    boolean streamed) {
 
   Report {
     lines = List.copyOf(lines);
     problems = List.copyOf(problems);
     details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+  }
+
+  Report(
+      ExitCode exit,
+      String outcome,
+      List<String> lines,
+      List<Problem> problems,
+      Map<String, Object> details) {
+    this(exit, outcome, lines, problems, details, false);
+  }
+
+  static Report alreadyShown() {
+    return new Report(ExitCode.OK, "ok", List.of(), List.of(), Map.of(), true);
   }
 
   static Report ok(String outcome, List<String> lines, Map<String, Object> details) {

@@ -17,7 +17,9 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
       List.of(
           new Verb("up", "[--plan]", "set up this machine and release the stack here", UpVerb::new),
           new Verb("status", "", "what runs, how it is, since when", StatusVerb::new),
+          new Verb("logs", "[SERVICE] [-f]", "all services in the order of time", LogsVerb::new),
           new Verb("smoke", "", "requests from outside, through the edge", SmokeVerb::new),
+          new Verb("doctor", "", "what this machine has and lacks", DoctorVerb::new),
           new Verb("down", "", "stop the stack, keep all data", DownVerb::new));
 
   static Optional<Verb> named(String word) {
