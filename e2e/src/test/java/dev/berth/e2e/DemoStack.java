@@ -115,7 +115,7 @@ final class DemoStack {
       Map<String, Object> update = object(item);
       String text = "" + object(at(update, "payload")).get("text");
       if (text.startsWith(start)) {
-        boolean done = "delivered".equals(update.get("state"));
+        boolean done = "confirmed".equals(update.get("state"));
         found.add(new Delivered(((Number) at(update, "update_id")).longValue(), text, done));
       }
     }

@@ -113,7 +113,7 @@ public final class Database implements AutoCloseable {
   /// Finishes what was handed over, moves the log into the file, and closes it.
   @Override
   public void close() {
-    if (writer == null || connection == null) {
+    if (writer == null || connection == null || !writer.alive()) {
       return;
     }
     try {

@@ -18,6 +18,10 @@ import javax.imageio.stream.ImageInputStream;
 final class PhotoSizes {
   private static final List<Integer> SIDES = List.of(90, 320, 800, 1280);
 
+  static {
+    ImageIO.setUseCache(false); // by default it keeps copies in /tmp, which is small in a container
+  }
+
   private PhotoSizes() {}
 
   /// One size of a photo.
