@@ -19,19 +19,21 @@ public record DiskNeed(String what, Path path, long bytes) {
 
   /// One problem for each file system that is too small for all that goes onto it.
   public static List<Problem> unmet(List<DiskNeed> needs, HostFacts facts) {
-    Map<Path, List<DiskNeed>> byMount =
+    Map<Long, List<DiskNeed>> byDevice =
         needs.stream()
             .collect(
                 Collectors.groupingBy(
-                    need -> facts.disk(need.path()).mount(), TreeMap::new, Collectors.toList()));
+                    need -> facts.disk(need.path()).device(), TreeMap::new, Collectors.toList()));
     List<Problem> problems = new ArrayList<>();
-    byMount.forEach((mount, there) -> {
-      long needed = RESERVE + there.stream().mapToLong(DiskNeed::bytes).sum();
-      DiskSpace space = facts.disk(there.getFirst().path());
-      if (space.freeBytes() < needed) {
-        problems.add(problem(space, needed, there));
-      }
-    });
+    byDevice
+        .values()
+        .forEach(there -> {
+          long needed = RESERVE + there.stream().mapToLong(DiskNeed::bytes).sum();
+          DiskSpace space = facts.disk(there.getFirst().path());
+          if (space.freeBytes() < needed) {
+            problems.add(problem(space, needed, there));
+          }
+        });
     return problems;
   }
 

@@ -68,9 +68,9 @@ public final class HostFactsReader {
   }
 
   /// Reads the second line of `df --output=avail,target -B1`.
-  static DiskSpace diskSpace(Path path, String df) {
+  static DiskSpace diskSpace(Path path, long device, String df) {
     String[] fields = df.strip().lines().skip(1).findFirst().orElseThrow().strip().split("\\s+", 2);
-    return new DiskSpace(path, Path.of(fields[1]), Long.parseLong(fields[0]));
+    return new DiskSpace(path, Path.of(fields[1]), device, Long.parseLong(fields[0]));
   }
 
   private static OperatingSystem os(Host host) {
@@ -103,7 +103,8 @@ public final class HostFactsReader {
         there = there.getParent();
       }
       String df = text(host, "df", "--output=avail,target", "-B1", "--", there.toString());
-      return diskSpace(path, df);
+      long device = Long.parseLong(line(host, "stat", "--format=%d", "--", there.toString()));
+      return diskSpace(path, device, df);
     };
   }
 

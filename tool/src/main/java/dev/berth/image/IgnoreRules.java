@@ -2,6 +2,7 @@ package dev.berth.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A `.dockerignore`: which files of a build context the build may not see. Later lines win, `!`
@@ -11,8 +12,18 @@ final class IgnoreRules {
   private final List<Rule> rules;
 
   /// @param takesBack whether it began with `!`
-  /// @param segments directories of the pattern, to tell what it could match below a directory
-  private record Rule(Pattern pattern, boolean takesBack, List<String> segments) {}
+  /// @param segments parts of the pattern, to tell what it could match below a directory; empty
+  ///   from a `**` on, which may match anything
+  private record Rule(Pattern pattern, boolean takesBack, List<Optional<Pattern>> segments) {
+    static Rule of(String path, boolean takesBack) {
+      List<Optional<Pattern>> segments = new ArrayList<>();
+      for (String segment : path.split("/", -1)) {
+        boolean any = segment.contains("**");
+        segments.add(any ? Optional.empty() : Optional.of(Pattern.compile(regex(segment))));
+      }
+      return new Rule(Pattern.compile(regex(path)), takesBack, List.copyOf(segments));
+    }
+  }
 
   private IgnoreRules(List<Rule> rules) {
     this.rules = List.copyOf(rules);
@@ -26,8 +37,7 @@ final class IgnoreRules {
         boolean takesBack = line.startsWith("!");
         String path = cleaned(takesBack ? line.substring(1).strip() : line);
         if (!path.isEmpty()) {
-          rules.add(
-              new Rule(Pattern.compile(regex(path)), takesBack, List.of(path.split("/", -1))));
+          rules.add(Rule.of(path, takesBack));
         }
       }
     }
@@ -38,19 +48,28 @@ final class IgnoreRules {
   ///
   /// @param path relative to the context, with `/`
   boolean ignores(String path) {
-    boolean ignored = false;
-    for (Rule rule : rules) {
-      if (rule.takesBack() == ignored && matchesItOrAParent(rule, path)) {
-        ignored = !rule.takesBack();
-      }
-    }
-    return ignored;
+    return ignoredBy(path) >= 0;
   }
 
-  /// Whether a directory and everything below it is left out, so that it need not be walked.
+  /// Whether a directory and everything below it is left out, so that it need not be walked. Only a
+  /// rule that comes later than the one which left it out can take something below it back.
   boolean ignoresAllOf(String directory) {
-    return ignores(directory)
-        && rules.stream().noneMatch(rule -> rule.takesBack() && mayMatchBelow(rule, directory));
+    int decisive = ignoredBy(directory);
+    return decisive >= 0
+        && rules.subList(decisive, rules.size()).stream()
+            .noneMatch(rule -> rule.takesBack() && mayMatchBelow(rule, directory));
+  }
+
+  /// Which rule has left it out in the end; -1 when none has.
+  private int ignoredBy(String path) {
+    int ignoredBy = -1;
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      if (rule.takesBack() == (ignoredBy >= 0) && matchesItOrAParent(rule, path)) {
+        ignoredBy = rule.takesBack() ? -1 : i;
+      }
+    }
+    return ignoredBy;
   }
 
   private static boolean matchesItOrAParent(Rule rule, String path) {
@@ -63,13 +82,13 @@ final class IgnoreRules {
   }
 
   private static boolean mayMatchBelow(Rule rule, String directory) {
-    List<String> wanted = List.of(directory.split("/", -1));
-    for (int i = 0; i < wanted.size() && i < rule.segments().size(); i++) {
-      String segment = rule.segments().get(i);
-      if (segment.equals("**")) {
+    String[] wanted = directory.split("/", -1);
+    for (int i = 0; i < wanted.length && i < rule.segments().size(); i++) {
+      Optional<Pattern> segment = rule.segments().get(i);
+      if (segment.isEmpty()) {
         return true;
       }
-      if (!Pattern.matches(regex(segment), wanted.get(i))) {
+      if (!segment.get().matcher(wanted[i]).matches()) {
         return false;
       }
     }

@@ -42,7 +42,7 @@ class DiskNeedTest {
   }
 
   private static DiskSpace disk(Path path, String mount, long megabytes) {
-    return new DiskSpace(path, Path.of(mount), megabytes << 20);
+    return new DiskSpace(path, Path.of(mount), mount.hashCode(), megabytes << 20);
   }
 
   private static HostFacts facts(DiskSpace... disks) {

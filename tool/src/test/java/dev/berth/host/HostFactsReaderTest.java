@@ -59,8 +59,8 @@ class HostFactsReaderTest {
         84328493056 /mnt/my disk
         """;
 
-    assertThat(HostFactsReader.diskSpace(Path.of("/opt"), df))
-        .isEqualTo(new DiskSpace(Path.of("/opt"), Path.of("/mnt/my disk"), 84_328_493_056L));
+    assertThat(HostFactsReader.diskSpace(Path.of("/opt"), 7, df))
+        .isEqualTo(new DiskSpace(Path.of("/opt"), Path.of("/mnt/my disk"), 7, 84_328_493_056L));
   }
 
   @Test

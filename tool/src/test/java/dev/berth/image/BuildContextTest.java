@@ -142,6 +142,9 @@ class BuildContextTest {
     assertThat(rules.ignoresAllOf("lazyflow")).isFalse();
     assertThat(rules.ignoresAllOf("lazyflow/miniapp")).isTrue();
     assertThat(rules.ignoresAllOf("docs/deep/er")).isFalse();
+    IgnoreRules later = IgnoreRules.parse("*\n!lazyflow\nlazyflow/**/node_modules\n");
+    assertThat(later.ignoresAllOf("lazyflow/miniapp/node_modules")).isTrue();
+    assertThat(later.ignoresAllOf("lazyflow/miniapp")).isFalse();
   }
 
   private ImageBuild build(Map<String, String> arguments) {
