@@ -15,7 +15,9 @@ public final class Attachments {
 
   /// A photo in Telegram's sizes; empty if the upload is no picture.
   public Optional<JsonObject> photo(Upload upload) {
-    return PhotoSizes.of(upload.bytes()).map(sizes -> JsonObject.of("photo", wire(sizes)));
+    synchronized (files) { // one picture at a time: unpacked they are large
+      return PhotoSizes.of(upload.bytes()).map(sizes -> JsonObject.of("photo", wire(sizes)));
+    }
   }
 
   private List<JsonObject> wire(List<PhotoSizes.Size> sizes) {

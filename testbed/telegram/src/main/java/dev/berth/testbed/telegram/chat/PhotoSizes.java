@@ -48,7 +48,7 @@ final class PhotoSizes {
   /// small memory that a simulator gets.
   private static BufferedImage read(ImageReader reader) throws IOException {
     int longer = Math.max(reader.getWidth(0), reader.getHeight(0));
-    int every = Math.max(1, longer / (2 * SIDES.getLast()));
+    int every = Math.max(1, longer / SIDES.getLast());
     ImageReadParam param = reader.getDefaultReadParam();
     param.setSourceSubsampling(every, every, 0, 0);
     return reader.read(0, param);
