@@ -34,7 +34,7 @@ public final class SiteInstall {
   /// @param site the register's entry
   /// @param text the rendered site
   public void install(EdgeSite site, String text, EdgeAuthority authority) {
-    validate(site.stack(), text, place.image(), authority);
+    validate(site.stack(), text, authority);
     Optional<String> before = edge.text(place.site(site.stack()));
     before.ifPresent(old -> edge.write(place.previousSite(site.stack()), old));
     String caddyfile = edge.text(place.caddyfile()).orElse("");
@@ -74,9 +74,11 @@ public final class SiteInstall {
     FailedCommand.unlessOk("the edge does not take its earlier files either", edge.reload());
   }
 
+  /// Has Caddy read the site together with all others, without serving it.
+  ///
   /// With a container of its own that has no network: validating loads modules, and whatever that
   /// does must not touch what is being served.
-  private void validate(String stack, String text, String image, EdgeAuthority authority) {
+  public void validate(String stack, String text, EdgeAuthority authority) {
     Path candidate = place.candidate();
     run("can't prepare a check of the site", "rm", "-rf", candidate.toString());
     run(
@@ -87,16 +89,13 @@ public final class SiteInstall {
         candidate.toString());
     edge.write(candidate.resolve("Caddyfile"), EdgeFiles.caddyfile(authority));
     edge.write(candidate.resolve("sites").resolve(stack + ".caddy"), text);
-    CommandResult result = docker.run(validation(image, candidate));
+    CommandResult result = docker.run(validation(place.image(), candidate));
     if (!result.ok()) {
       throw new ProblemException(
           ExitCode.CONFIGURATION,
-          new Problem(
-              "the site of " + stack + " is not valid",
-              Optional.empty(),
-              Optional.of(lastLine(result.err())),
-              Optional.of("mend the site file named under proxy.site"),
-              Optional.of("the edge serves what it served before")));
+          Problem.of("the site of " + stack + " is not valid")
+              .withCause(lastLine(result.err()))
+              .withFix("mend the site file named under proxy.site"));
     }
   }
 

@@ -27,18 +27,26 @@ public final class StaticExtraction {
     Path part = target.resolveSibling(target.getFileName() + ".part");
     run(what, "rm", "-rf", part.toString());
     run(what, "install", "-d", "-m", "755", part.toString());
+    // A run that was cut off here may have left its container.
+    String label = "dev.berth.scratch=" + target;
+    docker.containers(label).forEach(left -> remove(left.id()));
     // Never started, so what it would run does not matter; but an image without a command of its
     // own can't become a container unless one is named.
-    Command create = Command.of("docker", "create", "--network", "none", image, "none");
+    Command create =
+        Command.of("docker", "create", "--network", "none", "--label", label, image, "none");
     CommandResult created = docker.must(what, create);
     String container = created.out().strip();
     try {
       docker.must(what, Command.of("docker", "cp", container + ":" + path + "/.", part.toString()));
     } finally {
-      docker.run(Command.of("docker", "rm", "--force", container));
+      remove(container);
     }
     run(what, "chmod", "-R", "a+rX,go-w", part.toString());
     run(what, "mv", "-T", part.toString(), target.toString());
+  }
+
+  private void remove(String container) {
+    docker.run(Command.of("docker", "rm", "--force", container));
   }
 
   private void run(String what, String... argv) {

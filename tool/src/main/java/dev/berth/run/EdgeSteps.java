@@ -123,6 +123,15 @@ final class EdgeSteps {
     return awaitAnswer();
   }
 
+  /// Before anything of the release starts: a site that Caddy does not take must not cost a
+  /// restart.
+  void validateSite(int number) {
+    try (Lock _ = lock()) {
+      copyAcmeRoot();
+      sites().validate(context.name(), read(context.place().site(number)), context.authority());
+    }
+  }
+
   String removeSite(Optional<EdgeSite> before, Optional<String> text) {
     try (Lock _ = lock()) {
       if (before.isPresent() && text.isPresent()) {

@@ -89,10 +89,18 @@ final class Lock implements AutoCloseable {
         .withState("nothing was changed");
   }
 
+  /// Lets go, also in a thread that was told to stop.
   @Override
   public void close() {
-    if (holder().filter(owner::equals).isPresent()) {
-      run("rm", "-f", file.toString());
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (holder().filter(owner::equals).isPresent()) {
+        run("rm", "-f", file.toString());
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

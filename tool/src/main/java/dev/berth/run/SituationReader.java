@@ -52,7 +52,7 @@ final class SituationReader {
   }
 
   Situation read() {
-    HostFacts host = HostFactsReader.read(machine.host(), disks());
+    HostFacts host = hostFacts();
     Optional<AptArchive> archive =
         lacksSomething(host.docker())
             ? new AptArchiveReader(machine.host(), host).read()
@@ -130,6 +130,18 @@ final class SituationReader {
             host.docker().needsRoot()
                 ? DockerCli.on(machine.host(), host.privilege())
                 : DockerCli.on(machine.host()));
+  }
+
+  private HostFacts hostFacts() {
+    HostFacts facts = HostFactsReader.read(machine.host(), disks());
+    Path root = facts.docker().root();
+    if (facts.disks().stream().anyMatch(disk -> disk.path().equals(root))) {
+      return facts;
+    }
+    // Only the engine knows that its state is elsewhere.
+    List<Path> more = new ArrayList<>(disks());
+    more.add(root);
+    return HostFactsReader.read(machine.host(), more);
   }
 
   private List<Path> disks() {

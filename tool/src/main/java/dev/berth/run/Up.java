@@ -15,6 +15,7 @@ import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.run.UpOutcome.Ending;
 import dev.berth.stack.Stack;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,12 @@ import java.util.function.Supplier;
 
 /// Brings this machine and a stack on it to what the stack's files say: `berth up`.
 public final class Up {
+  /// What Debian, a JDK, Node and Caddy take when all of them must be made, measured.
+  private static final long ALL_BASES = 1_800L << 20;
+
+  /// Layers and caches of the packages that a build fetches, measured.
+  private static final long BUILDS = 800L << 20;
+
   private final Machine machine;
   private final Supplier<Stack> files;
   private final Instant begun;
@@ -62,8 +69,7 @@ public final class Up {
       if (!agreed.test(prepared.plan())) {
         return outcome(prepared, Ending.DECLINED, ExitCode.OK);
       }
-      Journal journal = Journal.open(machine.host(), place.journal(), machine.clock(), "up");
-      return carryOut(prepared, journal);
+      return carryOut(prepared, journal(stack));
     }
   }
 
@@ -106,7 +112,23 @@ public final class Up {
     Situation situation = new SituationReader(machine, stack, wanted).read();
     UpContext context =
         new UpContext(machine, stack, WantedReader.source(machine, stack), wanted, situation);
-    return new Prepared(context, UpPlanner.plan(wanted, situation));
+    return new Prepared(context, withNotes(UpPlanner.plan(wanted, situation), stack));
+  }
+
+  /// What a run before this one did not come to the end of.
+  private Plan withNotes(Plan plan, Stack stack) {
+    List<String> open = journal(stack).openSteps();
+    if (open.isEmpty() || plan.nothingToDo()) {
+      return plan;
+    }
+    List<String> notes = new ArrayList<>(plan.notes());
+    notes.add("an earlier run was cut off in: " + String.join(", ", open));
+    return new Plan(plan.steps(), notes);
+  }
+
+  private Journal journal(Stack stack) {
+    Path file = machine.releases(stack.name().value()).journal();
+    return Journal.open(machine.host(), file, machine.clock(), "up");
   }
 
   /// A plan, and what it was made from.
@@ -140,16 +162,23 @@ public final class Up {
     private List<DiskNeed> needs() {
       Optional<DockerCli> docker =
           SituationReader.docker(context.machine(), context.situation().host());
-      List<String> references = references();
-      if (docker.isEmpty() || references.isEmpty()) {
-        return List.of();
+      Path root = context.situation().host().docker().root();
+      List<DiskNeed> needs = new ArrayList<>();
+      if (docker.isEmpty()) {
+        needs.add(new DiskNeed("base images", root, ALL_BASES));
+      } else {
+        needs.addAll(
+            new BaseImages(
+                    context.machine().host(),
+                    context.situation().host(),
+                    docker.get(),
+                    context.machine().clock())
+                .diskNeeds(references()));
       }
-      return new BaseImages(
-              context.machine().host(),
-              context.situation().host(),
-              docker.get(),
-              context.machine().clock())
-          .diskNeeds(references);
+      if (plan.toDo().stream().anyMatch(Step.BuildImage.class::isInstance)) {
+        needs.add(new DiskNeed("builds", root, BUILDS));
+      }
+      return needs;
     }
 
     private List<String> references() {
@@ -212,9 +241,7 @@ public final class Up {
         steps,
         execution.checks(),
         Optional.empty(),
-        result.problems().stream()
-            .map(p -> p.state().isPresent() ? p : p.withState(state))
-            .toList(),
+        result.problems().stream().map(problem -> problem.withState(state)).toList(),
         result.undone(),
         result.left(),
         result.exit(),

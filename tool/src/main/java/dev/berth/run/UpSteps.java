@@ -47,7 +47,7 @@ final class UpSteps implements StepExecution {
       case Step.StopForeignProxy stop -> edge.stopForeignProxy(stop);
       case Step.StartEdge start -> edge.start(start);
       case Step.JoinEdge join -> edge.join(join);
-      case Step.RenderRelease render -> release.render(render);
+      case Step.RenderRelease render -> rendered(render);
       case Step.StageStatic stage -> release.stage(stage);
       case Step.StartServices start -> services.start(start, detail);
       case Step.InstallSite install -> edge.installSite(install);
@@ -55,6 +55,14 @@ final class UpSteps implements StepExecution {
       case Step.RecordRelease record -> release.record(record);
       case Step.PruneReleases prune -> release.prune(prune);
     };
+  }
+
+  private String rendered(Step.RenderRelease step) {
+    String where = release.render(step);
+    if (context.stack().proxy().isPresent()) {
+      edge.validateSite(step.number());
+    }
+    return where;
   }
 
   /// Docker, images, made-up values and volumes stay: they are no half-started thing, and the next
