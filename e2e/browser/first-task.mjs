@@ -1,4 +1,4 @@
-// What a newcomer does: starts the bot, writes to it on the chat page, reads its answer, opens the Mini App,
+// What a newcomer does: writes to the bot on the chat page, reads its answer, opens the Mini App,
 // sees the task, completes it. Prints one JSON document; ends with 1 when any of it fails.
 //
 //   node first-task.mjs CHAT_URL APP_URL SCREENSHOT_DIR
@@ -28,11 +28,9 @@ try {
   page.on("pageerror", (error) => (seen.pageErrors ??= []).push(String(error)));
 
   await page.goto(chatUrl);
-  await page.getByRole("button", { name: "Запустить" }).click();
-  await page.locator('[data-from="bot"]').first().waitFor();
   await page.getByLabel("Сообщение").fill(`${TASK} завтра в 10:00`);
   await page.getByRole("button", { name: "Отправить" }).click();
-  const answer = page.locator('[data-from="bot"]', { hasText: TASK }).last();
+  const answer = page.locator('[data-from="bot"]', { hasText: `✅ ${TASK}` }).last();
   await answer.waitFor();
   seen.answer = await answer.innerText();
   await page.screenshot({ path: `${screenshots}/1-chat.png` });
