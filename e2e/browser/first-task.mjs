@@ -37,13 +37,14 @@ try {
 
   await page.getByRole("button", { name: "Открыть приложение" }).first().click();
   const app = page.frameLocator(`iframe[src^="${appUrl}"]`);
-  const task = app.getByRole("listitem").filter({ hasText: TASK }).first();
-  await task.waitFor();
-  seen.task = await task.innerText();
+  const tasks = app.getByRole("listitem").filter({ hasText: TASK });
+  await tasks.first().waitFor();
+  seen.task = await tasks.first().innerText();
+  const before = await tasks.count();
   await page.screenshot({ path: `${screenshots}/2-mini-app.png` });
 
   await app.getByRole("checkbox", { name: `Готово: ${TASK}` }).first().click();
-  await task.waitFor({ state: "detached" });
+  await tasks.nth(before - 1).waitFor({ state: "detached" });
   seen.completed = true;
   await page.screenshot({ path: `${screenshots}/3-completed.png` });
 } catch (error) {
