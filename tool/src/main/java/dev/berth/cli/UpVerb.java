@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
       "  berth up --yes --json           for scripts",
       "  berth up --domain app.example   another name than berth.yaml says",
       "",
-      "While the token that demo.whenUnset names has no value, the stack runs as a demo, which only",
-      "this machine can reach. Running it again changes nothing when nothing has changed."
+      "While the variable that demo.whenUnset names has no value, the stack runs as a demo that",
+      "only this machine can reach. Running it again changes nothing when nothing has changed."
     })
 final class UpVerb implements VerbCommand {
   @Mixin private final GlobalOptions options = new GlobalOptions();
