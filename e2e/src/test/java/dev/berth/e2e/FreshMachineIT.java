@@ -3,22 +3,16 @@ package dev.berth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.opentest4j.AssertionFailedError;
 
 /// From a machine as a provider delivers it to a stack that survives a power cut: one story, each
 /// part building on the one before.
@@ -51,6 +45,7 @@ final class FreshMachineIT {
     Shell.Result up = machine.ssh(Duration.ofMinutes(15), "./berth up --yes");
     System.out.println(up.output());
     up.mustSucceed();
+    machine.ssh("apt-get -q install -y --no-install-recommends curl").mustSucceed();
     assertThat(up.output()).contains(DemoStack.CHAT).contains(DemoStack.APP);
   }
 
@@ -106,7 +101,7 @@ final class FreshMachineIT {
   @Test
   @Order(5)
   void fromAnotherMachineTheDemoAnswersOnNoPort() {
-    assertThat(openPorts(machine.address())).containsExactly(22);
+    assertThat(Ports.open(machine.address())).containsExactly(22);
   }
 
   @Test
@@ -168,33 +163,5 @@ final class FreshMachineIT {
 
   private static List<String> sorted(List<String> texts, String start) {
     return texts.stream().filter(text -> text.startsWith(start)).sorted().toList();
-  }
-
-  /// Every TCP port of the machine that accepts a connection from here.
-  private static List<Integer> openPorts(String address) {
-    try (ExecutorService threads = Executors.newFixedThreadPool(200)) {
-      return IntStream.rangeClosed(1, 65_535)
-          .mapToObj(port -> threads.submit(() -> accepts(address, port) ? port : 0))
-          .toList()
-          .stream()
-          .map(port -> {
-            try {
-              return port.get();
-            } catch (Exception failure) {
-              throw new AssertionFailedError("port scan", failure);
-            }
-          })
-          .filter(port -> port > 0)
-          .toList();
-    }
-  }
-
-  private static boolean accepts(String address, int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address, port), 2000);
-      return true;
-    } catch (IOException refused) {
-      return false;
-    }
   }
 }

@@ -1,0 +1,180 @@
+package dev.berth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/// Somebody starts LazyFlow with Docker Compose alone, as its README says, on a machine whose
+/// registry has the stock images; later Berth takes the stack over with its data, and puts it under
+/// a public name.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class WithoutBerthIT {
+  private static final String SECRET = "a-webhook-secret-of-the-without-berth-story";
+
+  /// What a person would type into the editor.
+  private static final String EDITS =
+      """
+      #!/bin/sh
+      exec sed -i \
+        -e 's/^BOT_TOKEN=.*/BOT_TOKEN=123456789:AAwithoutBerthWithoutBerthWithoutBer/' \
+        -e 's/^WEBHOOK_SECRET=.*/WEBHOOK_SECRET=%s/' "$1"
+      """
+          .formatted(SECRET);
+
+  private static TestMachine machine;
+
+  @BeforeAll
+  static void aMachineWithDockerAndARegistry() {
+    testbed("registry", "up");
+    testbed("registry", "fill");
+    machine = TestMachine.fresh("plain", "trixie-docker");
+    testbed("registry", "use", "plain");
+    machine.receiveCheckout();
+    machine.ssh("apt-get -q update && apt-get -q install -y curl sqlite3").mustSucceed();
+  }
+
+  @AfterAll
+  static void removeAll() {
+    machine.close();
+    testbed("registry", "down");
+    testbed("acme", "down");
+  }
+
+  @Test
+  @Order(1)
+  void theCommandsOfTheReadmeEndInHealthOverHttps() throws IOException {
+    machine
+        .ssh("cat >/root/editor <<'END' && chmod 755 /root/editor\n" + EDITS + "END")
+        .mustSucceed();
+    machine
+        .ssh(Duration.ofMinutes(15), "export EDITOR=/root/editor\nset -e\n" + commandsOfTheReadme())
+        .mustSucceed();
+
+    machine
+        .ssh(
+            "cp $(docker volume inspect -f '{{.Mountpoint}}' lazyflow_caddy_data)"
+                + "/caddy/pki/authorities/local/root.crt /root/plain.crt")
+        .mustSucceed();
+    assertThat(health("--cacert /root/plain.crt https://lazyflow.localhost"))
+        .contains("\"status\":\"ok\"");
+    assertThat(update(1, "--cacert /root/plain.crt https://lazyflow.localhost")).isEqualTo("200");
+    assertThat(updates()).isEqualTo("1");
+  }
+
+  @Test
+  @Order(2)
+  void berthAdoptsTheStackAndItsData() {
+    machine.ssh(Duration.ofMinutes(15), "./berth up --yes").mustSucceed();
+
+    assertThat(health("--cacert " + DemoStack.AUTHORITY + " https://lazyflow.localhost"))
+        .contains("\"status\":\"ok\"");
+    assertThat(updates()).isEqualTo("1");
+    assertThat(machine.ssh("docker ps --format '{{.Names}}'").output())
+        .contains("berth-edge")
+        .doesNotContain("reverse-proxy");
+    assertThat(machine.ssh("./berth up --plan").exit()).isZero();
+  }
+
+  @Test
+  @Order(3)
+  void underAPublicNameItHasACertificateAndAnswersOn80And443Only() {
+    testbed("acme", "up");
+    testbed("acme", "name", machine.address(), "lazyflow.test");
+    String directory = testbed("acme", "directory").output().strip();
+    String root = testbed("acme", "root").output().strip();
+    testbed("machine", "copy", "plain", root, "/root/acme.crt");
+    machine
+        .ssh(
+            "sed -i 's/^DOMAIN=.*/DOMAIN=lazyflow.test/' lazyflow/.env.prod"
+                + " && echo '127.0.0.1 lazyflow.test' >>/etc/hosts")
+        .mustSucceed();
+
+    machine
+        .ssh(
+            Duration.ofMinutes(10),
+            "./berth up --yes --domain lazyflow.test --acme-ca "
+                + directory
+                + " --acme-ca-root /root/acme.crt")
+        .mustSucceed();
+
+    Shell.Result outside =
+        Shell.run(
+            Duration.ofSeconds(30),
+            "curl",
+            "-sS",
+            "--cacert",
+            root,
+            "--resolve",
+            "lazyflow.test:443:" + machine.address(),
+            "https://lazyflow.test/health");
+    assertThat(outside.output()).contains("\"status\":\"ok\"");
+    assertThat(updates()).isEqualTo("1");
+    assertThat(Ports.open(machine.address())).containsExactly(22, 80, 443);
+  }
+
+  /// The indented block of the section, as a reader would paste it.
+  private static String commandsOfTheReadme() throws IOException {
+    List<String> lines = Files.readAllLines(Shell.root().resolve("lazyflow/README.md"));
+    int start = lines.indexOf("## Without Berth");
+    assertThat(start).isPositive();
+    return lines.stream()
+        .skip(start + 1L)
+        .takeWhile(line -> !line.startsWith("## "))
+        .filter(line -> line.startsWith("    "))
+        .map(String::strip)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String health(String target) {
+    return machine.ssh("curl -sS --max-time 40 " + target + "/health").mustSucceed().output();
+  }
+
+  private static String update(long id, String target) {
+    String body =
+        """
+        {"update_id":%d,"message":{"message_id":1,"date":1800000000,"text":"Полить цветы",
+        "chat":{"id":7,"type":"private"},"from":{"id":7,"is_bot":false,"first_name":"Вера"}}}\
+        """
+            .formatted(id);
+    return machine
+        .ssh(
+            "curl -sS -o /dev/null -w '%{http_code}' -H 'Content-Type: application/json'"
+                + " -H 'X-Telegram-Bot-Api-Secret-Token: "
+                + SECRET
+                + "' -d '"
+                + body
+                + "' "
+                + target
+                + "/webhook/"
+                + SECRET)
+        .mustSucceed()
+        .output();
+  }
+
+  private static String updates() {
+    return machine
+        .ssh(
+            "sqlite3 -readonly $(docker volume inspect -f '{{.Mountpoint}}' lazyflow_data)"
+                + "/lazyflow.db 'select count(*) from telegram_updates'")
+        .mustSucceed()
+        .output()
+        .strip();
+  }
+
+  private static Shell.Result testbed(String program, String... arguments) {
+    List<String> argv = new ArrayList<>(List.of("testbed/" + program));
+    argv.addAll(List.of(arguments));
+    return Shell.run(Duration.ofMinutes(10), argv).mustSucceed();
+  }
+}
