@@ -32,9 +32,9 @@ export class Composer {
     const app = button.type === "web_app";
     menu.hidden = !app && this.#commands.length === 0;
     menu.replaceChildren(icon(app ? "app" : "menu"), app ? button.text : "Меню");
-    // A name that stays the same whatever the bot calls its button: tests and readers rely on it.
-    menu.setAttribute("aria-label", app ? "Открыть приложение" : "Команды бота");
-    menu.title = app ? `Открыть приложение: ${button.text}` : "Команды бота";
+    // A name that begins the same whatever the bot calls its button: tests and readers rely on it.
+    menu.title = app ? `Открыть приложение: ${button.text}` : "Меню: команды бота";
+    menu.setAttribute("aria-label", menu.title);
     menu.onclick = () => (app ? this.#openApp(button.web_app.url) : this.#toggleCommands());
   }
 

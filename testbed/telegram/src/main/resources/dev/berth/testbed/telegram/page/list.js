@@ -70,7 +70,7 @@ export class MessageList {
     for (const message of [...this.#messages.values()].sort((a, b) => a.message_id - b.message_id)) {
       const date = dayName(message.date);
       if (date !== day) {
-        nodes.push(h("li.day", { role: "separator" }, date));
+        nodes.push(h("li.day", {}, date));
         last = null;
       }
       day = date;

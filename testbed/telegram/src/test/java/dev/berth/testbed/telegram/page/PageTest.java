@@ -74,7 +74,7 @@ final class PageTest {
   void keepsTheNamesThatTestsInTheBrowserRelyOn() throws IOException {
     assertThat(get("/").body())
         .contains("aria-label=\"Сообщение\"", "aria-label=\"Отправить\"", ">Запустить<");
-    assertThat(Files.readString(FILES.resolve("composer.js"))).contains("\"Открыть приложение\"");
+    assertThat(Files.readString(FILES.resolve("composer.js"))).contains("`Открыть приложение: ");
   }
 
   @ParameterizedTest
