@@ -87,8 +87,7 @@ public final class Bot {
   private User seen(Tx tx, Sender from, Instant now) throws SQLException {
     return users.seen(
         tx,
-        new Profile(
-            from.id(), from.firstName(), from.lastName(), from.username(), from.languageCode()),
+        new Profile(from.id(), from.name(), from.lastName(), from.username(), from.languageCode()),
         now);
   }
 }

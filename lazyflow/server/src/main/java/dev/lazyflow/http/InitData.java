@@ -99,12 +99,11 @@ final class InitData {
     }
     try {
       Sender sender = json.sender(user);
+      if (sender.id() <= 0) {
+        throw invalid();
+      }
       return new Profile(
-          sender.id(),
-          sender.firstName(),
-          sender.lastName(),
-          sender.username(),
-          sender.languageCode());
+          sender.id(), sender.name(), sender.lastName(), sender.username(), sender.languageCode());
     } catch (JsonException notAUser) {
       throw invalid();
     }

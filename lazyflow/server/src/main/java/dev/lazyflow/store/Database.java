@@ -11,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -21,6 +22,7 @@ import org.sqlite.SQLiteDataSource;
 public final class Database implements AutoCloseable {
   private static final int READERS = 3;
   private static final int BUSY_MS = 5000;
+  private static final int PATIENCE_SECONDS = 10;
 
   private final Path file;
   private final BlockingQueue<Query> readers = new ArrayBlockingQueue<>(READERS);
@@ -136,7 +138,11 @@ public final class Database implements AutoCloseable {
 
   private Query borrow() {
     try {
-      return readers.take();
+      Query reader = readers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (reader == null) {
+        throw new StoreException("no reader became free: closed, or all are stuck");
+      }
+      return reader;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException(e);
