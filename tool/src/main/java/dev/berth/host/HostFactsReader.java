@@ -1,20 +1,28 @@
 package dev.berth.host;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /// Reads the facts of a host, at the same time where they don't need each other. Changes nothing.
 public final class HostFactsReader {
+  /// Where packages put their programs.
+  public static final Path PROGRAMS = Path.of("/usr");
+
   private HostFactsReader() {}
 
   /// Asks the host for all of them.
   ///
-  /// @param disks paths whose free space is wanted; they need not exist
+  /// @param disks paths whose free space is wanted besides [#PROGRAMS] and Docker's own directory;
+  ///   they need not exist
   public static HostFacts read(Host host, List<Path> disks) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<OperatingSystem> os = threads.submit(() -> os(host));
@@ -25,9 +33,14 @@ public final class HostFactsReader {
       Future<Integer> processors =
           threads.submit(() -> Integer.parseInt(line(host, "getconf", "_NPROCESSORS_ONLN")));
       List<Future<DiskSpace>> free =
-          disks.stream().map(path -> threads.submit(disk(host, path))).toList();
+          disks.stream()
+              .map(path -> threads.submit(disk(host, path)))
+              .collect(Collectors.toCollection(ArrayList::new));
       Privilege privilege = privilege(host, of(uid));
       DockerFacts docker = DockerFactsReader.read(host, privilege);
+      Set<Path> more = new LinkedHashSet<>(List.of(PROGRAMS, docker.root()));
+      more.removeAll(disks);
+      free.addAll(more.stream().map(path -> threads.submit(disk(host, path))).toList());
       return new HostFacts(
           of(os),
           of(architecture),

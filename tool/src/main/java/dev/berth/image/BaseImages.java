@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Finds, for each image that a build starts from, what stands for it on this host: the one that is
 /// there, else the one a registry or mirror has, else one made from the distribution's packages.
@@ -60,13 +61,23 @@ public final class BaseImages {
         .flatMap(reference -> recipe(reference).stream())
         .flatMap(recipe -> kitchen.missing(recipe).stream())
         .distinct()
-        .flatMap(recipe -> needs(recipe).stream())
+        .flatMap(recipe -> needs(recipe, facts).stream())
         .toList();
   }
 
-  private List<DiskNeed> needs(Recipe recipe) {
-    DiskNeed image =
-        new DiskNeed("base image " + recipe.tag(), facts.docker().root(), recipe.bytes());
+  /// The same where no engine can be asked yet, so that nothing is there.
+  public static List<DiskNeed> diskNeedsOfAll(Collection<String> references, HostFacts facts) {
+    return references.stream()
+        .flatMap(reference -> recipe(reference).stream())
+        .flatMap(recipe -> Stream.of(Recipe.ROOT, recipe))
+        .distinct()
+        .flatMap(recipe -> needs(recipe, facts).stream())
+        .toList();
+  }
+
+  private static List<DiskNeed> needs(Recipe recipe, HostFacts facts) {
+    Path images = facts.docker().root();
+    DiskNeed image = new DiskNeed("base image " + recipe.tag(), images, recipe.bytes());
     return recipe.dockerfile().isPresent()
         ? List.of(image)
         : List.of(image, new DiskNeed("unpacking " + recipe.tag(), SCRATCH, recipe.bytes()));

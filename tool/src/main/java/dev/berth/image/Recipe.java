@@ -21,7 +21,7 @@ record Recipe(
   static final String ROOT_TAG = "berth-base/debian:13-slim";
 
   /// The root of all others.
-  static final Recipe ROOT = new Recipe("debian", ROOT_TAG, Optional.empty(), false, 400L << 20);
+  static final Recipe ROOT = new Recipe("debian", ROOT_TAG, Optional.empty(), false, 320L << 20);
 
   /// Caches keep package lists and downloads out of the images and between the recipes.
   private static final String INSTALL =
@@ -62,7 +62,7 @@ record Recipe(
                   + "ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt\n"
                   + NodePackages.V22.steps()),
           true,
-          450L << 20);
+          300L << 20);
 
   /// From backports: before 2.11.2 a request with a body is lost when it has to be tried again.
   private static final Recipe CADDY_2 =
@@ -89,7 +89,7 @@ record Recipe(
                   CMD ["caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"]
                   """),
           false,
-          250L << 20);
+          200L << 20);
 
   /// Which stock images a recipe can stand for. An Alpine tag promises another package manager, so
   /// none of these but Caddy's, in whose image nobody installs anything.

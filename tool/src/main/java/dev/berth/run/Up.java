@@ -1,8 +1,9 @@
 package dev.berth.run;
 
 import dev.berth.host.DiskNeed;
-import dev.berth.host.docker.DockerCli;
+import dev.berth.host.HostFacts;
 import dev.berth.image.BaseImages;
+import dev.berth.image.ImageBuilder;
 import dev.berth.plan.Plan;
 import dev.berth.plan.PlannedStep;
 import dev.berth.plan.Preflight;
@@ -26,12 +27,6 @@ import java.util.function.Supplier;
 
 /// Brings this machine and a stack on it to what the stack's files say: `berth up`.
 public final class Up {
-  /// What Debian, a JDK, Node and Caddy take when all of them must be made, measured.
-  private static final long ALL_BASES = 1_800L << 20;
-
-  /// Layers and caches of the packages that a build fetches, measured.
-  private static final long BUILDS = 800L << 20;
-
   private final Machine machine;
   private final Supplier<Stack> files;
   private final Instant begun;
@@ -160,23 +155,19 @@ public final class Up {
     }
 
     private List<DiskNeed> needs() {
-      Optional<DockerCli> docker =
-          SituationReader.docker(context.machine(), context.situation().host());
-      Path root = context.situation().host().docker().root();
-      List<DiskNeed> needs = new ArrayList<>();
-      if (docker.isEmpty()) {
-        needs.add(new DiskNeed("base images", root, ALL_BASES));
-      } else {
-        needs.addAll(
-            new BaseImages(
-                    context.machine().host(),
-                    context.situation().host(),
-                    docker.get(),
-                    context.machine().clock())
-                .diskNeeds(references()));
-      }
-      if (plan.toDo().stream().anyMatch(Step.BuildImage.class::isInstance)) {
-        needs.add(new DiskNeed("builds", root, BUILDS));
+      HostFacts host = context.situation().host();
+      List<String> references = references();
+      List<DiskNeed> needs = new ArrayList<>(context.situation().install().diskNeeds());
+      needs.addAll(
+          SituationReader.docker(context.machine(), host)
+              .map(docker ->
+                  new BaseImages(context.machine().host(), host, docker, context.machine().clock())
+                      .diskNeeds(references))
+              .orElseGet(() -> BaseImages.diskNeedsOfAll(references, host)));
+      for (Step step : plan.toDo()) {
+        if (step instanceof Step.BuildImage build) {
+          needs.add(ImageBuilder.diskNeed(build.build(), host));
+        }
       }
       return needs;
     }

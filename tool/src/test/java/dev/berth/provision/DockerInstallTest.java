@@ -66,6 +66,16 @@ class DockerInstallTest {
   }
 
   @Test
+  void saysWhatItTakesOnTheDisk() {
+    AptArchive archive = new AptArchive(BOOKWORM_HAS, Set.of(), false, NEXT, false);
+
+    assertThat(decide(BOOKWORM, DockerFacts.none(), archive).diskNeeds())
+        .extracting(need -> need.what() + " " + (need.bytes() >> 20))
+        .containsExactly("packages of Docker 400", "plugins of docker 200");
+    assertThat(new Present().diskNeeds()).isEmpty();
+  }
+
+  @Test
   void onlyWhatIsMissingIsInstalled() {
     DockerFacts engineOnly = docker("20.10.24", null, null, true);
     AptArchive archive = new AptArchive(BOOKWORM_HAS, Set.of("docker.io"), false, NEXT, false);
