@@ -112,10 +112,11 @@ public final class App {
   /// Returns when requests are served. The port it listens on.
   public int start() throws IOException, SQLException {
     int port = server.start();
+    LOG.atInfo().addKeyValue("port", port).log("listening");
     waitForTheDatabase();
     database.open();
     readiness.enter(Phase.READY);
-    LOG.atInfo().addKeyValue("port", port).addKeyValue("schema", database.schema()).log("serving");
+    LOG.atInfo().addKeyValue("schema", database.schema()).log("serving");
     background.start();
     return port;
   }

@@ -174,6 +174,16 @@ public final class RunningApp implements AutoCloseable {
     }
   }
 
+  /// Changes the file behind the server's back.
+  public static void run(Path file, String sql) {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
   /// Waits until every update is worked and every message is sent.
   public void settle() {
     Eventually.until(
