@@ -28,7 +28,7 @@ final class DownVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    Stack stack = session.stack();
+    Stack stack = session.stackHere();
     if (!session.agreed("Stop " + stack.name() + "? All of its data stays.")) {
       return Report.ok("declined", List.of("Nothing was changed."), Map.of());
     }

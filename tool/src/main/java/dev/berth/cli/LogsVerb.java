@@ -64,7 +64,7 @@ final class LogsVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    Logs logs = new Logs(session.machine(), session.stack());
+    Logs logs = new Logs(session.machine(), session.stackHere());
     LogWish wish = new LogWish(services, since(session), USUAL_TAIL, errors);
     Shown shown = new Shown(session);
     if (follow) {

@@ -2,10 +2,12 @@ package dev.berth.cli;
 
 import dev.berth.host.LocalHost;
 import dev.berth.problem.ExitCode;
+import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
 import dev.berth.run.Machine;
+import dev.berth.stack.ServerAddress;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackReader;
 import java.nio.file.Files;
@@ -52,6 +54,19 @@ final class Session {
   /// The stack that is meant: by `-f`, else by `BERTH_FILE`, else `berth.yaml` here.
   Stack stack() {
     return StackReader.read(stackFile(), options.overrides());
+  }
+
+  /// As [#stack], for commands that go where the stack runs. So far that is only this machine.
+  Stack stackHere() {
+    Stack stack = stack();
+    if (stack.server() instanceof ServerAddress.Remote remote) {
+      throw new ProblemException(
+          ExitCode.CONFIGURATION,
+          Problem.at(new Place(stack.file(), 0, "server"), "'" + remote + "' is another machine")
+              .withCause("this version of Berth works only on the machine it runs on")
+              .withFix("run it there, with --server local"));
+    }
+    return stack;
   }
 
   /// The stack, where there is one to be meant.

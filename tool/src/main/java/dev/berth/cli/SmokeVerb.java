@@ -23,7 +23,7 @@ final class SmokeVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    Smoke.Outcome outcome = Smoke.run(session.machine(), session.stack());
+    Smoke.Outcome outcome = Smoke.run(session.machine(), session.stackHere());
     return new Report(
         outcome.exit(),
         outcome.problems().isEmpty() ? "passed" : "failed",

@@ -24,7 +24,7 @@ final class StatusVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    StackStatus status = Status.of(session.machine(), session.stack());
+    StackStatus status = Status.of(session.machine(), session.stackHere());
     StatusView view = new StatusView(status, session.ink(), session.clock());
     return new Report(
         status.well() ? ExitCode.OK : ExitCode.CHECK_FAILED,

@@ -1,0 +1,118 @@
+package dev.berth.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.run.StackStatus;
+import dev.berth.verify.CertificateFacts;
+import dev.berth.verify.SmokeResult;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ViewsTest {
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-03-10T12:00:00Z"), ZoneOffset.UTC);
+  private static final Ink NO_COLOUR = new Ink(false);
+
+  @Test
+  void showsAStackOnOneScreen() {
+    assertThat(String.join("\n", new StatusView(bakery(), NO_COLOUR, NOON).lines()))
+        .isEqualTo(
+            """
+            ● bakery (demo), release 3, since 2026-03-10T09:30:00Z (2 h)
+
+              begin here  http://127.0.0.1:8081/
+              address     https://bakery.localhost/
+              its root    curl --cacert /opt/root.crt https://bakery.localhost/
+
+              service  app  healthy     bakery/app:3
+              service  web  restarting  bakery/web:3
+              edge         running, on loopback only, 1 site
+              certificate  bakery.localhost by Local Authority, 10 h left
+              volume   bakery_orders  1.2 MB
+              ✗ the service web is restarting\
+            """);
+  }
+
+  @Test
+  void saysThatAStackDoesNotRun() {
+    StackStatus nothing =
+        new StackStatus(
+            "bakery",
+            false,
+            URI.create("https://bakery.example/"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            "not running",
+            false,
+            Optional.empty(),
+            List.of(),
+            List.of("the edge does not run"));
+
+    assertThat(new StatusView(nothing, NO_COLOUR, NOON).lines())
+        .containsExactly(
+            "● bakery, nothing released", "  It does not run here. berth up starts it.");
+  }
+
+  @Test
+  void showsWhatChecksSaw() {
+    List<SmokeResult> checks =
+        List.of(
+            new SmokeResult("healthy", "GET /health", true, "200", "200", Duration.ofMillis(12)),
+            new SmokeResult("shop", "GET /", false, "200", "404", Duration.ofMillis(7)));
+
+    assertThat(ChecksView.lines(checks, NO_COLOUR))
+        .containsExactly(
+            "  ✓  healthy  GET /health  200  12 ms", "  ✗  shop     GET /        404  7 ms");
+    assertThat(ChecksView.summary(checks)).isEqualTo("1 of 2 checks from outside passed");
+  }
+
+  @Test
+  void coloursTakeNoRoomInTables() {
+    Ink ink = new Ink(true);
+
+    assertThat(new Table().row(ink.good("a"), "x").row("bb", "y").lines())
+        .containsExactly("\u001b[32ma\u001b[0m   x", "bb  y");
+  }
+
+  @Test
+  void showsSizesAndTimesShortly() {
+    assertThat(Bytes.shown(999)).isEqualTo("999 B");
+    assertThat(Bytes.shown(1_234_567)).isEqualTo("1.2 MB");
+    assertThat(Bytes.shown(12_345_678_901L)).isEqualTo("12 GB");
+    assertThat(Elapsed.shown(Duration.ofMillis(412))).isEqualTo("0.4 s");
+    assertThat(Elapsed.shown(Duration.ofSeconds(12))).isEqualTo("12 s");
+    assertThat(Elapsed.shown(Duration.ofSeconds(247))).isEqualTo("4:07 min");
+  }
+
+  private static StackStatus bakery() {
+    return new StackStatus(
+        "bakery",
+        true,
+        URI.create("https://bakery.localhost/"),
+        Optional.of(Path.of("/opt/root.crt")),
+        Optional.of(URI.create("http://127.0.0.1:8081/")),
+        Optional.of(3),
+        Optional.of(Instant.parse("2026-03-10T09:30:00Z")),
+        List.of(
+            new StackStatus.ServiceStatus("app", "bakery-app-1", "healthy", true, "bakery/app:3"),
+            new StackStatus.ServiceStatus(
+                "web", "bakery-web-1", "restarting", false, "bakery/web:3")),
+        "running, on loopback only, 1 site",
+        true,
+        Optional.of(
+            new CertificateFacts(
+                "bakery.localhost", "Local Authority", Instant.parse("2026-03-10T22:00:00Z"))),
+        List.of(new StackStatus.VolumeStatus("bakery_orders", true, Optional.of(1_234_567L))),
+        List.of("the service web is restarting"));
+  }
+}
