@@ -47,15 +47,12 @@ build() {
 }
 
 make_dist() {
-  sources=$root
-  if [ "$target" != "$root/tool/target" ]; then
-    sources=$target/checkout
-    copy_sources
-  fi
+  sources=$target/checkout
+  copy_sources
   export JAVA_HOME="$jdk"
-  rm -rf "$dist" "$sources/tool/target/lib"
-  "$sources/mvnw" -q -B -f "$sources/pom.xml" -pl tool -am package \
-    -Dmaven.test.skip=true -Dspotless.check.skip=true \
+  rm -rf "$dist" "$sources/tool/target/lib" "$sources"/tool/target/berth-*.jar
+  "$sources/mvnw" -q -B -f "$sources/pom.xml" -P use -pl tool -am package \
+    -Dmaven.test.skip=true -Dspotless.skip=true \
     -Dmaven.artifact.threads=10 -Daether.dependencyCollector.impl=bf
   mkdir -p "$dist/bin"
   cp -R "$sources/tool/target/lib" "$dist/lib"
@@ -65,18 +62,19 @@ make_dist() {
   make_cache
 }
 
-# A checkout that can't be written to: Maven wants to write beside its sources.
+# Built beside the checkout: it may not be writable, and what is compiled here without the judges of
+# ./check must not be taken there for judged.
 copy_sources() {
-  rm -rf "$sources"
   mkdir -p "$sources/tool"
-  cp "$root/mvnw" "$root/pom.xml" "$root/berth" "$sources/"
-  cp -R "$root/.mvn" "$sources/.mvn"
-  cp -R "$root/tool/src" "$root/tool/launcher" "$root/tool/pom.xml" "$sources/tool/"
+  rm -rf "$sources/tool/src"
+  cp -p "$root/mvnw" "$root/pom.xml" "$sources/"
+  cp -Rp "$root/.mvn" "$sources/"
+  cp -Rp "$root/tool/src" "$root/tool/pom.xml" "$sources/tool/"
   # Maven reads the description of every module, needed or not.
   (cd "$root" && find . -name pom.xml -not -path '*/node_modules/*' -not -path '*/target/*') |
     while read -r pom; do
       mkdir -p "$sources/${pom%/*}"
-      [ -e "$sources/$pom" ] || cp "$root/$pom" "$sources/$pom"
+      cp -p "$root/$pom" "$sources/$pom"
     done
 }
 
