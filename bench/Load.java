@@ -19,48 +19,49 @@ void main(String[] args) throws Exception {
   URI base = URI.create(args[0]);
   long until = System.nanoTime() + Duration.ofSeconds(Long.parseLong(args[1])).toNanos();
   Map<String, String> env = environment(Path.of(args[2]));
-  AtomicLong sent = new AtomicLong();
-  AtomicLong refused = new AtomicLong();
+  Counts counts = new Counts(new AtomicLong(), new AtomicLong());
   try (HttpClient client = HttpClient.newHttpClient();
       var clients = Executors.newVirtualThreadPerTaskExecutor()) {
     for (int i = 0; i < 16; i++) {
-      clients.submit(() -> hammer(client, base, env.get("WEBHOOK_SECRET"), until, sent, refused));
+      clients.submit(() -> load(client, new Target(base, env.get("WEBHOOK_SECRET")), until, counts));
     }
   }
-  IO.println("%d requests, %d not 200".formatted(sent.get(), refused.get()));
-  if (sent.get() == 0 || refused.get() > 0) {
+  IO.println("%d requests, %d not 200".formatted(counts.sent().get(), counts.refused().get()));
+  if (counts.sent().get() == 0 || counts.refused().get() > 0) {
     System.exit(1);
   }
 }
 
-Void hammer(
-    HttpClient client, URI base, String secret, long until, AtomicLong sent, AtomicLong refused)
+record Counts(AtomicLong sent, AtomicLong refused) {}
+
+record Target(URI base, String secret) {}
+
+Void load(HttpClient client, Target target, long until, Counts counts)
     throws IOException, InterruptedException {
   while (System.nanoTime() < until) {
-    long n = sent.incrementAndGet();
-    HttpRequest request = n % 4 == 0 ? health(base) : update(base, secret, n);
-    int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-    if (status != 200) {
-      refused.incrementAndGet();
+    long n = counts.sent().incrementAndGet();
+    HttpRequest request = n % 4 == 0 ? health(target) : update(target, n);
+    if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+      counts.refused().incrementAndGet();
     }
   }
   return null;
 }
 
-HttpRequest health(URI base) {
-  return HttpRequest.newBuilder(base.resolve("/health")).build();
+HttpRequest health(Target target) {
+  return HttpRequest.newBuilder(target.base().resolve("/health")).build();
 }
 
-HttpRequest update(URI base, String secret, long n) {
+HttpRequest update(Target target, long n) {
   long user = 1000 + n % 200;
   String body =
       """
       {"update_id":%d,"message":{"message_id":%d,"date":%d,"text":"Дело номер %d завтра в 10:00",
       "chat":{"id":%d,"type":"private"},"from":{"id":%d,"is_bot":false,"first_name":"Load"}}}"""
           .formatted(n, n, System.currentTimeMillis() / 1000, n, user, user);
-  return HttpRequest.newBuilder(base.resolve("/webhook/" + secret))
+  return HttpRequest.newBuilder(target.base().resolve("/webhook/" + target.secret()))
       .header("Content-Type", "application/json")
-      .header("X-Telegram-Bot-Api-Secret-Token", secret)
+      .header("X-Telegram-Bot-Api-Secret-Token", target.secret())
       .POST(HttpRequest.BodyPublishers.ofString(body))
       .build();
 }
