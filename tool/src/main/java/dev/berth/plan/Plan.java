@@ -23,12 +23,4 @@ public record Plan(List<PlannedStep> steps, List<String> notes) {
   public boolean nothingToDo() {
     return toDo().isEmpty();
   }
-
-  /// The steps after which the rest has to be planned again.
-  public List<Step.Preparation> preparations() {
-    return toDo().stream()
-        .filter(Step.Preparation.class::isInstance)
-        .map(Step.Preparation.class::cast)
-        .toList();
-  }
 }

@@ -1,10 +1,8 @@
 package dev.berth.plan;
 
 import dev.berth.host.InitSystem;
-import dev.berth.host.port.PortOwner;
 import dev.berth.image.ImageBuild;
 import dev.berth.provision.DockerInstall;
-import dev.berth.proxy.EdgeFiles;
 import dev.berth.release.ReleaseRecord;
 import dev.berth.release.StackNetwork;
 import java.util.ArrayList;
@@ -52,13 +50,13 @@ public final class UpPlanner {
   private void docker() {
     add(
         !(situation.install() instanceof DockerInstall.Present),
-        new Step.InstallDocker(situation.install()),
+        new Preparation.InstallDocker(situation.install()),
         "this machine lacks it",
         "Docker Engine, Compose v2 and buildx are there");
     boolean systemd = situation.host().init() == InitSystem.SYSTEMD;
     add(
         situation.host().docker().engine().isEmpty(),
-        new Step.StartEngine(systemd),
+        new Preparation.StartEngine(systemd),
         "no engine answers",
         "the engine answers");
   }
@@ -80,7 +78,7 @@ public final class UpPlanner {
       if (there) {
         steps.add(PlannedStep.satisfied(imageStep(image, tag), "the image is there"));
       } else if (kept.isPresent()) {
-        Step keep = new Step.KeepImage(image.service(), kept.get(), tag);
+        Step keep = new ImageStep.KeepImage(image.service(), kept.get(), tag);
         steps.add(PlannedStep.needed(keep, "nothing it is made from has changed"));
       } else {
         steps.add(PlannedStep.needed(imageStep(image, tag), imageReason(image)));
@@ -91,8 +89,9 @@ public final class UpPlanner {
   private static Step imageStep(WantedImage image, String tag) {
     return image
         .build()
-        .<Step>map(build -> new Step.BuildImage(image.service(), named(tag, build), image.source()))
-        .orElseGet(() -> new Step.PullImage(image.service(), image.source(), tag));
+        .<Step>map(
+            build -> new ImageStep.BuildImage(image.service(), named(tag, build), image.source()))
+        .orElseGet(() -> new ImageStep.PullImage(image.service(), image.source(), tag));
   }
 
   private static ImageBuild named(String tag, ImageBuild build) {
@@ -124,7 +123,7 @@ public final class UpPlanner {
     StackNetwork network = NetworkChoice.of(wanted.stack(), facts);
     add(
         facts.network().isEmpty(),
-        new Step.CreateNetwork(network),
+        new PlaceStep.CreateNetwork(network),
         "edge and stack meet in it",
         "the network " + network.name() + " is there");
     return network;
@@ -139,7 +138,7 @@ public final class UpPlanner {
               .flatMap(WantedImage::user);
       add(
           !facts.volumes().contains(volume.name()),
-          new Step.CreateVolume(
+          new PlaceStep.CreateVolume(
               volume.name(), volume.key(), tag(volume.service()), user, volume.target()),
           "it does not exist yet",
           "the volume " + volume.name() + " is there, with its data");
@@ -149,70 +148,19 @@ public final class UpPlanner {
   private void edgeImage() {
     add(
         situation.edge().image().isEmpty(),
-        new Step.EdgeImage(wanted.edgeImage()),
+        new ImageStep.EdgeImage(wanted.edgeImage()),
         "there is none yet",
         "the edge's image is there");
   }
 
   private void edge(StackNetwork network) {
-    List<String> foreign = foreignProxies();
-    if (!foreign.isEmpty()) {
-      steps.add(PlannedStep.needed(new Step.StopForeignProxy(foreign), "it has the edge's ports"));
-    }
-    EdgeFiles.Membership here = new EdgeFiles.Membership(network.name(), network.edge());
-    boolean localOnly = situation.edge().register().with(wanted.site()).localOnly();
-    Optional<String> reason = edgeReason(localOnly);
-    add(
-        reason.isPresent(),
-        new Step.StartEdge(localOnly, memberships(here), situation.edge().running()),
-        reason.orElse(""),
-        "the edge is running");
-    if (reason.isEmpty()) {
-      add(
-          !situation.edge().joined(network.name()),
-          new Step.JoinEdge(here),
-          "it is not in it yet",
-          "the edge is in the network " + network.name());
-    }
-  }
-
-  private Optional<String> edgeReason(boolean localOnly) {
-    if (!situation.edge().running()) {
-      return Optional.of("it is not running");
-    } else if (!situation.edge().hasCurrentImage()) {
-      return Optional.of("its image is another one now");
-    } else if (!situation.edge().publishes(situation.ports())) {
-      return Optional.of("it publishes other ports");
-    } else if (situation.edge().reachableFromOutside() == localOnly) {
-      return Optional.of(
-          localOnly ? "nothing of it is public any more" : "it was bound to loopback");
-    }
-    return Optional.empty();
-  }
-
-  private List<EdgeFiles.Membership> memberships(EdgeFiles.Membership here) {
-    List<EdgeFiles.Membership> all = new ArrayList<>(situation.edge().memberships());
-    all.removeIf(other -> other.network().equals(here.network()));
-    all.add(here);
-    return all;
-  }
-
-  /// Containers of this very stack, started by hand, that hold the edge's ports.
-  private List<String> foreignProxies() {
-    return situation.portOwners().stream()
-        .filter(situation::forEdge)
-        .filter(PortOwner.Container.class::isInstance)
-        .map(PortOwner.Container.class::cast)
-        .filter(owner -> owner.project().equals(wanted.stack()))
-        .map(PortOwner.Container::name)
-        .distinct()
-        .toList();
+    steps.addAll(EdgePlan.of(wanted, situation, network));
   }
 
   private void render() {
     add(
         release.fresh(),
-        new Step.RenderRelease(release.number(), wanted.content().orElse("")),
+        new ReleaseStep.RenderRelease(release.number(), wanted.content().orElse("")),
         release.reason(),
         "release " + release.number() + " is what the files ask for");
   }
@@ -221,7 +169,7 @@ public final class UpPlanner {
     if (wanted.staticPath().isPresent() && wanted.staticService().isPresent()) {
       add(
           release.fresh() || !facts.staticStaged().contains(release.number()),
-          new Step.StageStatic(
+          new ReleaseStep.StageStatic(
               release.number(), tag(wanted.staticService().get()), wanted.staticPath().get()),
           "the edge serves them",
           "the static files are in place");
@@ -237,7 +185,7 @@ public final class UpPlanner {
     boolean all = !release.fresh() && well >= wanted.services().size();
     add(
         !all,
-        new Step.StartServices(release.number(), previous, former),
+        new ReleaseStep.StartServices(release.number(), previous, former),
         release.fresh()
             ? "they do not run this release"
             : well + " of " + wanted.services().size() + " are well",
@@ -254,7 +202,7 @@ public final class UpPlanner {
             .isPresent();
     add(
         release.fresh() || !registered || situation.answer().isEmpty(),
-        new Step.InstallSite(release.number(), wanted.site().domain()),
+        new EdgeStep.InstallSite(release.number(), wanted.site().domain()),
         registered ? "the edge does not answer for it" : "the edge does not serve this release",
         "the edge serves " + wanted.site().domain());
   }
@@ -263,7 +211,7 @@ public final class UpPlanner {
     boolean changed = steps.stream().anyMatch(PlannedStep::toDo);
     add(
         changed && wanted.checks() > 0,
-        new Step.CheckFromOutside(wanted.checks()),
+        new ReleaseStep.CheckFromOutside(wanted.checks()),
         "something changes",
         "passed when release " + release.number() + " went live");
   }
@@ -271,7 +219,7 @@ public final class UpPlanner {
   private void record() {
     add(
         release.fresh(),
-        new Step.RecordRelease(release.number()),
+        new ReleaseStep.RecordRelease(release.number()),
         "the record makes it count",
         "release " + release.number() + " is recorded");
   }
@@ -280,7 +228,7 @@ public final class UpPlanner {
     List<Integer> kept = facts.releases().stream().map(ReleaseRecord::number).sorted().toList();
     int surplus = kept.size() + (release.fresh() ? 1 : 0) - wanted.keepReleases();
     if (surplus > 0) {
-      Step prune = new Step.PruneReleases(kept.subList(0, Math.min(surplus, kept.size())));
+      Step prune = new ReleaseStep.PruneReleases(kept.subList(0, Math.min(surplus, kept.size())));
       steps.add(PlannedStep.needed(prune, "keep.releases is " + wanted.keepReleases()));
     }
   }

@@ -30,8 +30,8 @@ public record Wanted(
     Optional<String> staticService,
     Optional<String> staticPath,
     Optional<String> proxyService,
-    Optional<Step.MakeEnvironment> missingEnvironment,
-    Optional<Step.MakeDemoEnvironment> missingDemoEnvironment,
+    Optional<Preparation.MakeEnvironment> missingEnvironment,
+    Optional<Preparation.MakeDemoEnvironment> missingDemoEnvironment,
     int checks,
     int keepReleases) {
 

@@ -3,7 +3,7 @@ package dev.berth.run;
 import dev.berth.host.Command;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
-import dev.berth.plan.Step;
+import dev.berth.plan.EdgeStep;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
@@ -42,14 +42,14 @@ final class EdgeSteps {
     this.place = context.machine().edge();
   }
 
-  String stopForeignProxy(Step.StopForeignProxy step) {
+  String stopForeignProxy(EdgeStep.StopForeignProxy step) {
     context
         .docker()
         .must("can't stop the former proxy", DockerCommands.stop(step.containers(), STOP_GRACE));
     return String.join(", ", step.containers()) + " stopped";
   }
 
-  String startForeignProxy(Step.StopForeignProxy step) {
+  String startForeignProxy(EdgeStep.StopForeignProxy step) {
     DockerCli docker = context.docker();
     List<String> started = new ArrayList<>();
     for (String container : step.containers()) {
@@ -62,7 +62,7 @@ final class EdgeSteps {
     return started.isEmpty() ? "" : "started " + String.join(", ", started) + " again";
   }
 
-  String start(Step.StartEdge step) {
+  String start(EdgeStep.StartEdge step) {
     try (Lock _ = lock()) {
       copyAcmeRoot();
       Edge edge = edge();
@@ -75,7 +75,7 @@ final class EdgeSteps {
   }
 
   /// Only an edge that this run started for the first time goes away again.
-  String stop(Step.StartEdge step) {
+  String stop(EdgeStep.StartEdge step) {
     try (Lock _ = lock()) {
       if (step.wasRunning() || !edge().register().sites().isEmpty()) {
         return "";
@@ -85,7 +85,7 @@ final class EdgeSteps {
     }
   }
 
-  String join(Step.JoinEdge step) {
+  String join(EdgeStep.JoinEdge step) {
     try (Lock _ = lock()) {
       List<EdgeFiles.Membership> all =
           new ArrayList<>(SituationReader.memberships(context.docker().networks()));
@@ -97,7 +97,7 @@ final class EdgeSteps {
     }
   }
 
-  String leave(Step.JoinEdge step) {
+  String leave(EdgeStep.JoinEdge step) {
     try (Lock _ = lock()) {
       return edge().leave(step.membership().network())
           ? "took the edge out of the network " + step.membership().network()
@@ -105,7 +105,7 @@ final class EdgeSteps {
     }
   }
 
-  String installSite(Step.InstallSite step) {
+  String installSite(EdgeStep.InstallSite step) {
     String text = read(context.place().site(step.number()));
     EdgeSite wanted = context.wanted().site();
     EdgeSite site =

@@ -9,7 +9,7 @@ import dev.berth.image.BaseUse;
 import dev.berth.image.Dockerfile;
 import dev.berth.image.ImageBuild;
 import dev.berth.image.ImageBuilder;
-import dev.berth.plan.Step;
+import dev.berth.plan.ImageStep;
 import dev.berth.proxy.CaddyVersion;
 import dev.berth.proxy.Edge;
 import dev.berth.stack.ImageMirror;
@@ -34,7 +34,7 @@ final class ImageSteps {
     this.context = context;
   }
 
-  String build(Step.BuildImage step, Consumer<String> detail) {
+  String build(ImageStep.BuildImage step, Consumer<String> detail) {
     DockerCli docker = context.docker();
     List<String> references = references(step.build());
     Map<String, BaseImage> resolved = bases().resolve(references, mirrors(), detail);
@@ -43,7 +43,7 @@ final class ImageSteps {
     return step.build().tag() + ", " + megabytes(image);
   }
 
-  String pull(Step.PullImage step, Consumer<String> detail) {
+  String pull(ImageStep.PullImage step, Consumer<String> detail) {
     BaseImage image =
         bases().resolve(List.of(step.reference()), mirrors(), detail).get(step.reference());
     if (image == null) {
@@ -53,13 +53,13 @@ final class ImageSteps {
     return image.argument();
   }
 
-  String keep(Step.KeepImage step) {
+  String keep(ImageStep.KeepImage step) {
     tag(step.imageId(), step.tag());
     return step.tag();
   }
 
   /// The version decides, not the name: a mirror may have anything under it.
-  String edge(Step.EdgeImage step, Consumer<String> detail) {
+  String edge(ImageStep.EdgeImage step, Consumer<String> detail) {
     BaseImage image =
         bases().resolve(List.of(step.reference()), mirrors(), detail).get(step.reference());
     if (image == null) {

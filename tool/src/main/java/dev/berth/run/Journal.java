@@ -1,13 +1,11 @@
 package dev.berth.run;
 
-import dev.berth.host.Host;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,39 +14,41 @@ import java.util.List;
 final class Journal {
   private static final int KEPT = 1000;
 
-  private final Host host;
+  private final Machine machine;
   private final Path file;
-  private final InstantSource clock;
   private final String run;
   private final JsonType<JournalEntry> json = Jsonb.builder().build().type(JournalEntry.class);
   private final List<String> lines;
 
-  private Journal(Host host, Path file, InstantSource clock, String run, List<String> lines) {
-    this.host = host;
+  private Journal(Machine machine, Path file, String run, List<String> lines) {
+    this.machine = machine;
     this.file = file;
-    this.clock = clock;
     this.run = run;
     this.lines = lines;
   }
 
   /// Continues the journal that is there.
-  static Journal open(Host host, Path file, InstantSource clock, String command) {
+  static Journal open(Machine machine, Path file, String command) {
     try {
       String text =
-          host.read(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
-      String run = command + " " + clock.instant();
-      return new Journal(host, file, clock, run, new ArrayList<>(text.lines().toList()));
+          machine
+              .host()
+              .read(file)
+              .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+              .orElse("");
+      String run = command + " " + machine.clock().instant();
+      return new Journal(machine, file, run, new ArrayList<>(text.lines().toList()));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
   void write(String step, JournalEntry.Event event, String detail) {
-    lines.add(json.toJson(new JournalEntry(clock.instant(), run, step, event, detail)));
+    lines.add(json.toJson(new JournalEntry(machine.clock().instant(), run, step, event, detail)));
     List<String> kept = lines.subList(Math.max(0, lines.size() - KEPT), lines.size());
     String text = String.join("\n", kept) + "\n";
     try {
-      host.write(file, text.getBytes(StandardCharsets.UTF_8), 0600);
+      machine.host().write(file, text.getBytes(StandardCharsets.UTF_8), 0600);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -2,7 +2,7 @@ package dev.berth.run;
 
 import dev.berth.host.DockerFacts;
 import dev.berth.host.HostFacts;
-import dev.berth.plan.Step;
+import dev.berth.plan.Preparation;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
@@ -29,7 +29,7 @@ final class MachineSteps {
     this.context = context;
   }
 
-  String install(Step.InstallDocker step, Consumer<String> detail) {
+  String install(Preparation.InstallDocker step, Consumer<String> detail) {
     HostFacts facts = context.facts();
     DockerFacts now =
         new DockerInstaller(context.machine().host(), facts.privilege())
@@ -44,7 +44,7 @@ final class MachineSteps {
         .ensure(detail);
   }
 
-  String makeEnvironment(Step.MakeEnvironment step) {
+  String makeEnvironment(Preparation.MakeEnvironment step) {
     EnvExample example = context.stack().environment().example().orElseThrow();
     EnvFilling filling = EnvFilling.of(example, new SecureRandom());
     try {
@@ -59,7 +59,7 @@ final class MachineSteps {
     return step.file() + ", readable by you only";
   }
 
-  String makeDemoEnvironment(Step.MakeDemoEnvironment step) {
+  String makeDemoEnvironment(Preparation.MakeDemoEnvironment step) {
     List<VariableName> names = step.variables().stream().map(VariableName::new).toList();
     try {
       StandIns.make(

@@ -5,7 +5,7 @@ import dev.berth.host.CommandResult;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
 import dev.berth.host.docker.ImageFacts;
-import dev.berth.plan.Step;
+import dev.berth.plan.PlaceStep;
 import dev.berth.release.Labels;
 import dev.berth.release.StackNetwork;
 import java.util.Map;
@@ -45,7 +45,7 @@ final class PlaceSteps {
 
   /// A new volume belongs to root until somebody says otherwise. Docker copies the owner of the
   /// image's directory when there is one; this is for the images that have none.
-  String createVolume(Step.CreateVolume step) {
+  String createVolume(PlaceStep.CreateVolume step) {
     DockerCli docker = context.docker();
     if (docker.volume(step.name()).isPresent()) {
       return "is there by now and stays as it is";

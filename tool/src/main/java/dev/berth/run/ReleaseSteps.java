@@ -3,7 +3,7 @@ package dev.berth.run;
 import dev.berth.host.Command;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.ImageFacts;
-import dev.berth.plan.Step;
+import dev.berth.plan.ReleaseStep;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
@@ -34,7 +34,7 @@ final class ReleaseSteps {
     this.begun = context.machine().clock().instant();
   }
 
-  String render(Step.RenderRelease step) {
+  String render(ReleaseStep.RenderRelease step) {
     Map<Path, String> files = new ReleaseFiles(context, step.number()).render();
     ReleaseIntent intent =
         new ReleaseIntent(step.number(), step.content(), context.machine().clock().instant());
@@ -50,7 +50,7 @@ final class ReleaseSteps {
     return "removed the files of release " + number;
   }
 
-  String stage(Step.StageStatic step) {
+  String stage(ReleaseStep.StageStatic step) {
     Path target = context.machine().edge().staticFiles(context.name(), step.number());
     remove(target);
     new StaticExtraction(context.machine().host(), context.docker())
@@ -89,7 +89,7 @@ final class ReleaseSteps {
     return List.copyOf(checks);
   }
 
-  String record(Step.RecordRelease step) {
+  String record(ReleaseStep.RecordRelease step) {
     ReleaseRecord record =
         new ReleaseRecord(
             step.number(),
@@ -112,7 +112,7 @@ final class ReleaseSteps {
   }
 
   /// Names only: an image that another release or container uses stays.
-  String prune(Step.PruneReleases step) {
+  String prune(ReleaseStep.PruneReleases step) {
     DockerCli docker = context.docker();
     for (int number : step.numbers()) {
       context

@@ -8,7 +8,7 @@ import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
 import dev.berth.plan.FormerStack;
-import dev.berth.plan.Step;
+import dev.berth.plan.ReleaseStep;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
@@ -37,7 +37,7 @@ final class ServiceSteps {
     this.context = context;
   }
 
-  String start(Step.StartServices step, Consumer<String> detail) {
+  String start(ReleaseStep.StartServices step, Consumer<String> detail) {
     CommandResult up = context.docker().run(up(project(step.number())), detail);
     if (!up.ok()) {
       // One that never ran has nothing to say; then Compose's own words are the cause.
@@ -54,7 +54,7 @@ final class ServiceSteps {
   }
 
   /// Back to the release before, to the stack that somebody had started by hand, or to nothing.
-  String undo(Step.StartServices step) {
+  String undo(ReleaseStep.StartServices step) {
     if (step.previous().isPresent()) {
       int number = step.previous().get();
       context.docker().must("can't go back to release " + number, up(project(number)));

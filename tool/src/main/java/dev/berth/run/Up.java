@@ -1,19 +1,10 @@
 package dev.berth.run;
 
-import dev.berth.host.DiskNeed;
-import dev.berth.host.HostFacts;
-import dev.berth.image.BaseImages;
-import dev.berth.image.ImageBuilder;
 import dev.berth.plan.Plan;
-import dev.berth.plan.PlannedStep;
-import dev.berth.plan.Preflight;
 import dev.berth.plan.Situation;
-import dev.berth.plan.Step;
 import dev.berth.plan.UpPlanner;
 import dev.berth.plan.Wanted;
 import dev.berth.problem.ExitCode;
-import dev.berth.problem.Problem;
-import dev.berth.problem.ProblemException;
 import dev.berth.run.UpOutcome.Ending;
 import dev.berth.stack.Stack;
 import java.nio.file.Path;
@@ -43,10 +34,9 @@ public final class Up {
     Prepared prepared = prepare();
     prepared.refuse();
     boolean nothing = prepared.plan().nothingToDo();
-    return outcome(
-        prepared,
-        nothing ? Ending.NOTHING_TO_DO : Ending.PLANNED,
-        nothing ? ExitCode.OK : ExitCode.DIFFERENCES);
+    return nothing
+        ? nothingToDo(prepared)
+        : unchanged(Ending.PLANNED, prepared, Optional.empty(), ExitCode.DIFFERENCES);
   }
 
   /// Plans, asks, carries out.
@@ -54,51 +44,18 @@ public final class Up {
   /// @param agreed shown the plan when there is something to do; false ends it there
   public UpOutcome run(Predicate<Plan> agreed) {
     Stack stack = files.get();
-    var place = machine.releases(stack.name().value());
-    try (Lock _ = Lock.take(machine, place.lock(), "up", Duration.ZERO)) {
+    Path lock = machine.releases(stack.name().value()).lock();
+    try (Lock _ = Lock.take(machine, lock, "up", Duration.ZERO)) {
       Prepared prepared = prepare();
       prepared.refuse();
       if (prepared.plan().nothingToDo()) {
-        return outcome(prepared, Ending.NOTHING_TO_DO, ExitCode.OK);
+        return nothingToDo(prepared);
       }
       if (!agreed.test(prepared.plan())) {
-        return outcome(prepared, Ending.DECLINED, ExitCode.OK);
+        return unchanged(Ending.DECLINED, prepared, Optional.empty(), ExitCode.OK);
       }
-      return carryOut(prepared, journal(stack));
+      return new UpRun(machine, prepared, journal(stack), begun).carryOut(this::prepare);
     }
-  }
-
-  /// Preparations first: what they bring decides what the rest looks like.
-  private UpOutcome carryOut(Prepared shown, Journal journal) {
-    List<StepOutcome> steps = new ArrayList<>();
-    Prepared now = shown;
-    while (!now.plan().preparations().isEmpty()) {
-      UpSteps execution = new UpSteps(now.context());
-      PlanRunner.Result result = runner(execution, journal).run(firstPreparation(now.plan()));
-      steps.addAll(result.outcomes());
-      if (!result.problems().isEmpty()) {
-        return failed(shown, now, execution, steps, result);
-      }
-      now = prepare();
-      now.refuse();
-    }
-    UpSteps execution = new UpSteps(now.context());
-    PlanRunner.Result result = runner(execution, journal).run(now.plan().steps());
-    steps.addAll(result.outcomes());
-    return result.problems().isEmpty()
-        ? done(shown, now, execution, steps)
-        : failed(shown, now, execution, steps, result);
-  }
-
-  private static List<PlannedStep> firstPreparation(Plan plan) {
-    return plan.steps().stream()
-        .filter(planned -> planned.toDo() && planned.step() instanceof Step.Preparation)
-        .limit(1)
-        .toList();
-  }
-
-  private PlanRunner runner(UpSteps execution, Journal journal) {
-    return new PlanRunner(execution, journal, machine.progress(), machine.clock());
   }
 
   private Prepared prepare() {
@@ -122,128 +79,27 @@ public final class Up {
   }
 
   private Journal journal(Stack stack) {
-    Path file = machine.releases(stack.name().value()).journal();
-    return Journal.open(machine.host(), file, machine.clock(), "up");
+    return Journal.open(machine, machine.releases(stack.name().value()).journal(), "up");
   }
 
-  /// A plan, and what it was made from.
-  private record Prepared(UpContext context, Plan plan) {
-
-    void refuse() {
-      List<Problem> problems =
-          Preflight.problems(plan, context.wanted(), context.situation(), needs());
-      if (!problems.isEmpty()) {
-        throw new ProblemException(ExitCode.FAILED, problems);
-      }
-    }
-
-    /// In words, after what could be taken back was taken back.
-    String stateAfter(PlanRunner.Result result) {
-      List<String> words = new ArrayList<>(result.undone());
-      if (!result.left().isEmpty()) {
-        words.add("NOT taken back: " + String.join("; ", result.left()));
-      }
-      boolean touched = result.undone().stream().anyMatch(word -> word.contains("runs again"));
-      context
-          .situation()
-          .stack()
-          .latest()
-          .filter(latest -> !touched)
-          .ifPresent(latest -> words.add("release " + latest.number() + " was not touched"));
-      words.add("no data was changed");
-      return String.join("; ", words);
-    }
-
-    private List<DiskNeed> needs() {
-      HostFacts host = context.situation().host();
-      List<String> references = references();
-      List<DiskNeed> needs = new ArrayList<>(context.situation().install().diskNeeds());
-      needs.addAll(
-          SituationReader.docker(context.machine(), host)
-              .map(docker ->
-                  new BaseImages(context.machine().host(), host, docker, context.machine().clock())
-                      .diskNeeds(references))
-              .orElseGet(() -> BaseImages.diskNeedsOfAll(references, host)));
-      for (Step step : plan.toDo()) {
-        if (step instanceof Step.BuildImage build) {
-          needs.add(ImageBuilder.diskNeed(build.build(), host));
-        }
-      }
-      return needs;
-    }
-
-    private List<String> references() {
-      List<String> references = new ArrayList<>();
-      for (Step step : plan.toDo()) {
-        switch (step) {
-          case Step.BuildImage build -> references.addAll(ImageSteps.references(build.build()));
-          case Step.PullImage pull -> references.add(pull.reference());
-          case Step.EdgeImage edge -> references.add(edge.reference());
-          default -> {}
-        }
-      }
-      return references.stream().distinct().toList();
-    }
+  private UpOutcome nothingToDo(Prepared prepared) {
+    StackStatus status =
+        new StatusReader(machine, prepared.context().stack()).of(prepared.context().situation());
+    return unchanged(Ending.NOTHING_TO_DO, prepared, Optional.of(status), ExitCode.OK);
   }
 
-  private UpOutcome outcome(Prepared prepared, Ending ending, ExitCode exit) {
-    boolean look = ending == Ending.NOTHING_TO_DO;
+  private UpOutcome unchanged(
+      Ending ending, Prepared prepared, Optional<StackStatus> status, ExitCode exit) {
     return new UpOutcome(
         ending,
         prepared.plan(),
         List.of(),
         List.of(),
-        look
-            ? Optional.of(
-                new StatusReader(machine, prepared.context().stack())
-                    .of(prepared.context().situation()))
-            : Optional.empty(),
+        status,
         List.of(),
         List.of(),
         List.of(),
         exit,
-        took());
-  }
-
-  private UpOutcome done(Prepared shown, Prepared now, UpSteps execution, List<StepOutcome> steps) {
-    return new UpOutcome(
-        Ending.DONE,
-        shown.plan(),
-        steps,
-        execution.checks(),
-        Optional.of(status(now)),
-        List.of(),
-        List.of(),
-        List.of(),
-        ExitCode.OK,
-        took());
-  }
-
-  private UpOutcome failed(
-      Prepared shown,
-      Prepared now,
-      UpSteps execution,
-      List<StepOutcome> steps,
-      PlanRunner.Result result) {
-    String state = now.stateAfter(result);
-    return new UpOutcome(
-        Ending.FAILED,
-        shown.plan(),
-        steps,
-        execution.checks(),
-        Optional.empty(),
-        result.problems().stream().map(problem -> problem.withState(state)).toList(),
-        result.undone(),
-        result.left(),
-        result.exit(),
-        took());
-  }
-
-  private StackStatus status(Prepared prepared) {
-    return new StatusReader(machine, prepared.context().stack()).read();
-  }
-
-  private Duration took() {
-    return Duration.between(begun, machine.clock().instant());
+        Duration.between(begun, machine.clock().instant()));
   }
 }

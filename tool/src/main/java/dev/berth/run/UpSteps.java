@@ -1,5 +1,10 @@
 package dev.berth.run;
 
+import dev.berth.plan.EdgeStep;
+import dev.berth.plan.ImageStep;
+import dev.berth.plan.PlaceStep;
+import dev.berth.plan.Preparation;
+import dev.berth.plan.ReleaseStep;
 import dev.berth.plan.Step;
 import dev.berth.proxy.EdgeSite;
 import dev.berth.release.ReleaseRecord;
@@ -34,30 +39,30 @@ final class UpSteps implements StepExecution {
   @Override
   public String carryOut(Step step, Consumer<String> detail) {
     return switch (step) {
-      case Step.InstallDocker install -> machine.install(install, detail);
-      case Step.StartEngine _ -> machine.startEngine(detail);
-      case Step.MakeEnvironment make -> machine.makeEnvironment(make);
-      case Step.MakeDemoEnvironment make -> machine.makeDemoEnvironment(make);
-      case Step.BuildImage build -> images.build(build, detail);
-      case Step.PullImage pull -> images.pull(pull, detail);
-      case Step.KeepImage keep -> images.keep(keep);
-      case Step.EdgeImage image -> images.edge(image, detail);
-      case Step.CreateNetwork create -> places.createNetwork(create.network());
-      case Step.CreateVolume create -> places.createVolume(create);
-      case Step.StopForeignProxy stop -> edge.stopForeignProxy(stop);
-      case Step.StartEdge start -> edge.start(start);
-      case Step.JoinEdge join -> edge.join(join);
-      case Step.RenderRelease render -> rendered(render);
-      case Step.StageStatic stage -> release.stage(stage);
-      case Step.StartServices start -> services.start(start, detail);
-      case Step.InstallSite install -> edge.installSite(install);
-      case Step.CheckFromOutside _ -> release.check(detail);
-      case Step.RecordRelease record -> release.record(record);
-      case Step.PruneReleases prune -> release.prune(prune);
+      case Preparation.InstallDocker install -> machine.install(install, detail);
+      case Preparation.StartEngine _ -> machine.startEngine(detail);
+      case Preparation.MakeEnvironment make -> machine.makeEnvironment(make);
+      case Preparation.MakeDemoEnvironment make -> machine.makeDemoEnvironment(make);
+      case ImageStep.BuildImage build -> images.build(build, detail);
+      case ImageStep.PullImage pull -> images.pull(pull, detail);
+      case ImageStep.KeepImage keep -> images.keep(keep);
+      case ImageStep.EdgeImage image -> images.edge(image, detail);
+      case PlaceStep.CreateNetwork create -> places.createNetwork(create.network());
+      case PlaceStep.CreateVolume create -> places.createVolume(create);
+      case EdgeStep.StopForeignProxy stop -> edge.stopForeignProxy(stop);
+      case EdgeStep.StartEdge start -> edge.start(start);
+      case EdgeStep.JoinEdge join -> edge.join(join);
+      case ReleaseStep.RenderRelease render -> rendered(render);
+      case ReleaseStep.StageStatic stage -> release.stage(stage);
+      case ReleaseStep.StartServices start -> services.start(start, detail);
+      case EdgeStep.InstallSite install -> edge.installSite(install);
+      case ReleaseStep.CheckFromOutside _ -> release.check(detail);
+      case ReleaseStep.RecordRelease record -> release.record(record);
+      case ReleaseStep.PruneReleases prune -> release.prune(prune);
     };
   }
 
-  private String rendered(Step.RenderRelease step) {
+  private String rendered(ReleaseStep.RenderRelease step) {
     String where = release.render(step);
     if (context.stack().proxy().isPresent()) {
       edge.validateSite(step.number());
@@ -70,23 +75,23 @@ final class UpSteps implements StepExecution {
   @Override
   public String undo(Step step) {
     return switch (step) {
-      case Step.Preparation _ -> "";
-      case Step.BuildImage _ -> "";
-      case Step.PullImage _ -> "";
-      case Step.KeepImage _ -> "";
-      case Step.EdgeImage _ -> "";
-      case Step.CreateNetwork create -> places.removeNetwork(create.network());
-      case Step.CreateVolume _ -> "";
-      case Step.StopForeignProxy stop -> edge.startForeignProxy(stop);
-      case Step.StartEdge start -> edge.stop(start);
-      case Step.JoinEdge join -> edge.leave(join);
-      case Step.RenderRelease render -> release.removeFiles(render.number());
-      case Step.StageStatic stage -> release.unstage(stage.number());
-      case Step.StartServices start -> services.undo(start);
-      case Step.InstallSite _ -> edge.removeSite(siteBefore(), siteTextBefore());
-      case Step.CheckFromOutside _ -> "";
-      case Step.RecordRelease _ -> "";
-      case Step.PruneReleases _ -> "";
+      case Preparation _ -> "";
+      case ImageStep.BuildImage _ -> "";
+      case ImageStep.PullImage _ -> "";
+      case ImageStep.KeepImage _ -> "";
+      case ImageStep.EdgeImage _ -> "";
+      case PlaceStep.CreateNetwork create -> places.removeNetwork(create.network());
+      case PlaceStep.CreateVolume _ -> "";
+      case EdgeStep.StopForeignProxy stop -> edge.startForeignProxy(stop);
+      case EdgeStep.StartEdge start -> edge.stop(start);
+      case EdgeStep.JoinEdge join -> edge.leave(join);
+      case ReleaseStep.RenderRelease render -> release.removeFiles(render.number());
+      case ReleaseStep.StageStatic stage -> release.unstage(stage.number());
+      case ReleaseStep.StartServices start -> services.undo(start);
+      case EdgeStep.InstallSite _ -> edge.removeSite(siteBefore(), siteTextBefore());
+      case ReleaseStep.CheckFromOutside _ -> "";
+      case ReleaseStep.RecordRelease _ -> "";
+      case ReleaseStep.PruneReleases _ -> "";
     };
   }
 

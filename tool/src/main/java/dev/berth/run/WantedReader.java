@@ -2,7 +2,7 @@ package dev.berth.run;
 
 import dev.berth.image.BuildContext;
 import dev.berth.image.ImageBuild;
-import dev.berth.plan.Step;
+import dev.berth.plan.Preparation;
 import dev.berth.plan.Wanted;
 import dev.berth.plan.WantedImage;
 import dev.berth.plan.WantedVolume;
@@ -135,7 +135,7 @@ final class WantedReader {
         stack.tls().ca().map(URI::toString).orElse(null));
   }
 
-  private Optional<Step.MakeEnvironment> missingEnvironment() {
+  private Optional<Preparation.MakeEnvironment> missingEnvironment() {
     StackEnvironment environment = stack.environment();
     if (environment.present().isPresent() || environment.example().isEmpty()) {
       return Optional.empty();
@@ -146,14 +146,15 @@ final class WantedReader {
             .filter(entry -> entry.need() instanceof EnvExample.Need.Generated)
             .map(entry -> entry.name().value())
             .toList();
-    return Optional.of(new Step.MakeEnvironment(environment.file(), example.file(), generated));
+    return Optional.of(
+        new Preparation.MakeEnvironment(environment.file(), example.file(), generated));
   }
 
-  private Optional<Step.MakeDemoEnvironment> missingStandIns() {
+  private Optional<Preparation.MakeDemoEnvironment> missingStandIns() {
     List<String> missing = source.neededStandIns().stream().map(VariableName::value).toList();
     return missing.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Step.MakeDemoEnvironment(place.demoEnvironment(), missing));
+        : Optional.of(new Preparation.MakeDemoEnvironment(place.demoEnvironment(), missing));
   }
 
   private static ProblemException unreadable(String service, Path dockerfile) {

@@ -1,0 +1,58 @@
+package dev.berth.plan;
+
+import dev.berth.image.ImageBuild;
+
+/// A step that brings an image onto the machine.
+public sealed interface ImageStep extends Step {
+  /// Builds the image of a service.
+  record BuildImage(String service, ImageBuild build, String source) implements ImageStep {
+    @Override
+    public String id() {
+      return "build-" + service;
+    }
+
+    @Override
+    public String title() {
+      return "build " + build.tag();
+    }
+  }
+
+  /// Gets the image of a service that builds nothing.
+  record PullImage(String service, String reference, String tag) implements ImageStep {
+    @Override
+    public String id() {
+      return "pull-" + service;
+    }
+
+    @Override
+    public String title() {
+      return "get " + reference;
+    }
+  }
+
+  /// Gives the image that already runs the name it has in the new release.
+  record KeepImage(String service, String imageId, String tag) implements ImageStep {
+    @Override
+    public String id() {
+      return "keep-" + service;
+    }
+
+    @Override
+    public String title() {
+      return "keep the image of " + service + " as " + tag;
+    }
+  }
+
+  /// Gets the image of the edge and makes sure that its Caddy is new enough.
+  record EdgeImage(String reference) implements ImageStep {
+    @Override
+    public String id() {
+      return "edge-image";
+    }
+
+    @Override
+    public String title() {
+      return "get the edge's image " + reference;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.berth.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A step that makes a release of a stack.
+public sealed interface ReleaseStep extends Step {
+  /// Renders the files of a release.
+  record RenderRelease(int number, String content) implements ReleaseStep {
+    @Override
+    public String id() {
+      return "release";
+    }
+
+    @Override
+    public String title() {
+      return "render release " + number;
+    }
+  }
+
+  /// Takes the static files out of an image.
+  record StageStatic(int number, String image, String path) implements ReleaseStep {
+    @Override
+    public String id() {
+      return "static";
+    }
+
+    @Override
+    public String title() {
+      return "take the static files of release " + number + " out of " + image;
+    }
+  }
+
+  /// Starts the services of a release and waits until all are well.
+  ///
+  /// @param previous the release that runs now, to go back to
+  /// @param former a stack started by hand, to go back to
+  record StartServices(int number, Optional<Integer> previous, Optional<FormerStack> former)
+      implements ReleaseStep {
+    @Override
+    public String id() {
+      return "services";
+    }
+
+    @Override
+    public String title() {
+      return "start the services of release "
+          + number
+          + " and wait until they are healthy"
+          + (former.isPresent() ? ", in place of those started by hand" : "");
+    }
+  }
+
+  /// Makes the requests of `smoke:` from outside.
+  record CheckFromOutside(int count) implements ReleaseStep {
+    @Override
+    public String id() {
+      return "smoke";
+    }
+
+    @Override
+    public String title() {
+      return "make " + count + " checks from outside, through the edge";
+    }
+  }
+
+  /// Writes the record of the release, which makes it count.
+  record RecordRelease(int number) implements ReleaseStep {
+    @Override
+    public String id() {
+      return "record";
+    }
+
+    @Override
+    public String title() {
+      return "record release " + number;
+    }
+  }
+
+  /// Removes the files and images of releases that are no longer kept.
+  record PruneReleases(List<Integer> numbers) implements ReleaseStep {
+    public PruneReleases {
+      numbers = List.copyOf(numbers);
+    }
+
+    @Override
+    public String id() {
+      return "prune";
+    }
+
+    @Override
+    public String title() {
+      return "remove the files and images of old releases " + numbers;
+    }
+  }
+}
