@@ -46,12 +46,20 @@ public final class ScratchDirectory implements AutoCloseable {
     return path;
   }
 
+  /// Also after an interrupt: a command of an interrupted thread would end at once.
   @Override
   public void close() {
-    Command remove =
-        Command.of("rm", "--recursive", "--force", "--one-file-system", path.toString());
-    FailedCommand.unlessOk(
-        "can't remove the temporary directory " + path,
-        host.run(privilege.of(remove.within(Duration.ofMinutes(2)))));
+    boolean interrupted = Thread.interrupted();
+    try {
+      Command remove =
+          Command.of("rm", "--recursive", "--force", "--one-file-system", path.toString());
+      FailedCommand.unlessOk(
+          "can't remove the temporary directory " + path,
+          host.run(privilege.of(remove.within(Duration.ofMinutes(2)))));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

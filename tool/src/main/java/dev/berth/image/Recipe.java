@@ -43,9 +43,9 @@ record Recipe(
                   + TRUST
                   + INSTALL
                   + " openjdk-25-jdk-headless ca-certificates curl unzip \\\n"
-                  + "    && ln -s /usr/lib/jvm/java-25-openjdk-* /opt/java \\\n"
+                  + "    && mkdir /opt/java && ln -s /usr/lib/jvm/java-25-* /opt/java/openjdk \\\n"
                   + "    && java --version && jlink --version\n"
-                  + "ENV JAVA_HOME=/opt/java\n"),
+                  + "ENV JAVA_HOME=/opt/java/openjdk\n"),
           true,
           700L << 20);
 

@@ -21,7 +21,8 @@ class DiskNeedTest {
     assertThat(DiskNeed.unmet(List.of(JDK, RELEASE), facts))
         .extracting(Problem::what)
         .containsExactly(
-            "not enough free space at /var/lib/docker (file system /): 1000 MB free, 1056 MB needed");
+            "not enough free space at /var/lib/docker (file system /):"
+                + " 1000 MB free, 1056 MB needed");
   }
 
   @Test
