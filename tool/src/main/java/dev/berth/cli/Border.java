@@ -33,22 +33,27 @@ final class Border {
 
   private Report report(Supplier<Report> command, Interruption interruption) {
     try {
-      return command.get();
+      Report report = command.get();
+      return interruption.happened() ? interrupted(report) : report;
     } catch (ProblemException expected) {
       boolean toldByItself = expected.exitCode() == ExitCode.INTERRUPTED;
       return interruption.happened() && !toldByItself
           ? interrupted()
           : Report.failed(expected.exitCode(), withState(expected));
     } catch (HostLostException lost) {
-      return Report.failed(
-          ExitCode.NEEDS_PERSON,
-          Problem.of("the machine can't be reached any more")
-              .withCause(String.valueOf(lost.getMessage()))
-              .withFix("berth status, when it answers again")
-              .withState(underWay().orElse("nothing was under way")));
+      return interruption.happened() ? interrupted() : lost(lost);
     } catch (RuntimeException | Error bug) {
       return interruption.happened() ? interrupted() : bug(bug);
     }
+  }
+
+  private Report lost(HostLostException lost) {
+    return Report.failed(
+        ExitCode.NEEDS_PERSON,
+        Problem.of("the machine can't be reached any more")
+            .withCause(String.valueOf(lost.getMessage()))
+            .withFix("berth status, when it answers again")
+            .withState(underWay().orElse("nothing was under way")));
   }
 
   /// The last problem says how things stand, unless it was only the command line that was wrong.
@@ -62,18 +67,30 @@ final class Border {
 
   private String state() {
     List<String> done = steps.done();
-    return done.isEmpty()
-        ? "nothing was changed"
-        : "done before: " + String.join("; ", done) + "; berth status says what runs";
+    return done.isEmpty() ? "nothing was changed" : "done before: " + String.join("; ", done);
+  }
+
+  /// What failed then failed because it was interrupted; only how things stand is worth telling.
+  private Report interrupted(Report report) {
+    if (report.problems().isEmpty()) {
+      return report;
+    }
+    Problem told = interrupted().problems().getFirst();
+    Problem last = report.problems().getLast();
+    return new Report(
+        ExitCode.INTERRUPTED,
+        "interrupted",
+        report.lines(),
+        List.of(last.state().map(told::withState).orElse(told)),
+        report.details());
   }
 
   private Report interrupted() {
     return Report.failed(
         ExitCode.INTERRUPTED,
         Problem.of("interrupted")
-            .withState(
-                underWay().orElse("nothing was under way")
-                    + "; berth status says what runs, the same command goes on"));
+            .withFix("the same command goes on; berth status says what runs")
+            .withState(underWay().map(title -> title + "; ").orElse("") + state()));
   }
 
   private Report bug(Throwable bug) {
