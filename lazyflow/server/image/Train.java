@@ -27,13 +27,13 @@ import javax.crypto.spec.SecretKeySpec;
 ///     java Train.java /app
 ///
 /// The directory holds what the image will hold, at the path where it will run: `runtime/`,
-/// `lazyflow-server.jar`, `lib/`, `native/`, `java.args`. Writes `lazyflow.aot` beside them. (Elsewhere
-/// than at `/app` it works too; the paths in `java.args` are read as if it were there.)
+/// `lazyflow-server.jar`, `lib/`, `native/`, `java.args`. Writes `lazyflow.aot` beside them.
+/// (Elsewhere than at `/app` it works too; the paths in `java.args` are read as if it were there.)
 ///
-/// The server runs in a scratch directory against a Telegram that says yes to everything, gets every
-/// kind of request a few hundred times, and is told to stop; the JVM writes the cache as it leaves. A
-/// cache that does not fit is silently ignored by the JVM (-XX:AOTMode=on does not help), so a second
-/// run counts the classes that were not taken from it.
+/// The server runs in a scratch directory against a Telegram that says yes to everything, gets
+/// every kind of request a few hundred times, and is told to stop; the JVM writes the cache as it
+/// leaves. A cache that does not fit is silently ignored by the JVM (-XX:AOTMode=on does not
+/// help), so a second run counts the classes that were not taken from it.
 static final int ROUNDS = 400;
 static final int CLASSES_OUTSIDE = 60;
 static final String TOKEN = "1000000001:TRAINING-ONLY-TRAINING-ONLY-TRAIN0";
@@ -43,6 +43,7 @@ final HttpClient http = HttpClient.newHttpClient();
 Path app;
 Path cache;
 Path scratch;
+int port;
 int updates;
 
 void main(String[] arguments) throws Exception {
@@ -64,11 +65,11 @@ void main(String[] arguments) throws Exception {
 }
 
 void train(HttpServer telegram) throws Exception {
-  int port = freePort();
-  Process server = start(telegram, port, "-XX:AOTCacheOutput=" + cache);
+  port = freePort();
+  Process server = start(telegram, "-XX:AOTCacheOutput=" + cache);
   try {
-    awaitHealth(server, port);
-    drive(port);
+    awaitHealth(server);
+    drive();
   } finally {
     server.destroy();
     if (!server.waitFor(3, TimeUnit.MINUTES)) {
@@ -83,11 +84,11 @@ void train(HttpServer telegram) throws Exception {
 
 void prove(HttpServer telegram) throws Exception {
   Path classes = scratch.resolve("classes.log");
-  int port = freePort();
+  port = freePort();
   Process server =
-      start(telegram, port, "-XX:AOTCache=" + cache, "-Xlog:class+load:file=" + classes);
+      start(telegram, "-XX:AOTCache=" + cache, "-Xlog:class+load:file=" + classes);
   try {
-    awaitHealth(server, port);
+    awaitHealth(server);
   } finally {
     server.destroy();
     server.waitFor(30, TimeUnit.SECONDS);
@@ -103,7 +104,7 @@ void prove(HttpServer telegram) throws Exception {
   }
 }
 
-Process start(HttpServer telegram, int port, String... flags) throws IOException {
+Process start(HttpServer telegram, String... flags) throws IOException {
   List<String> command = new ArrayList<>();
   command.add(app.resolve("runtime/bin/java").toString());
   for (String argument : Files.readAllLines(app.resolve("java.args"))) {
@@ -130,11 +131,11 @@ Process start(HttpServer telegram, int port, String... flags) throws IOException
   return builder.start();
 }
 
-void awaitHealth(Process server, int port) throws Exception {
+void awaitHealth(Process server) throws Exception {
   long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
   while (System.nanoTime() < until && server.isAlive()) {
     try {
-      if (send(request(port, "GET", "/health", null)) == 200) {
+      if (send(request("GET", "/health", null)) == 200) {
         return;
       }
     } catch (IOException notYet) {
@@ -146,30 +147,30 @@ void awaitHealth(Process server, int port) throws Exception {
   fail("the server did not become healthy");
 }
 
-void drive(int port) throws Exception {
+void drive() throws Exception {
   String initData = initData();
-  String session = body(request(port, "POST", "/session", "{\"initData\":\"" + initData + "\"}"));
+  String session = body(request("POST", "/session", "{\"initData\":\"" + initData + "\"}"));
   String token = session.replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
   for (int round = 0; round < ROUNDS; round++) {
-    send(request(port, "GET", "/health", null));
-    webhook(port, "\"text\":\"Купить молоко завтра в 10:00\"");
-    webhook(port, "\"text\":\"Позвонить маме\"");
-    webhook(port, "\"text\":\"/help\"");
+    send(request("GET", "/health", null));
+    webhook("\"text\":\"Купить молоко завтра в 10:00\"");
+    webhook("\"text\":\"Позвонить маме\"");
+    webhook("\"text\":\"/help\"");
     if (round % 10 == 0) {
-      webhook(port, "\"photo\":[{\"file_id\":\"f\",\"width\":9,\"height\":9,\"file_size\":9}]");
+      webhook("\"photo\":[{\"file_id\":\"f\",\"width\":9,\"height\":9,\"file_size\":9}]");
     }
-    String made = body(authorized(port, token, "POST", "/tasks", "{\"content\":\"Полить цветы\"}"));
+    String made = body(authorized(token, "POST", "/tasks", "{\"content\":\"Полить цветы\"}"));
     String id = made.replaceAll(".*?\"id\":\"([^\"]+)\".*", "$1");
-    update(port, press(id));
-    send(authorized(port, token, "GET", "/me", null));
-    send(authorized(port, token, "GET", "/tasks?list=inbox", null));
-    send(authorized(port, token, "GET", "/tasks?list=today&limit=20", null));
-    send(authorized(port, token, "PATCH", "/tasks/" + id, "{\"scheduledDate\":\"2030-01-02\"}"));
-    send(authorized(port, token, "DELETE", "/tasks/" + id, null));
-    send(authorized(port, token, "GET", "/files/none", null));
-    send(request(port, "GET", "/tasks", null));
-    send(request(port, "POST", "/webhook/wrong", "{}"));
-    send(request(port, "POST", "/session", "{\"initData\":\"" + initData + "\"}"));
+    update(press(id));
+    send(authorized(token, "GET", "/me", null));
+    send(authorized(token, "GET", "/tasks?list=inbox", null));
+    send(authorized(token, "GET", "/tasks?list=today&limit=20", null));
+    send(authorized(token, "PATCH", "/tasks/" + id, "{\"scheduledDate\":\"2030-01-02\"}"));
+    send(authorized(token, "DELETE", "/tasks/" + id, null));
+    send(authorized(token, "GET", "/files/none", null));
+    send(request("GET", "/tasks", null));
+    send(request("POST", "/webhook/wrong", "{}"));
+    send(request("POST", "/session", "{\"initData\":\"" + initData + "\"}"));
   }
 }
 
@@ -179,15 +180,14 @@ String press(String id) {
       + ("\"data\":\"done:" + id + "\"}");
 }
 
-void webhook(int port, String content) throws Exception {
+void webhook(String content) throws Exception {
   update(
-      port,
       "\"message\":{\"message_id\":%d,\"date\":1,\"chat\":{\"id\":42,\"type\":\"private\"},"
               .formatted(1000 + updates)
           + "\"from\":{\"id\":42,\"is_bot\":false,\"first_name\":\"T\"}," + content + "}");
 }
 
-void update(int port, String content) throws Exception {
+void update(String content) throws Exception {
   String json = "{\"update_id\":" + ++updates + "," + content + "}";
   int status =
       send(
@@ -199,11 +199,11 @@ void update(int port, String content) throws Exception {
   }
 }
 
-HttpRequest.Builder authorized(int port, String token, String method, String path, String json) {
-  return request(port, method, path, json).header("Authorization", "Bearer " + token);
+HttpRequest.Builder authorized(String token, String method, String path, String json) {
+  return request(method, path, json).header("Authorization", "Bearer " + token);
 }
 
-HttpRequest.Builder request(int port, String method, String path, String json) {
+HttpRequest.Builder request(String method, String path, String json) {
   var content = json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
   return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
       .header("Origin", "https://train.localhost")
@@ -248,7 +248,8 @@ HttpServer telegram() throws IOException {
                     : path.endsWith("/getFile")
                         ? "{\"file_id\":\"f\",\"file_path\":\"photos/f.jpg\"}"
                         : "{\"message_id\":1}";
-        byte[] answer = ("{\"ok\":true,\"result\":" + result + "}").getBytes(StandardCharsets.UTF_8);
+        String json = "{\"ok\":true,\"result\":" + result + "}";
+        byte[] answer = json.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);
         try (var out = exchange.getResponseBody()) {
           out.write(answer);

@@ -74,6 +74,9 @@ public final class FakeTelegram implements AutoCloseable {
   /// An update that `getUpdates` gives until it is confirmed.
   public void deliver(String update) {
     updates.add(update);
+    synchronized (updates) {
+      updates.notifyAll();
+    }
   }
 
   public List<Call> calls(String... methods) {
@@ -121,17 +124,19 @@ public final class FakeTelegram implements AutoCloseable {
       }
     }
     if (left.isEmpty()) {
-      pause();
+      waitForMore();
     }
     return "[" + String.join(",", left) + "]";
   }
 
   /// A long poll that ends early, so that a test need not wait for it.
-  private static void pause() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void waitForMore() {
+    synchronized (updates) {
+      try {
+        updates.wait(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.lazyflow;
 
+import static java.util.concurrent.CompletableFuture.delayedExecutor;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -127,7 +129,7 @@ class ProcessTest {
     for (int round = 0; round < 4; round++) {
       try (var server = start(Map.of()).awaitHealthy()) {
         int moment = 20 + random.nextInt(400);
-        Thread.ofVirtual().start(() -> killLater(server, moment));
+        delayedExecutor(moment, MILLISECONDS).execute(server::kill);
         while (delivered(server, updates + 1)) {
           updates++;
         }
@@ -154,15 +156,6 @@ class ProcessTest {
     assertThat(RunningApp.rows(database(), "select count(*) from outbox where state = 'sent'"))
         .containsExactly(Integer.toString(all));
     assertThat(RunningApp.rows(database(), "pragma integrity_check")).containsExactly("ok");
-  }
-
-  private static void killLater(ServerProcess server, int millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    server.kill();
   }
 
   private static boolean delivered(ServerProcess server, long number) {

@@ -31,7 +31,7 @@ public final class Buttons {
         data.startsWith(DONE) ? TaskId.parse(data.substring(DONE.length())) : Optional.empty();
     Optional<Task> task = id.isPresent() ? tasks.find(tx, user.id(), id.get()) : Optional.empty();
     if (task.isEmpty()) {
-      replies.answer(tx, user, press, Texts.NO_SUCH_TASK, now);
+      replies.answer(tx, press, Texts.NO_SUCH_TASK, now);
       return;
     }
     boolean already = task.get().status() == Status.DONE;
@@ -39,11 +39,11 @@ public final class Buttons {
         already
             ? task.get()
             : tasks
-                .change(tx, user.owner(), task.get().id(), TaskChange.complete(), now)
+                .change(tx, user.owner(), TaskChange.complete(task.get().id()), now)
                 .orElseThrow();
-    replies.answer(tx, user, press, already ? Texts.ALREADY_DONE : Texts.DONE, now);
+    replies.answer(tx, press, already ? Texts.ALREADY_DONE : Texts.DONE, now);
     if (press.message() != null) {
-      replies.completed(tx, user, press.message().messageId(), done, now);
+      replies.completed(tx, press.message().messageId(), done, now);
     }
   }
 }

@@ -60,8 +60,10 @@ public final class Capture {
     if (attachment.isPresent()) {
       attach(tx, task.get(), attachment.get(), now);
     }
-    boolean tooLarge = attachment.isPresent() && attachment.get().tooLarge();
-    replies.captured(tx, user, message.messageId(), task.get(), tooLarge);
+    replies.captured(tx, user, message.messageId(), task.get());
+    if (attachment.isPresent() && attachment.get().tooLarge()) {
+      replies.say(tx, user, Texts.FILE_TOO_LARGE, now);
+    }
   }
 
   /// The text of the task follows the message; a date only if the message now says another one.
@@ -82,8 +84,10 @@ public final class Capture {
     boolean redated =
         understood.schedule().date() != null
             && !understand(written, user, task.createdAt()).schedule().equals(old.schedule());
-    var change = new TaskChange(understood.content(), null, redated ? understood.schedule() : null);
-    Optional<Task> after = tasks.change(tx, user.owner(), task.id(), change, now);
+    var change =
+        new TaskChange(
+            task.id(), understood.content(), null, redated ? understood.schedule() : null);
+    Optional<Task> after = tasks.change(tx, user.owner(), change, now);
     tasks.rewriteSource(tx, user.id(), task.id(), written);
     if (after.isPresent()) {
       replies.rewritten(tx, user, message.messageId(), after.get());

@@ -1,6 +1,7 @@
 package dev.lazyflow.bot;
 
 import dev.lazyflow.outbox.Outbox;
+import dev.lazyflow.outbox.Outbox.Wanted;
 import dev.lazyflow.store.Tx;
 import dev.lazyflow.tasks.Task;
 import dev.lazyflow.telegram.AnswerCallbackQuery;
@@ -42,13 +43,9 @@ public final class Replies {
   }
 
   /// The message became this task just now.
-  void captured(Tx tx, User user, long messageId, Task task, boolean fileTooLarge)
-      throws SQLException {
+  void captured(Tx tx, User user, long messageId, Task task) throws SQLException {
     Instant now = task.createdAt();
     String text = Texts.captured(task, now.atZone(user.zone()));
-    if (fileTooLarge) {
-      text += "\n" + Texts.FILE_TOO_LARGE;
-    }
     send(tx, new SendMessage(user.id(), text, answering(messageId), taskButtons(task)), now);
   }
 
@@ -59,9 +56,9 @@ public final class Replies {
     send(tx, new SendMessage(user.id(), text, answering(messageId), taskButtons(task)), now);
   }
 
-  /// A reminder of this task. `late` if its time is past.
-  public void remind(Tx tx, User user, Task task, boolean late, Instant now) throws SQLException {
-    String text = Texts.reminder(task, late, now.atZone(user.zone()));
+  /// A reminder of this task, marked if it comes late.
+  public void remind(Tx tx, User user, Task task, Instant now) throws SQLException {
+    String text = Texts.reminder(task, now.atZone(user.zone()));
     send(tx, new SendMessage(user.id(), text, null, taskButtons(task)), now);
   }
 
@@ -70,19 +67,20 @@ public final class Replies {
     send(tx, new SendMessage(userId, Texts.FILE_LOST, null, null), now);
   }
 
-  void answer(Tx tx, User user, CallbackQuery press, String text, Instant now) throws SQLException {
+  void answer(Tx tx, CallbackQuery press, String text, Instant now) throws SQLException {
     var answer = new AnswerCallbackQuery(press.id(), text);
-    outbox.add(tx, user.id(), "answerCallbackQuery", json.write(answer), now);
+    long chat = press.from().id();
+    outbox.add(tx, new Wanted(chat, "answerCallbackQuery", json.write(answer)), now);
   }
 
   /// Puts "done" in place of the task's message and takes its buttons away.
-  void completed(Tx tx, User user, long messageId, Task task, Instant now) throws SQLException {
-    var edit = new EditMessageText(user.id(), messageId, Texts.completed(task), null);
-    outbox.add(tx, user.id(), "editMessageText", json.write(edit), now);
+  void completed(Tx tx, long messageId, Task task, Instant now) throws SQLException {
+    var edit = new EditMessageText(task.userId(), messageId, Texts.completed(task), null);
+    outbox.add(tx, new Wanted(task.userId(), "editMessageText", json.write(edit)), now);
   }
 
   private void send(Tx tx, SendMessage message, Instant now) throws SQLException {
-    outbox.add(tx, message.chatId(), "sendMessage", json.write(message), now);
+    outbox.add(tx, new Wanted(message.chatId(), "sendMessage", json.write(message)), now);
   }
 
   private static ReplyParameters answering(long messageId) {

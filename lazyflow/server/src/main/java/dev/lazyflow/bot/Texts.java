@@ -38,6 +38,7 @@ final class Texts {
   /// Longer tasks are cut in replies; Telegram takes at most 4096 characters.
   private static final int SHOWN = 500;
 
+  private static final Duration LATE = Duration.ofMinutes(2);
   private static final List<String> MONTHS =
       List.of(
           "января",
@@ -77,10 +78,10 @@ final class Texts {
     return "☑️ Готово: " + content(task);
   }
 
-  static String reminder(Task task, boolean late, ZonedDateTime now) {
+  static String reminder(Task task, ZonedDateTime now) {
     String head = "⏰ Пора: ";
     @Nullable Instant deadline = task.schedule().deadline();
-    if (late) {
+    if (deadline != null && now.toInstant().isAfter(deadline.plus(LATE))) {
       head = "⏰ Опоздало: ";
     } else if (deadline != null && deadline.isAfter(now.toInstant().plusSeconds(59))) {
       head = "⏰ " + in(Duration.between(now.toInstant(), deadline)) + ": ";

@@ -1,30 +1,26 @@
 package dev.lazyflow.http;
 
-import org.jspecify.annotations.Nullable;
-
 /// Ends a request with a status and a body `{error, code}`.
 final class ApiError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
-  private final String code;
-  private final @Nullable String field;
+  private final transient ErrorJson json;
   private final long retryAfterSeconds;
 
-  private ApiError(int status, String code, String message, @Nullable String field, long retry) {
-    super(message, null, false, false);
+  private ApiError(int status, ErrorJson json, long retryAfterSeconds) {
+    super(json.error(), null, false, false);
     this.status = status;
-    this.code = code;
-    this.field = field;
-    this.retryAfterSeconds = retry;
+    this.json = json;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   static ApiError of(int status, String code, String message) {
-    return new ApiError(status, code, message, null, 0);
+    return new ApiError(status, new ErrorJson(message, code, null), 0);
   }
 
   static ApiError badField(String field, String message) {
-    return new ApiError(400, "VALIDATION_ERROR", field + " " + message, field, 0);
+    return new ApiError(400, new ErrorJson(field + " " + message, "VALIDATION_ERROR", field), 0);
   }
 
   static ApiError badJson() {
@@ -44,11 +40,12 @@ final class ApiError extends RuntimeException {
   }
 
   static ApiError rateLimited(long seconds) {
-    return new ApiError(429, "RATE_LIMITED", "too many requests", null, Math.max(1, seconds));
+    return new ApiError(
+        429, new ErrorJson("too many requests", "RATE_LIMITED", null), Math.max(1, seconds));
   }
 
   static ApiError unavailable(String why) {
-    return new ApiError(503, "UNAVAILABLE", why, null, 1);
+    return new ApiError(503, new ErrorJson(why, "UNAVAILABLE", null), 1);
   }
 
   int status() {
@@ -61,7 +58,6 @@ final class ApiError extends RuntimeException {
   }
 
   ErrorJson json() {
-    String message = getMessage();
-    return new ErrorJson(message == null ? code : message, code, field);
+    return json;
   }
 }

@@ -36,11 +36,12 @@ final class TaskFields {
   }
 
   /// Seen from what the task's schedule is now: a new time alone keeps the day.
-  TaskChange change(Schedule before, ZoneId zone) {
+  TaskChange change(Task before, ZoneId zone) {
     return new TaskChange(
+        before.id(),
         fields.text("content", Task.LONGEST_CONTENT).orElse(null),
         status().orElse(null),
-        schedule(before, zone).orElse(null));
+        schedule(before.schedule(), zone).orElse(null));
   }
 
   private Optional<Status> status() {

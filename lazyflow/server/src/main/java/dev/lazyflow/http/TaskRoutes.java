@@ -136,8 +136,8 @@ final class TaskRoutes implements HttpService {
         database
             .write(tx -> {
               Task before = tasks.find(tx, user.id(), id).orElseThrow(ApiError::notFound);
-              var change = fields.change(before.schedule(), user.zone());
-              return tasks.change(tx, user.owner(), id, change, now).map(task -> json(tx, task));
+              var change = fields.change(before, user.zone());
+              return tasks.change(tx, user.owner(), change, now).map(task -> json(tx, task));
             })
             .orElseThrow(ApiError::notFound);
     answers.send(response, 200, changed);

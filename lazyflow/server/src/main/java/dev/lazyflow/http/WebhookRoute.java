@@ -46,10 +46,9 @@ final class WebhookRoute {
       throw ApiError.unauthorized("WRONG_SECRET", "not Telegram");
     }
     String body = new String(Body.bytes(request), StandardCharsets.UTF_8);
-    Update update = parse(body);
-    long chat = update.chat();
+    Inbox.Arrived update = parse(body);
     Instant now = clock.instant();
-    if (database.write(tx -> inbox.add(tx, update.updateId(), chat, body, now))) {
+    if (database.write(tx -> inbox.add(tx, update, now))) {
       arrived.run();
     }
     response.status(200).send();
@@ -59,11 +58,10 @@ final class WebhookRoute {
     return MessageDigest.isEqual(secret, given.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Update parse(String body) {
+  private Inbox.Arrived parse(String body) {
     try {
       Update update = json.update(body);
-      update.chat();
-      return update;
+      return new Inbox.Arrived(update.updateId(), update.chat(), body);
     } catch (JsonException | NullPointerException | StackOverflowError notAnUpdate) {
       throw ApiError.badJson();
     }

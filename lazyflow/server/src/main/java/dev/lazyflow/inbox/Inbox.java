@@ -16,17 +16,19 @@ public final class Inbox {
   /// An update that waits to be worked, for the `attempt`th time (the first is 1).
   public record Waiting(long updateId, String body, int attempt) {}
 
+  /// An update as it came, with the chat in whose order it is worked.
+  public record Arrived(long updateId, long chatId, String body) {}
+
   /// Stores an update; false if it is known.
-  public boolean add(Tx tx, long updateId, long chatId, String body, Instant now)
-      throws SQLException {
+  public boolean add(Tx tx, Arrived update, Instant now) throws SQLException {
     return tx.run(
             """
             insert into telegram_updates (update_id, chat_id, body, received_at)
             values (?, ?, ?, ?) on conflict do nothing
             """,
-            updateId,
-            chatId,
-            body,
+            update.updateId(),
+            update.chatId(),
+            update.body(),
             now.toEpochMilli())
         == 1;
   }

@@ -78,7 +78,7 @@ public final class Polling implements AutoCloseable {
       long next = offset;
       for (String raw : updates) {
         Update update = json.update(raw);
-        inbox.add(tx, update.updateId(), update.chat(), raw, now);
+        inbox.add(tx, new Inbox.Arrived(update.updateId(), update.chat(), raw), now);
         next = Math.max(next, update.updateId() + 1);
       }
       Meta.put(tx, OFFSET, Long.toString(next));

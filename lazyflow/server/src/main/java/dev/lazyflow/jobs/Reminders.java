@@ -8,7 +8,6 @@ import dev.lazyflow.tasks.TaskStore;
 import dev.lazyflow.users.User;
 import dev.lazyflow.users.UserStore;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /// transaction per task, so it is given once however often this runs, and late rather than never.
 public final class Reminders {
   private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
-  private static final Duration LATE = Duration.ofMinutes(2);
   private static final int AT_ONCE = 200;
 
   private final Database database;
@@ -77,9 +75,7 @@ public final class Reminders {
     if (user.isEmpty() || !user.get().mayBeNotified()) {
       return 0;
     }
-    Instant deadline = task.get().schedule().deadline();
-    boolean late = deadline != null && now.isAfter(deadline.plus(LATE));
-    replies.remind(tx, user.get(), task.get(), late, now);
+    replies.remind(tx, user.get(), task.get(), now);
     return 1;
   }
 }

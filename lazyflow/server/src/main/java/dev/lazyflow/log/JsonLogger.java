@@ -1,6 +1,5 @@
 package dev.lazyflow.log;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -50,7 +49,7 @@ final class JsonLogger extends AbstractLogger implements LoggingEventAware {
 
   private JsonLine start(Level level, String message) {
     var line = new JsonLine();
-    line.field("at", Instant.now().toString());
+    line.field("at", loggers.now());
     line.field("level", level.toString());
     line.field("logger", name);
     line.field("message", message);

@@ -3,6 +3,7 @@ package dev.lazyflow.log;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,10 +23,12 @@ public final class JsonLoggers implements ILoggerFactory {
   private final ReentrantLock writing = new ReentrantLock();
   private final OutputStream out;
   private final MDCAdapter mdc;
+  private final InstantSource clock;
 
-  JsonLoggers(OutputStream out, MDCAdapter mdc) {
+  JsonLoggers(OutputStream out, MDCAdapter mdc, InstantSource clock) {
     this.out = out;
     this.mdc = mdc;
+    this.clock = clock;
   }
 
   /// From now on this text is never written, wherever it turns up: a library may put a whole URL,
@@ -37,6 +40,10 @@ public final class JsonLoggers implements ILoggerFactory {
   @Override
   public Logger getLogger(String name) {
     return loggers.computeIfAbsent(name, n -> new JsonLogger(n, this));
+  }
+
+  String now() {
+    return clock.instant().toString();
   }
 
   Map<String, String> context() {

@@ -2,6 +2,7 @@ package dev.lazyflow.log;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
@@ -19,7 +20,7 @@ public final class LogProvider implements SLF4JServiceProvider {
 
   @Override
   public void initialize() {
-    loggers = new JsonLoggers(new FileOutputStream(FileDescriptor.out), mdc);
+    loggers = new JsonLoggers(new FileOutputStream(FileDescriptor.out), mdc, Instant::now);
   }
 
   @Override

@@ -17,12 +17,15 @@ public final class Outbox {
   /// A claimed call, to be made for the `attempt`th time (the first is 1).
   public record Call(long id, long chatId, String method, String body, int attempt) {}
 
-  public void add(Tx tx, long chatId, String method, String body, Instant now) throws SQLException {
+  /// A call to be made: a method of the Bot API and its JSON, about one chat.
+  public record Wanted(long chatId, String method, String body) {}
+
+  public void add(Tx tx, Wanted call, Instant now) throws SQLException {
     tx.run(
         "insert into outbox (chat_id, method, body, created_at) values (?, ?, ?, ?)",
-        chatId,
-        method,
-        body,
+        call.chatId(),
+        call.method(),
+        call.body(),
         now.toEpochMilli());
   }
 

@@ -77,9 +77,9 @@ public final class TaskStore {
   }
 
   /// The task as it is after the change; empty if this user has no such task.
-  public Optional<Task> change(Tx tx, Owner owner, TaskId id, TaskChange change, Instant now)
+  public Optional<Task> change(Tx tx, Owner owner, TaskChange change, Instant now)
       throws SQLException {
-    Optional<Task> before = find(tx, owner.id(), id);
+    Optional<Task> before = find(tx, owner.id(), change.id());
     if (before.isEmpty()) {
       return before;
     }
@@ -98,7 +98,7 @@ public final class TaskStore {
         millis(after.remindAt()),
         now.toEpochMilli(),
         millis(after.completedAt()),
-        id.value(),
+        change.id().value(),
         owner.id());
     return Optional.of(after);
   }
@@ -136,7 +136,8 @@ public final class TaskStore {
     return query.list(
         "select "
             + COLUMNS
-            + " from tasks where remind_at <= ? and remind_at is not null order by remind_at limit ?",
+            + " from tasks where remind_at is not null and remind_at <= ?"
+            + " order by remind_at limit ?",
         TaskRow::read,
         now.toEpochMilli(),
         limit);

@@ -109,8 +109,10 @@ class RemindersTest {
     Task task = taskIn(Duration.ofHours(1));
     pass(Duration.ofMinutes(50));
     reminders.run();
-    var later = new TaskChange(null, null, Schedule.at(now.plus(Duration.ofHours(3)), anna.zone()));
-    database.write(tx -> tasks.change(tx, anna, task.id(), later, now));
+    var later =
+        new TaskChange(
+            task.id(), null, null, Schedule.at(now.plus(Duration.ofHours(3)), anna.zone()));
+    database.write(tx -> tasks.change(tx, anna, later, now));
     pass(Duration.ofHours(3));
     reminders.run();
 
@@ -121,7 +123,7 @@ class RemindersTest {
   void doneAndDeletedTasksAreNotRemindedOf() {
     Task done = taskIn(Duration.ofHours(1));
     Task deleted = taskIn(Duration.ofHours(1));
-    database.write(tx -> tasks.change(tx, anna, done.id(), TaskChange.complete(), now));
+    database.write(tx -> tasks.change(tx, anna, TaskChange.complete(done.id()), now));
     database.write(tx -> tasks.delete(tx, anna.id(), deleted.id(), now));
     pass(Duration.ofHours(1));
 

@@ -158,7 +158,7 @@ class FilesTest {
     app.settle();
 
     assertThat(telegram.calls("getFile")).isEmpty();
-    assertThat(telegram.calls("sendMessage").getFirst().text("text")).contains("больше 20 МБ");
+    assertThat(telegram.calls("sendMessage").getLast().text("text")).contains("больше 20 МБ");
   }
 
   @Test

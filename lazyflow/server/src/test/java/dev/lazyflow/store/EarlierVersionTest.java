@@ -24,13 +24,14 @@ class EarlierVersionTest {
         google_access_token text, google_refresh_token text, google_token_expiry integer,
         google_calendar_id text, ai_classification_enabled integer default 1,
         last_mixer_run integer, created_at integer not null, updated_at integer not null);
-      create table tasks (id text primary key, user_id integer not null references users (telegram_id)
-          on delete cascade,
+      create table tasks (id text primary key,
+        user_id integer not null references users (telegram_id) on delete cascade,
         content text not null, description text, type text default 'task', status text not null,
         folder text default 'personal', is_idea integer default 0,
         is_mixer_resurfaced integer default 0, deadline integer, scheduled_date text,
-        scheduled_time text, recurrence_rule text, google_event_id text, created_at integer not null,
-        updated_at integer not null, last_interaction_at integer, last_seen_at integer,
+        scheduled_time text, recurrence_rule text, google_event_id text,
+        created_at integer not null, updated_at integer not null,
+        last_interaction_at integer, last_seen_at integer,
         completed_at integer, deleted_at integer, deadline_notified integer default 0,
         source text default 'bot', telegram_message_id integer);
       create unique index idx_tasks_message on tasks (user_id, telegram_message_id)
@@ -43,7 +44,8 @@ class EarlierVersionTest {
         transcription_status text, created_at integer not null);
       create table media_queue (id text primary key, media_id text references media (id),
         user_id integer, job_type text, status text, created_at integer);
-      create table sunset_notifications (user_id integer primary key references users (telegram_id));
+      create table sunset_notifications (
+        user_id integer primary key references users (telegram_id));
       create table folders (id text primary key, user_id integer references users (telegram_id),
         slug text, display_name text, is_system integer, icon text, color text, position integer,
         created_at integer, updated_at integer, unique (user_id, slug));

@@ -104,7 +104,7 @@ class TaskListsTest {
       add(ANNA, "t" + i, on(-i % 3, i % 2 == 0 ? LocalTime.of(9, 0) : null), null);
       add(ANNA, "n" + i, Schedule.none(), Status.ACTIVE);
       Task done = add(ANNA, "d" + i, Schedule.none(), null);
-      database.write(tx -> tasks.change(tx, ANNA, done.id(), TaskChange.complete(), NOW));
+      database.write(tx -> tasks.change(tx, ANNA, TaskChange.complete(done.id()), NOW));
     }
 
     for (TaskList list : List.of(TaskList.INBOX, TaskList.TODAY, TaskList.DONE)) {

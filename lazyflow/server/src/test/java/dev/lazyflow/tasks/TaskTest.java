@@ -16,6 +16,8 @@ class TaskTest {
   private static final Owner ANNA = new Owner(42, MOSCOW, Duration.ofMinutes(15));
   private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
+  private static final TaskId TASK = TaskId.create(NOW);
+
   private static Task task(Schedule schedule, @Nullable Status status) {
     return Task.of(ANNA, new NewTask("Дело", schedule, status, null), NOW);
   }
@@ -25,7 +27,7 @@ class TaskTest {
   }
 
   private static Task rescheduled(Task task, Schedule schedule) {
-    return task.changed(ANNA, new TaskChange(null, null, schedule), NOW.plusSeconds(5));
+    return task.changed(ANNA, new TaskChange(task.id(), null, null, schedule), NOW.plusSeconds(5));
   }
 
   @Test
@@ -80,8 +82,9 @@ class TaskTest {
   @Test
   void completingEndsTheReminderAndReopeningBringsItBack() {
     Task open = task(in(Duration.ofHours(1)), null);
-    Task done = open.changed(ANNA, TaskChange.complete(), NOW.plusSeconds(5));
-    Task again = done.changed(ANNA, new TaskChange(null, Status.ACTIVE, null), NOW.plusSeconds(9));
+    Task done = open.changed(ANNA, TaskChange.complete(TASK), NOW.plusSeconds(5));
+    Task again =
+        done.changed(ANNA, new TaskChange(TASK, null, Status.ACTIVE, null), NOW.plusSeconds(9));
 
     assertThat(done.completedAt()).isEqualTo(NOW.plusSeconds(5));
     assertThat(done.remindAt()).isNull();
@@ -91,8 +94,8 @@ class TaskTest {
 
   @Test
   void completingTwiceKeepsTheFirstMoment() {
-    Task done = task(Schedule.none(), null).changed(ANNA, TaskChange.complete(), NOW);
-    Task twice = done.changed(ANNA, TaskChange.complete(), NOW.plusSeconds(60));
+    Task done = task(Schedule.none(), null).changed(ANNA, TaskChange.complete(TASK), NOW);
+    Task twice = done.changed(ANNA, TaskChange.complete(TASK), NOW.plusSeconds(60));
 
     assertThat(twice.completedAt()).isEqualTo(NOW);
   }
