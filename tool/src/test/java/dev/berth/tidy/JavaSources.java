@@ -26,7 +26,7 @@ final class JavaSources {
 
   /// A method or constructor.
   ///
-  /// @param lines from its first line to its last, annotations included
+  /// @param lines from its first line to its last, annotations left out
   /// @param parameters how many it takes; a record's own components and what a supertype demands
   ///   don't count
   record Method(Path file, int line, String name, int lines, int parameters) {}
@@ -87,11 +87,12 @@ final class JavaSources {
       long start = positions.getStartPosition(unit, method);
       if (start >= 0) {
         int first = line(method);
+        int body = firstLineAfterAnnotations(method);
         int last = (int) unit.getLineMap().getLineNumber(positions.getEndPosition(unit, method));
         boolean given = isOfRecord(method) || overrides(method);
         int parameters = given ? 0 : method.getParameters().size();
         String name = method.getName().toString();
-        found.methods().add(new Method(file, first, name, last - first + 1, parameters));
+        found.methods().add(new Method(file, first, name, last - body + 1, parameters));
       }
       return super.visitMethod(method, null);
     }
@@ -100,6 +101,12 @@ final class JavaSources {
     private boolean isOfRecord(MethodTree method) {
       Tree parent = getCurrentPath().getParentPath().getLeaf();
       return parent.getKind() == Tree.Kind.RECORD && method.getReturnType() == null;
+    }
+
+    /// Cases of a parameterized test are data; they may be many.
+    private int firstLineAfterAnnotations(MethodTree method) {
+      long end = positions.getEndPosition(unit, method.getModifiers());
+      return end < 0 ? line(method) : (int) unit.getLineMap().getLineNumber(end);
     }
 
     /// What somebody else declared takes what they declared.
