@@ -47,7 +47,7 @@ public record DiskNeed(String what, Path path, long bytes) {
                 .formatted(
                     space.path(), space.mount(), megabytes(space.freeBytes()), megabytes(needed)))
         .withCause(items + ", reserve " + megabytes(RESERVE))
-        .withFix("docker system df; du --summarize --human-readable " + space.mount() + "/*")
+        .withFix("see what fills it: du -xh --max-depth=2 " + space.mount() + " | sort -h | tail")
         .withState("nothing was changed");
   }
 
