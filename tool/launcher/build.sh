@@ -85,6 +85,9 @@ make_runtime() {
     --no-header-files --no-man-pages --output "$dist/runtime"; then
     rm -rf "$dist/runtime"
     ln -s "$jdk" "$dist/runtime"
+  elif [ -r "$jdk/lib/security/cacerts" ]; then
+    # A linked runtime has the JDK's factory list; CAs that this machine trusts additionally are here.
+    cp "$jdk/lib/security/cacerts" "$dist/runtime/lib/security/cacerts"
   fi
 }
 
