@@ -44,6 +44,7 @@ public final class App {
   private final Config config;
   private final Readiness readiness = new Readiness();
   private final Database database;
+  private final Uploads uploads;
   private final HttpServer server;
   private final Background background;
   private volatile @Nullable WriterLock lock;
@@ -57,7 +58,7 @@ public final class App {
   App(Config config, InstantSource clock, Duration firstRetry) {
     this.config = config;
     database = new Database(config.data().database());
-    var uploads = new Uploads(config.data().uploads());
+    uploads = new Uploads(config.data().uploads());
     var json = new TelegramJson();
     var root = config.telegram().apiRoot();
     var telegram = new TelegramApi(json, root, config.botToken(), config.telegram().proxy());
@@ -113,6 +114,7 @@ public final class App {
   public int start() throws IOException, SQLException {
     int port = server.start();
     LOG.atInfo().addKeyValue("port", port).log("listening");
+    uploads.prepare();
     waitForTheDatabase();
     database.open();
     readiness.enter(Phase.READY);

@@ -30,6 +30,8 @@ public final class Main {
       return;
     }
     silence(config);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> LOG.error("{} ended", thread.getName(), failure));
     prepareHttpClient();
     var app = new App(config, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "shutdown"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +24,14 @@ public final class Uploads {
 
   public Uploads(Path root) {
     this.root = root.toAbsolutePath().normalize();
+  }
+
+  /// Makes the directory; better to fail at the start than at the first file.
+  public void prepare() throws IOException {
+    Files.createDirectories(root);
+    if (!Files.isWritable(root)) {
+      throw new AccessDeniedException(root.toString(), null, "must be writable");
+    }
   }
 
   /// The stream had more than [#LARGEST] bytes. Nothing of it is kept.
