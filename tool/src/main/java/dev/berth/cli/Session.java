@@ -108,7 +108,7 @@ final class Session {
       throw new ProblemException(
           ExitCode.USAGE,
           Problem.of("this changes the machine, and nobody is here to say yes")
-              .withFix("look at it with --plan, then run it again with --yes")
+              .withFix("run it again with --yes")
               .withState("nothing was changed"));
     }
     terminal.out().print(terminal.ink().bold(question) + " [y/N] ");

@@ -68,11 +68,12 @@ final class StatusView {
 
   private List<String> addresses() {
     Table table = new Table();
-    status.open().ifPresent(open -> table.row("  begin here", ink.address(open.toString())));
-    table.row("  address", ink.address(status.url().toString()));
+    status.open().ifPresent(open -> table.row(label("begin here"), ink.address(open.toString())));
+    table.row(label("address"), ink.address(status.url().toString()));
     status
         .rootCertificate()
-        .ifPresent(root -> table.row("  its root", "curl --cacert " + root + " " + status.url()));
+        .ifPresent(
+            root -> table.row(label("its root"), "curl --cacert " + root + " " + status.url()));
     return table.lines();
   }
 
@@ -80,7 +81,7 @@ final class StatusView {
     Table table = new Table();
     for (StackStatus.ServiceStatus service : status.services()) {
       table.row(
-          "  service",
+          label("service"),
           service.service(),
           service.well() ? ink.good(service.state()) : ink.bad(service.state()),
           ink.faint(service.image()));
@@ -91,13 +92,13 @@ final class StatusView {
   private List<String> edge() {
     Table table = new Table();
     String state = status.edgeWell() ? ink.good(status.edge()) : ink.bad(status.edge());
-    table.row("  edge   ", state);
+    table.row(label("edge"), state);
     status
         .certificate()
         .ifPresent(c ->
             table.row(
-                "  certificate",
-                c.subject() + " by " + c.issuer() + ", " + ahead(c.notAfter()) + " left"));
+                label("certificate"),
+                "by " + name(c.issuer()) + ", " + ahead(c.notAfter()) + " left"));
     return table.lines();
   }
 
@@ -105,9 +106,18 @@ final class StatusView {
     Table table = new Table();
     for (StackStatus.VolumeStatus volume : status.volumes()) {
       String size = volume.bytes().map(Bytes::shown).orElse("size unknown");
-      table.row("  volume ", volume.name(), volume.exists() ? size : ink.bad("does not exist"));
+      table.row(label("volume"), volume.name(), volume.exists() ? size : ink.bad("does not exist"));
     }
     return table.lines();
+  }
+
+  private static String label(String word) {
+    return "  " + word + " ".repeat(11 - word.length());
+  }
+
+  /// The readable part of a distinguished name (RFC 4514), such as `CN=R11,O=Let's Encrypt,C=US`.
+  private static String name(String distinguished) {
+    return distinguished.replaceFirst("^CN=", "").replaceFirst("(?<!\\\\),C=.*", "");
   }
 
   private String ago(Instant then) {
@@ -120,6 +130,9 @@ final class StatusView {
 
   private static String rough(Duration duration) {
     long minutes = Math.max(0, duration.toMinutes());
+    if (minutes == 0) {
+      return "less than a minute";
+    }
     if (minutes < 120) {
       return minutes + " min";
     }
