@@ -27,15 +27,15 @@ class ViewsTest {
             """
             ● bakery (demo), release 3, since 2026-03-10T09:30:00Z (2 h)
 
-              begin here  http://127.0.0.1:8081/
-              address     https://bakery.localhost/
-              its root    curl --cacert /opt/root.crt https://bakery.localhost/
+              begin here   http://127.0.0.1:8081/
+              address      https://bakery.localhost/
+              its root     curl --cacert /opt/root.crt https://bakery.localhost/
 
-              service  app  healthy     bakery/app:3
-              service  web  restarting  bakery/web:3
+              service      app  healthy     bakery/app:3
+              service      web  restarting  bakery/web:3
               edge         running, on loopback only, 1 site
-              certificate  bakery.localhost by Local Authority, 10 h left
-              volume   bakery_orders  1.2 MB
+              certificate  by R11,O=Let's Encrypt, 10 h left
+              volume       bakery_orders  1.2 MB
               ✗ the service web is restarting\
             """);
   }
@@ -111,7 +111,7 @@ class ViewsTest {
         true,
         Optional.of(
             new CertificateFacts(
-                "bakery.localhost", "Local Authority", Instant.parse("2026-03-10T22:00:00Z"))),
+                "", "CN=R11,O=Let's Encrypt,C=US", Instant.parse("2026-03-10T22:00:00Z"))),
         List.of(new StackStatus.VolumeStatus("bakery_orders", true, Optional.of(1_234_567L))),
         List.of("the service web is restarting"));
   }
