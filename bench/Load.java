@@ -19,11 +19,12 @@ void main(String[] args) throws Exception {
   URI base = URI.create(args[0]);
   long until = System.nanoTime() + Duration.ofSeconds(Long.parseLong(args[1])).toNanos();
   Map<String, String> env = environment(Path.of(args[2]));
+  Target target = new Target(base, env.get("WEBHOOK_SECRET"));
   Counts counts = new Counts(new AtomicLong(), new AtomicLong());
   try (HttpClient client = HttpClient.newHttpClient();
       var clients = Executors.newVirtualThreadPerTaskExecutor()) {
     for (int i = 0; i < 16; i++) {
-      clients.submit(() -> load(client, new Target(base, env.get("WEBHOOK_SECRET")), until, counts));
+      clients.submit(() -> load(client, target, until, counts));
     }
   }
   IO.println("%d requests, %d not 200".formatted(counts.sent().get(), counts.refused().get()));

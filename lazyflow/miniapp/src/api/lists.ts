@@ -41,7 +41,7 @@ export function without(lists: Lists, id: string): Lists {
   return { today: drop(lists.today), upcoming: drop(lists.upcoming), inbox: drop(lists.inbox) };
 }
 
-/** As the server sorts: the inbox by newest first, the others by day and time, undated at the end. */
+/** As the server sorts: the inbox newest first, the others by day and time, undated last. */
 export function inOrder(tasks: readonly Task[], name: ListName): Task[] {
   const oldestFirst = (a: Task, b: Task) => a.createdAt - b.createdAt;
   if (name === 'inbox') return [...tasks].sort((a, b) => oldestFirst(b, a));

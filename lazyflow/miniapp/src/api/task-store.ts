@@ -17,7 +17,7 @@ interface Options {
   load: (name: ListName, atLeast: number) => Promise<{ items: Task[]; hasMore: boolean }>;
 }
 
-/** Every open task on this screen: what the server last said plus the changes on their way to it. */
+/** Every open task on this screen: what the server last said plus changes on their way to it. */
 export class TaskStore {
   readonly #options: Options;
   readonly #listeners = new Set<() => void>();

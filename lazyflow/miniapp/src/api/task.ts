@@ -8,7 +8,7 @@ const Attachment = v.object({
   size: v.nullish(v.number()),
 });
 
-/** Dates are calendar days and wall-clock times in the user's zone; the rest is epoch milliseconds. */
+/** Dates are days and wall-clock times in the user's zone; the rest is epoch milliseconds. */
 export const Task = v.object({
   id: v.string(),
   content: v.string(),

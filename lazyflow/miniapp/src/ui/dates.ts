@@ -26,7 +26,8 @@ export function dayWord(day: string, today: string, words: Words): string {
       return words.tomorrow;
   }
   const date = new Date(utc(day));
-  const text = `${words.weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${words.months[date.getUTCMonth()]}`;
+  const month = words.months[date.getUTCMonth()];
+  const text = `${words.weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${month}`;
   return day.slice(0, 4) === today.slice(0, 4) ? text : `${text} ${day.slice(0, 4)}`;
 }
 

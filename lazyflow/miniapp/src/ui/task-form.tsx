@@ -64,7 +64,7 @@ export function TaskForm({ draft, onChange, onSubmit, submitLabel, autoFocus, ch
   );
 }
 
-/** Enter sends, as in a chat; Shift+Enter is a new line; an input method's own Enter is left alone. */
+/** Enter sends, as in a chat; Shift+Enter is a new line; an input method's Enter is its own. */
 function submitOnEnter(press: KeyboardEvent<HTMLTextAreaElement>): void {
   if (press.key !== 'Enter' || press.shiftKey || press.nativeEvent.isComposing) return;
   press.preventDefault();

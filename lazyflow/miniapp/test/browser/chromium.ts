@@ -55,7 +55,7 @@ export function collectComplaints(page: Page): string[] {
   return complaints;
 }
 
-/** Waits for what moves to come to rest; a loading skeleton breathes for ever and is not waited for. */
+/** Waits for what moves to come to rest; a skeleton breathes for ever and is not waited for. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     document

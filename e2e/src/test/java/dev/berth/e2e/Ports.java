@@ -1,6 +1,8 @@
 package dev.berth.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.stream.IntStream;
 
 /// What of a machine can be reached from this one.
 final class Ports {
-  private static final int TIMEOUT_MS = 2000;
+  private static final int TIMEOUT_MS = 20_000;
 
   private Ports() {}
 
@@ -33,8 +35,10 @@ final class Ports {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(address, port), TIMEOUT_MS);
       return true;
-    } catch (IOException refused) {
+    } catch (ConnectException refused) {
       return false;
+    } catch (IOException failure) {
+      throw new UncheckedIOException("port " + port + " neither accepts nor refuses", failure);
     }
   }
 

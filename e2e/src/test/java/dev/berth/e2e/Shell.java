@@ -48,7 +48,7 @@ final class Shell {
       if (!ended) {
         process.destroyForcibly().waitFor();
       }
-      String text = Files.readString(output, StandardCharsets.UTF_8);
+      String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
       Files.delete(output);
       assertThat(ended).as("%s took longer than %s%n%s", argv, limit, text).isTrue();
       return new Result(argv, process.exitValue(), text);

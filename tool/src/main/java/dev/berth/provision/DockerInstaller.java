@@ -55,6 +55,7 @@ public final class DockerInstaller {
 
   private void packages(List<String> names, Consumer<String> lines) {
     if (!names.isEmpty()) {
+      EngineSettings.writeIfAbsent(host, privilege); // the packages start the engine
       // What counts is whether the packages can be installed: a source that fails may not matter.
       run(Apt.update(), lines);
       String what = "can't install " + String.join(", ", names);
