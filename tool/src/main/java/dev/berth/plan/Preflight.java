@@ -54,10 +54,8 @@ public final class Preflight {
             switch (owner) {
               case PortOwner.Container container -> "docker stop " + container.name();
               case PortOwner.Program program ->
-                  "stop "
-                      + program.name()
-                      + ", for good: systemctl disable --now "
-                      + program.name();
+                  "kill %d, or, if it is a service: systemctl disable --now %s"
+                      .formatted(program.pid(), program.name());
               case PortOwner.Unknown unknown -> "sudo ss -ltnp sport = :" + unknown.port();
             })
         .withState(NOTHING);

@@ -42,7 +42,7 @@ final class Lock implements AutoCloseable {
   }
 
   private boolean tryOnce() {
-    Path own = file.resolveSibling(file.getFileName() + "." + owner.pid());
+    Path own = beside("");
     write(own);
     try {
       if (link(own)) {
@@ -55,6 +55,11 @@ final class Lock implements AutoCloseable {
     }
   }
 
+  private Path beside(String ending) {
+    return file.resolveSibling(
+        file.getFileName() + "." + owner.pid() + "-" + owner.thread() + ending);
+  }
+
   private boolean link(Path own) {
     return run("ln", own.toString(), file.toString()).ok();
   }
@@ -62,7 +67,7 @@ final class Lock implements AutoCloseable {
   /// Moves the dead one's file aside first and looks at what was moved: somebody else may have been
   /// faster and hold the lock by now.
   private void breakIt(LockOwner stale) {
-    Path aside = file.resolveSibling(file.getFileName() + ".stale." + owner.pid());
+    Path aside = beside(".stale");
     if (run("mv", "-T", file.toString(), aside.toString()).ok()) {
       if (!read(aside).filter(stale::equals).isPresent()) {
         run("ln", aside.toString(), file.toString());
@@ -141,7 +146,13 @@ final class Lock implements AutoCloseable {
     String user = ProcessHandle.current().info().user().orElse("?");
     String boot = text(machine, "/proc/sys/kernel/random/boot_id").orElse("");
     return new LockOwner(
-        command, user, pid, birth(machine, pid).orElse(""), boot, machine.clock().instant());
+        command,
+        user,
+        pid,
+        Thread.currentThread().threadId(),
+        birth(machine, pid).orElse(""),
+        boot,
+        machine.clock().instant());
   }
 
   /// Field 22 of proc(5) `/proc/PID/stat`; the name in field 2 may hold spaces and brackets.

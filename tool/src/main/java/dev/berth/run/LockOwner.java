@@ -8,9 +8,10 @@ import java.time.Instant;
 /// @param command what it is doing
 /// @param user the account it runs under
 /// @param pid its process on the locked machine
+/// @param thread its thread, since one process may do several things at a time
 /// @param birth when the kernel started that process, in its own ticks: a number that another
 ///   process with the same id does not have
 /// @param boot which start of the machine that was
 @Json
 public record LockOwner(
-    String command, String user, long pid, String birth, String boot, Instant since) {}
+    String command, String user, long pid, long thread, String birth, String boot, Instant since) {}
