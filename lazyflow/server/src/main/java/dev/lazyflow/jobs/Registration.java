@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +102,8 @@ public final class Registration implements AutoCloseable {
     boolean same =
         url.equals(info.url())
             && Objects.equals(info.maxConnections(), CONNECTIONS)
-            && Objects.equals(info.allowedUpdates(), WANTED_UPDATES)
+            && info.allowedUpdates() != null
+            && Set.copyOf(info.allowedUpdates()).equals(Set.copyOf(WANTED_UPDATES))
             && remembered(FINGERPRINT).equals(Optional.of(fingerprint));
     if (!same) {
       telegram.send(
