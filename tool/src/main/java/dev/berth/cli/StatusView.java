@@ -27,7 +27,7 @@ final class StatusView {
     List<String> lines = new ArrayList<>();
     lines.add(headline());
     if (status.release().isEmpty() && status.services().isEmpty()) {
-      lines.add("  It does not run here. berth up starts it.");
+      lines.add("  berth up starts it");
       return lines;
     }
     lines.add("");
@@ -60,7 +60,7 @@ final class StatusView {
 
   private String headline() {
     String sign = status.well() ? ink.good("●") : ink.bad("●");
-    String release = status.release().map(n -> ", release " + n).orElse(", nothing released");
+    String release = status.release().map(n -> ", release " + n).orElse(", not running");
     String since = status.since().map(t -> ", since " + ago(t)).orElse("");
     String mode = status.demo() ? ink.notice(" (demo)") : "";
     return sign + " " + ink.bold(status.stack()) + mode + release + since;

@@ -59,8 +59,7 @@ class ViewsTest {
             List.of("the edge does not run"));
 
     assertThat(new StatusView(nothing, NO_COLOUR, NOON).lines())
-        .containsExactly(
-            "● bakery, nothing released", "  It does not run here. berth up starts it.");
+        .containsExactly("● bakery, not running", "  berth up starts it");
   }
 
   @Test
