@@ -50,11 +50,17 @@ public final class Inbox {
         limit);
   }
 
-  /// When the next one is due, if any waits.
+  /// When the next one is due, if any waits: a chat waits for its oldest.
   public Optional<Instant> nextDue(Query query) throws SQLException {
     return query
         .first(
-            "select ifnull(min(next_attempt_at), -1) from telegram_updates where state = 'new'",
+            """
+            select ifnull(min(next_attempt_at), -1) from telegram_updates u
+            where state = 'new' and not exists (
+              select 1 from telegram_updates earlier
+              where earlier.state = 'new' and earlier.chat_id = u.chat_id
+                and earlier.update_id < u.update_id)
+            """,
             row -> row.getLong(1))
         .filter(millis -> millis >= 0)
         .map(Instant::ofEpochMilli);

@@ -29,26 +29,26 @@ public final class Outbox {
         now.toEpochMilli());
   }
 
-  /// Claims the oldest call of each chat that has one, for the length of the lease.
+  /// The oldest calls of each chat that has one, if they are due and nobody is making them.
+  public List<Call> due(Query query, Instant now, int limit) throws SQLException {
+    return query.list(
+        """
+        select id, chat_id, method, body, attempts + 1 from outbox o
+        where state = 'new' and next_attempt_at <= ?1 and claimed_until <= ?1 and not exists (
+          select 1 from outbox earlier
+          where earlier.state = 'new' and earlier.chat_id = o.chat_id and earlier.id < o.id)
+        order by id limit ?2
+        """,
+        row ->
+            new Call(
+                row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), row.getInt(5)),
+        now.toEpochMilli(),
+        limit);
+  }
+
+  /// Claims what is due for the length of the lease.
   public List<Call> claim(Tx tx, Instant now, Duration lease, int limit) throws SQLException {
-    List<Call> calls =
-        tx.list(
-            """
-            select id, chat_id, method, body, attempts + 1 from outbox o
-            where state = 'new' and next_attempt_at <= ?1 and claimed_until <= ?1 and not exists (
-              select 1 from outbox earlier
-              where earlier.state = 'new' and earlier.chat_id = o.chat_id and earlier.id < o.id)
-            order by id limit ?2
-            """,
-            row ->
-                new Call(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getInt(5)),
-            now.toEpochMilli(),
-            limit);
+    List<Call> calls = due(tx, now, limit);
     for (Call call : calls) {
       tx.run(
           "update outbox set claimed_until = ?, attempts = attempts + 1 where id = ?",
@@ -63,13 +63,15 @@ public final class Outbox {
     tx.run("update outbox set claimed_until = 0 where state = 'new' and claimed_until > 0");
   }
 
-  /// When the next call is due, if any waits.
+  /// When the next call is due, if any waits: a chat waits for its oldest.
   public Optional<Instant> nextDue(Query query) throws SQLException {
     return query
         .first(
             """
-            select ifnull(min(max(next_attempt_at, claimed_until)), -1)
-            from outbox where state = 'new'
+            select ifnull(min(max(next_attempt_at, claimed_until)), -1) from outbox o
+            where state = 'new' and not exists (
+              select 1 from outbox earlier
+              where earlier.state = 'new' and earlier.chat_id = o.chat_id and earlier.id < o.id)
             """,
             row -> row.getLong(1))
         .filter(millis -> millis >= 0)
