@@ -10,9 +10,12 @@ import java.util.Optional;
 /// @param directory the project's directory
 /// @param files its compose files
 /// @param environmentFile what `--env-file` named
-public record FormerStack(String directory, List<String> files, Optional<String> environmentFile) {
+/// @param services those of it that run
+public record FormerStack(
+    String directory, List<String> files, Optional<String> environmentFile, List<String> services) {
   public FormerStack {
     files = List.copyOf(files);
+    services = List.copyOf(services);
   }
 
   /// Read from the labels that Compose puts on its containers; empty when there are none.
@@ -26,7 +29,17 @@ public record FormerStack(String directory, List<String> files, Optional<String>
             new FormerStack(
                 labels.getOrDefault("com.docker.compose.project.working_dir", "."),
                 List.of(labels.getOrDefault(FILES, "").split(",", -1)),
-                Optional.ofNullable(labels.get("com.docker.compose.project.environment_file"))));
+                Optional.ofNullable(labels.get("com.docker.compose.project.environment_file")),
+                services(containers)));
+  }
+
+  private static List<String> services(List<ContainerFacts> containers) {
+    return containers.stream()
+        .filter(ContainerFacts::running)
+        .map(ContainerFacts::service)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static final String FILES = "com.docker.compose.project.config_files";

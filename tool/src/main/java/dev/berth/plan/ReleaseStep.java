@@ -77,6 +77,24 @@ public sealed interface ReleaseStep extends Step {
     }
   }
 
+  /// Removes stopped containers of a stack that was started by hand, once the release that took its
+  /// place counts. Until then they are the way back.
+  record RemoveFormer(List<String> containers) implements ReleaseStep {
+    public RemoveFormer {
+      containers = List.copyOf(containers);
+    }
+
+    @Override
+    public String id() {
+      return "remove-former";
+    }
+
+    @Override
+    public String title() {
+      return "remove " + String.join(", ", containers) + ", which nothing needs any more";
+    }
+  }
+
   /// Removes the files and images of releases that are no longer kept.
   record PruneReleases(List<Integer> numbers) implements ReleaseStep {
     public PruneReleases {

@@ -1,6 +1,7 @@
 package dev.berth.plan;
 
 import dev.berth.host.InitSystem;
+import dev.berth.host.docker.ContainerFacts;
 import dev.berth.image.ImageBuild;
 import dev.berth.provision.DockerInstall;
 import dev.berth.release.ReleaseRecord;
@@ -43,6 +44,7 @@ public final class UpPlanner {
     site();
     checks();
     record();
+    former();
     prune();
     return new Plan(steps, notes());
   }
@@ -222,6 +224,19 @@ public final class UpPlanner {
         new ReleaseStep.RecordRelease(release.number()),
         "the record makes it count",
         "release " + release.number() + " is recorded");
+  }
+
+  private void former() {
+    List<String> useless =
+        facts.foreign().stream()
+            .filter(container -> !wanted.services().contains(container.service()))
+            .map(ContainerFacts::name)
+            .toList();
+    if (!useless.isEmpty()) {
+      steps.add(
+          PlannedStep.needed(
+              new ReleaseStep.RemoveFormer(useless), "the release has taken their place"));
+    }
   }
 
   private void prune() {

@@ -7,6 +7,9 @@ public final class Labels {
   public static final String RELEASE = "dev.berth.release";
   public static final String SLOT = "dev.berth.slot";
 
+  /// On a stack's network: the Compose project of the edge that is in it.
+  public static final String EDGE = "dev.berth.edge";
+
   /// On a stack's network: the address that the edge has in it.
   public static final String EDGE_ADDRESS = "dev.berth.edge.address";
 

@@ -88,7 +88,8 @@ final class EdgeSteps {
   String join(EdgeStep.JoinEdge step) {
     try (Lock _ = lock()) {
       List<EdgeFiles.Membership> all =
-          new ArrayList<>(SituationReader.memberships(context.docker().networks()));
+          new ArrayList<>(
+              SituationReader.memberships(place.project(), context.docker().networks()));
       all.remove(step.membership());
       all.add(step.membership());
       boolean localOnly = !context.situation().edge().reachableFromOutside();

@@ -27,6 +27,7 @@ final class PlaceSteps {
               .plus("--subnet", network.subnet(), "--ip-range", network.dynamicRange())
               .plus("--gateway", network.gateway())
               .plus("--label", Labels.STACK + "=" + context.name())
+              .plus("--label", Labels.EDGE + "=" + context.machine().edge().project())
               .plus("--label", Labels.EDGE_ADDRESS + "=" + network.edge(), network.name());
       docker.must("can't create the network " + network.name(), create);
     }

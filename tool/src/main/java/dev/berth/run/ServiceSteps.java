@@ -38,7 +38,7 @@ final class ServiceSteps {
   }
 
   String start(ReleaseStep.StartServices step, Consumer<String> detail) {
-    CommandResult up = context.docker().run(up(project(step.number())), detail);
+    CommandResult up = context.docker().run(up(step), detail);
     if (!up.ok()) {
       // One that never ran has nothing to say; then Compose's own words are the cause.
       Optional<ContainerFacts> ill =
@@ -57,7 +57,9 @@ final class ServiceSteps {
   String undo(ReleaseStep.StartServices step) {
     if (step.previous().isPresent()) {
       int number = step.previous().get();
-      context.docker().must("can't go back to release " + number, up(project(number)));
+      context
+          .docker()
+          .must("can't go back to release " + number, up(project(number)).plus("--remove-orphans"));
       awaitHealth(number, line -> {});
       return "release " + number + " runs again";
     }
@@ -92,15 +94,27 @@ final class ServiceSteps {
     return project(context, number);
   }
 
+  /// What was started by hand stays beside it, stopped or replaced, until the release counts.
+  private Command up(ReleaseStep.StartServices step) {
+    Command up = up(project(step.number()));
+    return step.former().isPresent() ? up : up.plus("--remove-orphans");
+  }
+
+  String remove(ReleaseStep.RemoveFormer step) {
+    DockerCli docker = context.docker();
+    docker.run(DockerCommands.stop(step.containers(), Duration.ofSeconds(15)));
+    docker.must("can't remove the former containers", DockerCommands.remove(step.containers()));
+    return String.join(", ", step.containers()) + " removed";
+  }
+
   private static Command up(ComposeProject project) {
     return DockerCommands.compose(project)
         .plus("--progress", "plain", "up", "--detach", "--no-build", "--pull", "never")
-        .plus("--remove-orphans")
         .within(START);
   }
 
-  /// As its labels say it was started.
-  private static Command formerUp(FormerStack former) {
+  /// As its labels say it was started, except for the proxy: the edge still has its ports.
+  private Command formerUp(FormerStack former) {
     Command compose = Command.of("docker", "compose", "--project-directory", former.directory());
     for (String file : former.files()) {
       compose = compose.plus("--file", file);
@@ -108,8 +122,13 @@ final class ServiceSteps {
     for (String file : former.environmentFile().stream().toList()) {
       compose = compose.plus("--env-file", file);
     }
+    List<String> services =
+        former.services().stream()
+            .filter(service -> !context.source().proxyService().equals(Optional.of(service)))
+            .toList();
     return compose
-        .plus("up", "--detach", "--no-build", "--remove-orphans")
+        .plus("up", "--detach", "--no-build", "--no-deps")
+        .plus(services.toArray(String[]::new))
         .in(Path.of(former.directory()))
         .within(START);
   }

@@ -79,7 +79,8 @@ final class SituationReader {
           looks.look(() -> new Outside(machine, stack).answer());
       Supplier<EdgeFacts> edge =
           looks.look(() ->
-              new Edge(machine.host(), docker, machine.edge()).facts(memberships(networks.get())));
+              new Edge(machine.host(), docker, machine.edge())
+                  .facts(memberships(machine.edge().project(), networks.get())));
       Supplier<List<ContainerFacts>> containers = looks.look(() -> docker.project(wanted.stack()));
       StackFacts facts = stackFacts(docker, networks, containers, looks);
       return new Situation(
@@ -228,9 +229,11 @@ final class SituationReader {
   }
 
   /// The networks of all stacks on the server, each with the edge's address in it.
-  static List<EdgeFiles.Membership> memberships(List<NetworkFacts> networks) {
+  ///
+  /// @param edge the edge's Compose project
+  static List<EdgeFiles.Membership> memberships(String edge, List<NetworkFacts> networks) {
     return networks.stream()
-        .filter(network -> network.labels().containsKey(Labels.EDGE_ADDRESS))
+        .filter(network -> edge.equals(network.labels().get(Labels.EDGE)))
         .map(network ->
             new EdgeFiles.Membership(
                 network.name(), network.labels().getOrDefault(Labels.EDGE_ADDRESS, "")))

@@ -58,6 +58,7 @@ final class UpSteps implements StepExecution {
       case EdgeStep.InstallSite install -> edge.installSite(install);
       case ReleaseStep.CheckFromOutside _ -> release.check(detail);
       case ReleaseStep.RecordRelease record -> release.record(record);
+      case ReleaseStep.RemoveFormer former -> services.remove(former);
       case ReleaseStep.PruneReleases prune -> release.prune(prune);
     };
   }
@@ -91,6 +92,7 @@ final class UpSteps implements StepExecution {
       case EdgeStep.InstallSite _ -> edge.removeSite(siteBefore(), siteTextBefore());
       case ReleaseStep.CheckFromOutside _ -> "";
       case ReleaseStep.RecordRelease _ -> "";
+      case ReleaseStep.RemoveFormer _ -> "";
       case ReleaseStep.PruneReleases _ -> "";
     };
   }

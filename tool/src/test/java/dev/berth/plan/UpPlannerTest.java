@@ -201,6 +201,7 @@ class UpPlannerTest {
             9,
             Map.of(
                 "com.docker.compose.project", "bakery",
+                "com.docker.compose.service", "app",
                 "com.docker.compose.project.working_dir", "/shop",
                 "com.docker.compose.project.config_files", "/shop/compose.yaml",
                 "com.docker.compose.project.environment_file", "/shop/.env.prod"),
@@ -220,7 +221,10 @@ class UpPlannerTest {
     assertThat(step(plan, ReleaseStep.StartServices.class).former())
         .contains(
             new FormerStack(
-                "/shop", List.of("/shop/compose.yaml"), Optional.of("/shop/.env.prod")));
+                "/shop",
+                List.of("/shop/compose.yaml"),
+                Optional.of("/shop/.env.prod"),
+                List.of("app")));
   }
 
   @Test

@@ -1,0 +1,223 @@
+package dev.berth.run;
+
+import dev.berth.host.Command;
+import dev.berth.host.LocalHost;
+import dev.berth.host.docker.ContainerFacts;
+import dev.berth.host.docker.DockerCli;
+import dev.berth.progress.Progress;
+import dev.berth.proxy.EdgePlace;
+import dev.berth.proxy.EdgePorts;
+import dev.berth.stack.Overrides;
+import dev.berth.stack.Stack;
+import dev.berth.stack.StackReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/// A kiosk on the real engine: one small service made of Caddy itself, a page, a volume. Its edge
+/// has ports of its own, so that it disturbs nobody.
+final class Kiosk implements AutoCloseable {
+  final DockerCli docker = DockerCli.on(new LocalHost());
+  final Machine machine;
+  private final String name;
+  private final Path directory;
+
+  /// @param name begins with `rtest-`; all that is removed at the end is found by it
+  Kiosk(String name, Path directory) {
+    this(name, directory, new Quiet(), new EdgePorts(free(), free()));
+    write("kiosk says");
+  }
+
+  Kiosk(String name, Path directory, Progress progress, EdgePorts ports) {
+    this.name = name;
+    this.directory = directory;
+    Path state = directory.resolve("state");
+    EdgePlace edge = new EdgePlace(name + "-edge", state.resolve("edge"), ports);
+    this.machine = new Machine(new LocalHost(), state, edge, InstantSource.system(), progress);
+  }
+
+  /// Writes all files; the words are what the service answers.
+  void write(String words) {
+    put("berth.yaml", BERTH.replace("NAME", name).replace("WORDS", words));
+    put("compose.yaml", COMPOSE.replace("NAME", name).replace("PORTS", ports()));
+    put("Dockerfile", DOCKERFILE);
+    put(".dockerignore", "state\n.env*\nberth.yaml\ncompose.yaml\nsite.caddy\n");
+    put("app.caddy", APP.replace("WORDS", words));
+    put("site.caddy", SITE);
+    put("front.caddy", "{\n\tadmin off\n}\n:80 {\n\trespond ok\n}\n");
+    put("page/index.html", "<p>" + words + " hello\n");
+    put(".env.prod.example", "# berth: optional\nTOKEN=\n# berth: generate 48\nSECRET=\n");
+  }
+
+  void put(String file, String text) {
+    try {
+      Files.createDirectories(directory.resolve(file).getParent());
+      Files.writeString(directory.resolve(file), text);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  String read(String file) {
+    try {
+      return Files.readString(directory.resolve(file));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Stack stack() {
+    return StackReader.read(directory.resolve("berth.yaml"), Overrides.none());
+  }
+
+  UpOutcome up() {
+    return new Up(machine, this::stack).run(plan -> true);
+  }
+
+  List<ContainerFacts> containers() {
+    return docker.project(name);
+  }
+
+  String running() {
+    return containers().stream()
+        .map(c -> c.labels().getOrDefault("dev.berth.release", "by hand"))
+        .distinct()
+        .toList()
+        .toString();
+  }
+
+  /// What is in the file that stands for the data.
+  String data() {
+    return docker.run(onVolume("cat", "/data/keep")).out().strip();
+  }
+
+  void keep(String text) {
+    docker.must("no data", onVolume("sh", "-c", "echo " + text + " > /data/keep"));
+  }
+
+  private Command onVolume(String program, String... arguments) {
+    return Command.of("docker", "run", "--rm", "--network", "none", "--user", "0")
+        .plus("--volume", name + "_goods:/data", "--entrypoint", program, "berth-base/caddy:2.11")
+        .plus(arguments);
+  }
+
+  String ports() {
+    EdgePorts ports = machine.edge().ports();
+    return "\"127.0.0.1:%d:80\", \"127.0.0.1:%d:443\"".formatted(ports.http(), ports.https());
+  }
+
+  private static int free() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (String project : List.of(name, name + "-edge")) {
+      docker
+          .project(project)
+          .forEach(c -> docker.run(Command.of("docker", "rm", "--force", c.id())));
+    }
+    for (String network : List.of(name, name + "_default", name + "-edge_default")) {
+      docker.run(Command.of("docker", "network", "rm", network));
+    }
+    for (String volume : List.of("_goods", "_certs", "-edge_data", "-edge_config")) {
+      docker.run(Command.of("docker", "volume", "rm", name + volume));
+    }
+    String listed =
+        docker.run(Command.of("docker", "images", "--format", "{{.Repository}}:{{.Tag}}")).out();
+    listed
+        .lines()
+        .filter(image -> image.startsWith(name + "/") || image.startsWith(name + "-"))
+        .forEach(image -> docker.run(Command.of("docker", "rmi", "--force", image)));
+  }
+
+  private static final String BERTH =
+      """
+      name: NAME
+      domain: kiosk.example
+      services:
+        app: {port: 3000, health: /health, cutover: overlap}
+      proxy: {service: front, site: site.caddy}
+      static: {service: front, path: /srv}
+      demo: {whenUnset: TOKEN}
+      keep: {releases: 2}
+      smoke:
+        - {name: health, request: GET /health, status: 200, bodyContains: WORDS}
+        - {name: page, request: GET /, status: 200, bodyContains: WORDS hello}
+        - {name: redirect, request: 'GET http:///health', status: 308}
+      """;
+
+  private static final String COMPOSE =
+      """
+      name: NAME
+      services:
+        app:
+          build: {context: ., target: app, args: {CADDY_IMAGE: "caddy:2.11"}}
+          env_file: .env.prod
+          user: "10001"
+          read_only: true
+          tmpfs: [/config, /data, /tmp]
+          volumes: ["goods:/goods"]
+          healthcheck: {test: [CMD, caddy, version], interval: 1s, retries: 3}
+          stop_grace_period: 1s
+        front:
+          build: {context: ., target: front, args: {CADDY_IMAGE: "caddy:2.11"}}
+          depends_on: [app]
+          ports: [PORTS]
+          volumes: ["certs:/data"]
+          stop_grace_period: 1s
+      volumes:
+        goods:
+        certs:
+      """;
+
+  private static final String DOCKERFILE =
+      """
+      ARG CADDY_IMAGE=caddy:2.11
+      FROM ${CADDY_IMAGE} AS app
+      COPY app.caddy /etc/caddy/Caddyfile
+      FROM ${CADDY_IMAGE} AS front
+      COPY front.caddy /etc/caddy/Caddyfile
+      COPY page /srv
+      """;
+
+  private static final String APP =
+      """
+      {
+      \tadmin off
+      }
+      :3000 {
+      \trespond /health "WORDS ok"
+      }
+      """;
+
+  private static final String SITE =
+      """
+      {$DOMAIN:localhost} {
+      \thandle /health {
+      \t\treverse_proxy {$APP_UPSTREAMS:app:3000} {
+      \t\t\tlb_policy first
+      \t\t\tlb_try_duration 10s
+      \t\t\thealth_uri /health
+      \t\t\thealth_interval 100ms
+      \t\t}
+      \t}
+      \thandle {
+      \t\troot * {$SITE_ROOT:/srv}
+      \t\tfile_server
+      \t}
+      }
+      """;
+}
