@@ -43,14 +43,20 @@ final class Journal {
     }
   }
 
+  /// Also in a thread that was told to stop: what happens then must be known, too.
   void write(String step, JournalEntry.Event event, String detail) {
     lines.add(json.toJson(new JournalEntry(machine.clock().instant(), run, step, event, detail)));
     List<String> kept = lines.subList(Math.max(0, lines.size() - KEPT), lines.size());
     String text = String.join("\n", kept) + "\n";
+    boolean interrupted = Thread.interrupted();
     try {
       machine.host().write(file, text.getBytes(StandardCharsets.UTF_8), 0600);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

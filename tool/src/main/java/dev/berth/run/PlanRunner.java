@@ -70,7 +70,9 @@ final class PlanRunner {
       outcome(step, StepOutcome.Ending.DONE, evidence, since(start));
       return Optional.empty();
     } catch (ProblemException failure) {
-      return Optional.of(failed(step, start, failure));
+      // A program that was stopped together with us looks as if it had failed by itself.
+      boolean stopped = Thread.currentThread().isInterrupted();
+      return Optional.of(failed(step, start, stopped ? interrupted(step, failure) : failure));
     } catch (HostLostException lost) {
       return Optional.of(failed(step, start, interrupted(step, lost)));
     }
@@ -86,7 +88,7 @@ final class PlanRunner {
     return failure;
   }
 
-  private static ProblemException interrupted(Step step, HostLostException lost) {
+  private static ProblemException interrupted(Step step, RuntimeException lost) {
     return new ProblemException(
         ExitCode.INTERRUPTED,
         Problem.of("interrupted in the step: " + step.title())

@@ -91,6 +91,18 @@ class PlanRunnerTest {
   }
 
   @Test
+  void aProgramThatWasStoppedTogetherWithUsDidNotFail() {
+    Thread.currentThread().interrupt();
+
+    PlanRunner.Result result =
+        run(new Paper(Map.of("smoke", problem("exit code 130")), Map.of()), needed(CHECK));
+
+    assertThat(result.exit()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(result.problems().getFirst().what()).startsWith("interrupted in the step");
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
   void theJournalTellsHowFarItCame() {
     run(new Paper(Map.of("smoke", problem("no")), Map.of()), needed(RENDER), needed(CHECK));
 

@@ -1,0 +1,69 @@
+package dev.berth.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.run.UpOutcome.Ending;
+import dev.berth.verify.SmokeResult;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `up` killed in the middle of a step, without any chance to clean up: the next `up` heals it.
+class UpKilledIT {
+  private static final String NAME = "rtest-kill";
+
+  @TempDir private Path directory;
+
+  @Test
+  void theNextUpHealsWhateverStepWasCutOff() throws IOException, InterruptedException {
+    try (Kiosk kiosk = new Kiosk(NAME, directory)) {
+      assertThat(kiosk.up().problems()).isEmpty();
+      kiosk.keep("precious");
+
+      for (String step : List.of("build-app", "release", "static", "services", "site", "smoke")) {
+        kiosk.write("after-" + step);
+        killIn(step, kiosk);
+
+        assertHealed(kiosk, step);
+      }
+      assertThat(kiosk.data()).isEqualTo("precious");
+    }
+  }
+
+  private static void assertHealed(Kiosk kiosk, String step) {
+    UpOutcome healed = kiosk.up();
+    assertThat(healed.problems()).as(step).isEmpty();
+    assertThat(healed.checks()).as(step).hasSize(3).allMatch(SmokeResult::passed);
+    assertThat(kiosk.containers()).as(step).hasSize(1).allMatch(c -> c.well());
+    assertThat(kiosk.up().ending()).as(step).isEqualTo(Ending.NOTHING_TO_DO);
+  }
+
+  private static void killIn(String step, Kiosk kiosk) throws IOException, InterruptedException {
+    var ports = kiosk.machine.edge().ports();
+    Process up =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                UpProcess.class.getName(),
+                NAME,
+                kiosk.directory().toString(),
+                Integer.toString(ports.http()),
+                Integer.toString(ports.https()))
+            .redirectErrorStream(true)
+            .start();
+    StringBuilder said = new StringBuilder();
+    try (BufferedReader lines = up.inputReader()) {
+      String line = lines.readLine();
+      while (line != null && !line.equals("begun " + step)) {
+        said.append(line).append(System.lineSeparator());
+        line = lines.readLine();
+      }
+      assertThat(line).as("%s", said).isNotNull();
+      up.destroyForcibly().waitFor();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.berth.run;
+
+import dev.berth.progress.Progress;
+import dev.berth.proxy.EdgePorts;
+import java.nio.file.Path;
+
+/// An `up` of a kiosk in a process of its own, which says each step it begins and can be killed.
+final class UpProcess {
+  private UpProcess() {}
+
+  /// Takes the kiosk's name, its directory and the edge's two ports.
+  public static void main(String[] arguments) {
+    EdgePorts ports = new EdgePorts(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+    Kiosk kiosk = new Kiosk(arguments[0], Path.of(arguments[1]), new Aloud(), ports);
+    System.out.println(kiosk.up().ending());
+  }
+
+  /// Says when a step begins.
+  private static final class Aloud implements Progress {
+    @Override
+    public void started(String stepId, String title) {
+      System.out.println("begun " + stepId);
+    }
+
+    @Override
+    public void doing(String stepId, String detail) {}
+
+    @Override
+    public void done(String stepId, String result) {}
+
+    @Override
+    public void skipped(String stepId, String result) {}
+
+    @Override
+    public void failed(String stepId, String reason) {
+      System.out.println("failed " + stepId + ": " + reason);
+    }
+  }
+}
