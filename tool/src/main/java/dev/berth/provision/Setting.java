@@ -2,6 +2,7 @@ package dev.berth.provision;
 
 import dev.berth.host.Host;
 import dev.berth.host.HostFacts;
+import dev.berth.problem.Problem;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,7 +17,8 @@ public interface Setting {
   String title();
 
   /// Whether a mistake in it could close the last way in. Such a change runs under a revert that
-  /// the server has scheduled itself, and counts only when a new connection has come about.
+  /// the server has scheduled itself, and counts only when a new connection has come about. It has
+  /// [SelfRevert#DELAY] from the first [Undo] on, so what takes long comes before.
   default boolean mayLockOut() {
     return false;
   }
@@ -51,5 +53,9 @@ public interface Setting {
 
     /// This system can't show it, and won't be claimed to have it.
     record NotVerifiable(String why) implements Standing {}
+
+    /// It differs, and something of the server's owner is in the way: a person decides first.
+    /// Nothing at all is changed until then.
+    record Blocked(Problem problem) implements Standing {}
   }
 }

@@ -5,6 +5,7 @@ import dev.berth.plan.ImageStep;
 import dev.berth.plan.PlaceStep;
 import dev.berth.plan.Preparation;
 import dev.berth.plan.ReleaseStep;
+import dev.berth.plan.SettingStep;
 import dev.berth.plan.Step;
 import dev.berth.proxy.EdgeSite;
 import dev.berth.release.ReleaseRecord;
@@ -60,6 +61,7 @@ final class UpSteps implements StepExecution {
       case ReleaseStep.RecordRelease record -> release.record(record);
       case ReleaseStep.RemoveFormer former -> services.remove(former);
       case ReleaseStep.PruneReleases prune -> release.prune(prune);
+      case SettingStep setting -> throw new IllegalArgumentException("not of up: " + setting);
     };
   }
 
@@ -94,6 +96,7 @@ final class UpSteps implements StepExecution {
       case ReleaseStep.RecordRelease _ -> "";
       case ReleaseStep.RemoveFormer _ -> "";
       case ReleaseStep.PruneReleases _ -> "";
+      case SettingStep _ -> "";
     };
   }
 

@@ -1,0 +1,33 @@
+package dev.berth.plan;
+
+import dev.berth.provision.Seen;
+import dev.berth.provision.Setting.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What is to be changed on a server, from how its settings stand.
+public final class ProvisionPlanner {
+  private ProvisionPlanner() {}
+
+  /// Needed is what differs; what can not be seen is told beside.
+  ///
+  /// @param notes what else to tell
+  public static Plan plan(List<Seen> seen, List<String> notes) {
+    List<PlannedStep> steps = new ArrayList<>();
+    List<String> unseen = new ArrayList<>();
+    for (Seen one : seen) {
+      SettingStep step = new SettingStep(one.id(), one.title());
+      switch (one.standing()) {
+        case Standing.AsWanted(String value) ->
+            steps.add(PlannedStep.satisfied(step, one.title() + ": " + value));
+        case Standing.Differs(List<String> differences) ->
+            steps.add(PlannedStep.needed(step, String.join("; ", differences)));
+        case Standing.Blocked(var problem) -> steps.add(PlannedStep.needed(step, problem.what()));
+        case Standing.NotVerifiable(String why) ->
+            unseen.add(one.title() + ": not verifiable here, " + why);
+      }
+    }
+    return new Plan(steps, Stream.concat(notes.stream(), unseen.stream()).toList());
+  }
+}
