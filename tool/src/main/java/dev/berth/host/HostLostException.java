@@ -4,6 +4,10 @@ package dev.berth.host;
 public final class HostLostException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public HostLostException(String message) {
+    super(message);
+  }
+
   public HostLostException(String message, Throwable cause) {
     super(message, cause);
   }

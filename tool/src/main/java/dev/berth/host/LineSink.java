@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 ///
 /// Keeps at most the last 16 to 32 MB, so that a program which is followed for days does not fill
 /// our memory.
-final class LineSink {
+public final class LineSink implements Sink {
   private static final int KEPT_BYTES = 16 << 20;
 
   private final Consumer<String> lines;
@@ -18,11 +18,22 @@ final class LineSink {
   private byte[] older = new byte[0];
   private ByteArrayOutputStream newer = new ByteArrayOutputStream();
 
-  LineSink(Consumer<String> lines) {
+  public LineSink(Consumer<String> lines) {
     this.lines = lines;
   }
 
-  void drain(InputStream stream) {
+  /// For both streams of a program: their lines come from two threads.
+  public static Consumer<String> oneAtATime(Consumer<String> lines) {
+    Object turn = new Object();
+    return line -> {
+      synchronized (turn) {
+        lines.accept(line);
+      }
+    };
+  }
+
+  @Override
+  public void drain(InputStream stream) {
     byte[] buffer = new byte[65536];
     try (stream) {
       for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
@@ -35,7 +46,8 @@ final class LineSink {
     emit();
   }
 
-  synchronized String text() {
+  /// What was read so far, or the end of it, decoded as UTF-8.
+  public synchronized String text() {
     byte[] now = newer.toByteArray();
     byte[] all = new byte[older.length + now.length];
     System.arraycopy(older, 0, all, 0, older.length);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 /// What every [Host] promises. A backend's test implements this and gives a host and a directory of
 /// that host which it may fill.
 @Timeout(60)
-interface HostContract {
+public interface HostContract {
 
   Host host();
 
