@@ -51,7 +51,9 @@ public final class Cli {
     Verb verb = verb(words.verb().get());
     VerbCommand command = verb.command();
     Parser.of(verb, command).parse(words.rest());
-    return command.run(new Session(command.options(), surroundings, terminal, progress));
+    try (Session session = new Session(command.options(), surroundings, terminal, progress)) {
+      return command.run(session);
+    }
   }
 
   private ExitCode help(CommandWords words, Terminal terminal) {

@@ -28,11 +28,11 @@ final class DownVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    Stack stack = session.stackHere();
+    Stack stack = session.stack();
     if (!session.agreed("Stop " + stack.name() + "? All of its data stays.")) {
       return Report.ok("declined", List.of("Nothing was changed."), Map.of());
     }
-    Down.Outcome outcome = new Down(session.machine(), stack).run();
+    Down.Outcome outcome = new Down(session.machineOf(stack), stack).run();
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("stopped", outcome.stopped());
     details.put("edgeStopped", outcome.edgeStopped());

@@ -4,6 +4,7 @@ import dev.berth.problem.Problem;
 import dev.berth.run.LogLine;
 import dev.berth.run.LogWish;
 import dev.berth.run.Logs;
+import dev.berth.stack.Stack;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -64,7 +65,8 @@ final class LogsVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    Logs logs = new Logs(session.machine(), session.stackHere());
+    Stack stack = session.stack();
+    Logs logs = new Logs(session.machineOf(stack), stack);
     LogWish wish = new LogWish(services, since(session), USUAL_TAIL, errors);
     Shown shown = new Shown(session);
     if (follow) {

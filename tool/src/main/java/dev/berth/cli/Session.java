@@ -1,8 +1,8 @@
 package dev.berth.cli;
 
 import dev.berth.host.LocalHost;
+import dev.berth.host.ssh.SshHost;
 import dev.berth.problem.ExitCode;
-import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
@@ -14,14 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One run of one verb: what it works with, and how it talks meanwhile.
-final class Session {
+final class Session implements AutoCloseable {
   private final GlobalOptions options;
   private final Surroundings surroundings;
   private final Terminal terminal;
   private final Progress progress;
+  private @Nullable SshHost connection;
 
   Session(GlobalOptions options, Surroundings surroundings, Terminal terminal, Progress progress) {
     this.options = options;
@@ -47,26 +50,48 @@ final class Session {
   }
 
   /// This machine, and where Berth keeps its things on it.
-  Machine machine() {
+  Machine here() {
     return Machine.at(new LocalHost(), stateDirectory(), surroundings.clock(), progress);
+  }
+
+  /// The machine that a stack runs on. The first question connects; later ones use the connection.
+  Machine machineOf(Stack stack) {
+    return machineAt(stack.server());
+  }
+
+  /// The machine that the command is about, with or without a stack.
+  Machine machine() {
+    return machineAt(
+        options
+            .overrides()
+            .server()
+            .or(() -> stackIfAny().map(Stack::server))
+            .orElseGet(ServerAddress.Local::new));
+  }
+
+  private Machine machineAt(ServerAddress address) {
+    return switch (address) {
+      case ServerAddress.Local _ -> here();
+      case ServerAddress.Remote remote -> {
+        SshHost host = connected(remote);
+        Machine.Server server = new Machine.Server(host.address(), new LocalHost());
+        yield Machine.on(host, server, surroundings.clock(), progress);
+      }
+    };
+  }
+
+  private SshHost connected(ServerAddress.Remote remote) {
+    SshHost there = connection;
+    if (there == null) {
+      there = SshHost.connect(remote.toString(), this::trusts);
+      connection = there;
+    }
+    return there;
   }
 
   /// The stack that is meant: by `-f`, else by `BERTH_FILE`, else `berth.yaml` here.
   Stack stack() {
     return StackReader.read(stackFile(), options.overrides());
-  }
-
-  /// As [#stack], for commands that go where the stack runs. So far that is only this machine.
-  Stack stackHere() {
-    Stack stack = stack();
-    if (stack.server() instanceof ServerAddress.Remote remote) {
-      throw new ProblemException(
-          ExitCode.CONFIGURATION,
-          Problem.at(new Place(stack.file(), 0, "server"), "'" + remote + "' is another machine")
-              .withCause("this version of Berth works only on the machine it runs on")
-              .withFix("run it there, with --server local"));
-    }
-    return stack;
   }
 
   /// The stack, where there is one to be meant.
@@ -89,6 +114,27 @@ final class Session {
     String home = surroundings.environment().getOrDefault("HOME", "");
     String state = surroundings.environment().getOrDefault("XDG_STATE_HOME", "");
     return (state.isEmpty() ? Path.of(home, ".local/state") : Path.of(state)).resolve("berth");
+  }
+
+  /// Asks whether a server that is met for the first time is the one that is meant.
+  private boolean trusts(String host, String keyType, String fingerprint) {
+    show(
+        List.of(
+            "First contact with " + host + ". It shows this key (" + keyType + "):",
+            "  " + terminal.ink().bold(fingerprint),
+            "Compare it with what the provider's console shows: ssh-keygen -lf"
+                + " /etc/ssh/ssh_host_"
+                + keyType.toLowerCase(Locale.ROOT)
+                + "_key.pub"));
+    return agreed("Is this the server?");
+  }
+
+  /// Ends the connection, if there is one.
+  @Override
+  public void close() {
+    if (connection != null) {
+      connection.close();
+    }
   }
 
   /// Shows people something before the end; programs get it with the report.

@@ -1,6 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.run.Smoke;
+import dev.berth.stack.Stack;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ final class SmokeVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    Smoke.Outcome outcome = Smoke.run(session.machine(), session.stackHere());
+    Stack stack = session.stack();
+    Smoke.Outcome outcome = Smoke.run(session.machineOf(stack), stack);
     return new Report(
         outcome.exit(),
         outcome.problems().isEmpty() ? "passed" : "failed",

@@ -3,6 +3,7 @@ package dev.berth.cli;
 import dev.berth.problem.ExitCode;
 import dev.berth.run.StackStatus;
 import dev.berth.run.Status;
+import dev.berth.stack.Stack;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +25,8 @@ final class StatusVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    StackStatus status = Status.of(session.machine(), session.stackHere());
+    Stack stack = session.stack();
+    StackStatus status = Status.of(session.machineOf(stack), stack);
     StatusView view = new StatusView(status, session.ink(), session.clock());
     return new Report(
         status.well() ? ExitCode.OK : ExitCode.CHECK_FAILED,

@@ -1,6 +1,7 @@
 package dev.berth.plan;
 
 import dev.berth.image.ImageBuild;
+import java.util.List;
 
 /// A step that brings an image onto the machine.
 public sealed interface ImageStep extends Step {
@@ -40,6 +41,23 @@ public sealed interface ImageStep extends Step {
     @Override
     public String title() {
       return "keep the image of " + service + " as " + tag;
+    }
+  }
+
+  /// Sends images from the machine that built them to the server: of each only what it lacks.
+  record SendImages(List<String> tags) implements ImageStep {
+    public SendImages {
+      tags = List.copyOf(tags);
+    }
+
+    @Override
+    public String id() {
+      return "send-images";
+    }
+
+    @Override
+    public String title() {
+      return "send " + String.join(", ", tags);
     }
   }
 

@@ -12,4 +12,8 @@ public record PlannedStep(Step step, boolean toDo, String reason) {
   static PlannedStep satisfied(Step step, String reason) {
     return new PlannedStep(step, false, reason);
   }
+
+  static PlannedStep when(boolean needed, Step step, String why, String whyNot) {
+    return needed ? needed(step, why) : satisfied(step, whyNot);
+  }
 }

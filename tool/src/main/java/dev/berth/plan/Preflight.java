@@ -21,15 +21,35 @@ public final class Preflight {
   public static List<Problem> problems(
       Plan plan, Wanted wanted, Situation situation, List<DiskNeed> needs) {
     List<Problem> problems = new ArrayList<>();
-    if (situation.install() instanceof DockerInstall.Impossible impossible) {
-      problems.add(impossible.problem());
-    }
+    unequipped(plan, situation).ifPresent(problems::add);
     if (!plan.nothingToDo()) {
       takenPorts(wanted, situation).forEach(problems::add);
       disagreement(wanted, situation).ifPresent(problems::add);
-      problems.addAll(DiskNeed.unmet(needs, situation.host()));
+      problems.addAll(DiskNeed.unmet(needs, situation.builder()));
     }
     return List.copyOf(problems);
+  }
+
+  /// A server is set up by `provision` alone; this machine by the plan itself, where it can be.
+  private static Optional<Problem> unequipped(Plan plan, Situation situation) {
+    boolean server = situation.workshop().isPresent();
+    if (server && !(situation.install() instanceof DockerInstall.Present)) {
+      return Optional.of(
+          Problem.of("the server is not set up: it lacks Docker Engine, Compose v2 or buildx")
+              .withFix("berth provision")
+              .withState(NOTHING));
+    }
+    if (server && situation.host().docker().engine().isEmpty()) {
+      return Optional.of(
+          Problem.of("the server's Docker engine does not answer")
+              .withFix("berth provision")
+              .withState(NOTHING));
+    }
+    boolean builds =
+        !server || plan.toDo().stream().anyMatch(ImageStep.SendImages.class::isInstance);
+    return builds && situation.builderInstall() instanceof DockerInstall.Impossible impossible
+        ? Optional.of(impossible.problem())
+        : Optional.empty();
   }
 
   /// Ports may be held by the edge itself, or by this stack's own proxy that a person started: the

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param install what the machine lacks of Docker
 /// @param portOwners who listens on the edge's ports and those that services publish on loopback,
 ///   our own containers included
+/// @param workshop where images are built for it; empty when it builds them itself
 /// @param answer what the health path answered over a verified TLS connection for the domain; empty
 ///   when none came about
 public record Situation(
@@ -27,10 +28,26 @@ public record Situation(
     EdgeFacts edge,
     EdgePlace edgePlace,
     List<PortOwner> portOwners,
+    Optional<Workshop> workshop,
     Optional<Answer.Answered> answer) {
 
   public Situation {
     portOwners = List.copyOf(portOwners);
+  }
+
+  /// Facts of the machine that builds images.
+  public HostFacts builder() {
+    return workshop.map(Workshop::host).orElse(host);
+  }
+
+  /// What the machine that builds images lacks of Docker.
+  public DockerInstall builderInstall() {
+    return workshop.map(Workshop::install).orElse(install);
+  }
+
+  /// The package archive of the machine that builds images.
+  public Optional<AptArchive> builderArchive() {
+    return workshop.map(Workshop::archive).orElse(archive);
   }
 
   EdgePorts ports() {

@@ -1,17 +1,14 @@
 package dev.berth.plan;
 
-import dev.berth.host.InitSystem;
 import dev.berth.host.docker.ContainerFacts;
-import dev.berth.image.ImageBuild;
-import dev.berth.provision.DockerInstall;
 import dev.berth.release.ReleaseRecord;
 import dev.berth.release.StackNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Plans what `up` does on a machine: a pure function, so that the same files on the same machine
-/// give the same plan, and a second `up` gives an empty one.
+/// Plans what `up` does on this machine and `deploy` on a server: a pure function, so that the same
+/// files on the same machine give the same plan, and a second run gives an empty one.
 public final class UpPlanner {
   private final Wanted wanted;
   private final Situation situation;
@@ -31,10 +28,10 @@ public final class UpPlanner {
   }
 
   private Plan plan() {
-    docker();
+    ImagePlan images = ImagePlan.of(wanted, situation, release);
+    steps.addAll(images.docker());
     environment();
-    images();
-    edgeImage();
+    steps.addAll(images.steps());
     StackNetwork network = network();
     volumes();
     edge(network);
@@ -49,20 +46,6 @@ public final class UpPlanner {
     return new Plan(steps, notes());
   }
 
-  private void docker() {
-    add(
-        !(situation.install() instanceof DockerInstall.Present),
-        new Preparation.InstallDocker(situation.install()),
-        "this machine lacks it",
-        "Docker Engine, Compose v2 and buildx are there");
-    boolean systemd = situation.host().init() == InitSystem.SYSTEMD;
-    add(
-        situation.host().docker().engine().isEmpty(),
-        new Preparation.StartEngine(systemd),
-        "no engine answers",
-        "the engine answers");
-  }
-
   private void environment() {
     wanted
         .missingEnvironment()
@@ -70,55 +53,6 @@ public final class UpPlanner {
     wanted
         .missingDemoEnvironment()
         .ifPresent(step -> steps.add(PlannedStep.needed(step, "there is no real value for it")));
-  }
-
-  private void images() {
-    for (WantedImage image : wanted.images()) {
-      String tag = tag(image.service());
-      boolean there = !release.fresh() && facts.images().containsKey(tag);
-      Optional<String> kept = keptImage(image);
-      if (there) {
-        steps.add(PlannedStep.satisfied(imageStep(image, tag), "the image is there"));
-      } else if (kept.isPresent()) {
-        Step keep = new ImageStep.KeepImage(image.service(), kept.get(), tag);
-        steps.add(PlannedStep.needed(keep, "nothing it is made from has changed"));
-      } else {
-        steps.add(PlannedStep.needed(imageStep(image, tag), imageReason(image)));
-      }
-    }
-  }
-
-  private static Step imageStep(WantedImage image, String tag) {
-    return image
-        .build()
-        .<Step>map(
-            build -> new ImageStep.BuildImage(image.service(), named(tag, build), image.source()))
-        .orElseGet(() -> new ImageStep.PullImage(image.service(), image.source(), tag));
-  }
-
-  private static ImageBuild named(String tag, ImageBuild build) {
-    return new ImageBuild(
-        tag,
-        build.context(),
-        build.dockerfile(),
-        build.target(),
-        build.arguments(),
-        build.labels());
-  }
-
-  private String imageReason(WantedImage image) {
-    return before(image).isPresent() ? "what it is made from has changed" : "there is none yet";
-  }
-
-  private Optional<String> keptImage(WantedImage image) {
-    return before(image)
-        .filter(earlier -> earlier.source().equals(image.source()))
-        .map(ReleaseRecord.ReleasedImage::id)
-        .filter(facts.images()::containsKey);
-  }
-
-  private Optional<ReleaseRecord.ReleasedImage> before(WantedImage image) {
-    return facts.latest().flatMap(latest -> latest.image(image.service()));
   }
 
   private StackNetwork network() {
@@ -145,14 +79,6 @@ public final class UpPlanner {
           "it does not exist yet",
           "the volume " + volume.name() + " is there, with its data");
     }
-  }
-
-  private void edgeImage() {
-    add(
-        situation.edge().image().isEmpty(),
-        new ImageStep.EdgeImage(wanted.edgeImage()),
-        "there is none yet",
-        "the edge's image is there");
   }
 
   private void edge(StackNetwork network) {
@@ -255,10 +181,10 @@ public final class UpPlanner {
   }
 
   private String tag(String service) {
-    return wanted.stack() + "/" + service + ":" + release.number();
+    return ImagePlan.tag(wanted, release, service);
   }
 
   private void add(boolean needed, Step step, String why, String whyNot) {
-    steps.add(needed ? PlannedStep.needed(step, why) : PlannedStep.satisfied(step, whyNot));
+    steps.add(PlannedStep.when(needed, step, why, whyNot));
   }
 }

@@ -3,14 +3,11 @@ package dev.berth.run;
 import dev.berth.host.DiskSpace;
 import dev.berth.host.DockerFacts;
 import dev.berth.host.HostFacts;
-import dev.berth.host.HostFactsReader;
 import dev.berth.host.InitSystem;
 import dev.berth.host.Privilege;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.port.PortOwner;
 import dev.berth.host.port.PortOwners;
-import dev.berth.image.BaseImages;
-import dev.berth.provision.AptArchiveReader;
 import dev.berth.provision.DockerInstall;
 import dev.berth.stack.DomainName;
 import dev.berth.stack.Stack;
@@ -71,9 +68,7 @@ public final class Doctor {
   }
 
   public Outcome run() {
-    HostFacts facts =
-        HostFactsReader.read(
-            machine.host(), List.of(DockerFacts.USUAL_ROOT, BaseImages.SCRATCH, machine.state()));
+    HostFacts facts = HostSurvey.facts(machine);
     system(facts);
     docker(facts);
     ports(facts);
@@ -102,12 +97,7 @@ public final class Doctor {
 
   private void docker(HostFacts facts) {
     DockerFacts docker = facts.docker();
-    DockerInstall install =
-        DockerInstall.decide(
-            facts,
-            SituationReader.lacksSomething(docker)
-                ? new AptArchiveReader(machine.host(), facts).read()
-                : Optional.empty());
+    DockerInstall install = DockerInstall.decide(facts, HostSurvey.archive(machine.host(), facts));
     switch (install) {
       case DockerInstall.Present _ ->
           good(
@@ -134,7 +124,7 @@ public final class Doctor {
   }
 
   private void ports(HostFacts facts) {
-    Optional<DockerCli> docker = SituationReader.docker(machine, facts);
+    Optional<DockerCli> docker = HostSurvey.docker(machine, facts);
     List<Integer> wanted = List.of(machine.edge().ports().http(), machine.edge().ports().https());
     List<PortOwner> owners = new PortOwners(machine.host(), facts.privilege(), docker).of(wanted);
     for (int port : wanted) {

@@ -110,7 +110,7 @@ public final class Down {
 
   private DockerCli docker() {
     HostFacts facts = HostFactsReader.read(machine.host(), List.of());
-    return SituationReader.docker(machine, facts)
+    return HostSurvey.docker(machine, facts)
         .orElseThrow(() ->
             new ProblemException(
                 ExitCode.FAILED,

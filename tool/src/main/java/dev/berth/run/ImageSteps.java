@@ -35,7 +35,7 @@ final class ImageSteps {
   }
 
   String build(ImageStep.BuildImage step, Consumer<String> detail) {
-    DockerCli docker = context.docker();
+    DockerCli docker = context.builder();
     List<String> references = references(step.build());
     Map<String, BaseImage> resolved = bases().resolve(references, mirrors(), detail);
     basesUsed.put(step.service(), shown(resolved));
@@ -49,12 +49,12 @@ final class ImageSteps {
     if (image == null) {
       throw new IllegalStateException("not resolved: " + step.reference());
     }
-    tag(image.argument(), step.tag());
+    tag(context.builder(), image.argument(), step.tag());
     return image.argument();
   }
 
   String keep(ImageStep.KeepImage step) {
-    tag(step.imageId(), step.tag());
+    tag(context.docker(), step.imageId(), step.tag());
     return step.tag();
   }
 
@@ -66,9 +66,16 @@ final class ImageSteps {
       throw new IllegalStateException("not resolved: " + step.reference());
     }
     CaddyVersion version =
-        new Edge(context.machine().host(), context.docker(), context.machine().edge())
+        new Edge(context.machine().workshop(), context.builder(), context.machine().edge())
             .adopt(image.argument());
     return "Caddy " + version + ", from " + image.argument();
+  }
+
+  String send(ImageStep.SendImages step, Consumer<String> detail) {
+    if (step.tags().isEmpty()) {
+      return "";
+    }
+    throw new UnsupportedOperationException(step.title() + detail);
   }
 
   /// What a service's image was built on in this run.
@@ -76,17 +83,17 @@ final class ImageSteps {
     return basesUsed.getOrDefault(service, List.of());
   }
 
-  private void tag(String image, String name) {
-    context.docker().must("can't give an image the name " + name, DockerCommands.tag(image, name));
+  private static void tag(DockerCli docker, String image, String name) {
+    docker.must("can't give an image the name " + name, DockerCommands.tag(image, name));
   }
 
   private BaseImages bases() {
     BaseImages known =
         bases.orElseGet(() ->
             new BaseImages(
-                context.machine().host(),
-                context.facts(),
-                context.docker(),
+                context.machine().workshop(),
+                context.situation().builder(),
+                context.builder(),
                 context.machine().clock()));
     bases = Optional.of(known);
     return known;

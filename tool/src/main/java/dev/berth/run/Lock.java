@@ -2,6 +2,7 @@ package dev.berth.run;
 
 import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
+import dev.berth.host.HostLostException;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
@@ -10,18 +11,30 @@ import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Keeps two commands from changing the same thing at the same time. A file that is made by `link`,
 /// which succeeds for exactly one; what is left by a process that has died is taken away.
+///
+/// Whether a process of this machine lives is seen at once. One of another machine that works on
+/// the same server can only be heard: its holder touches the file again and again, and a lock that
+/// has not been touched for [#SILENCE] by the server's clock is nobody's any more.
 final class Lock implements AutoCloseable {
+  /// How often a holder shows that it lives.
+  private static final Duration BEAT = Duration.ofSeconds(10);
+
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+
   private static final JsonType<LockOwner> JSON = Jsonb.builder().build().type(LockOwner.class);
 
   private final Machine machine;
   private final Path file;
   private final LockOwner owner;
+  private final Thread beating = Thread.ofVirtual().unstarted(this::beat);
 
   private Lock(Machine machine, Path file, LockOwner owner) {
     this.machine = machine;
@@ -37,6 +50,9 @@ final class Lock implements AutoCloseable {
             .until(() -> lock.tryOnce() ? Optional.of(true) : Optional.empty());
     if (taken.isEmpty()) {
       throw new ProblemException(ExitCode.FAILED, lock.held());
+    }
+    if (machine.server().isPresent()) {
+      lock.beating.start();
     }
     return lock;
   }
@@ -57,7 +73,13 @@ final class Lock implements AutoCloseable {
 
   private Path beside(String ending) {
     return file.resolveSibling(
-        file.getFileName() + "." + owner.pid() + "-" + owner.thread() + ending);
+        "%s.%s-%d-%d%s"
+            .formatted(
+                file.getFileName(),
+                owner.boot().substring(0, Math.min(8, owner.boot().length())),
+                owner.pid(),
+                owner.thread(),
+                ending));
   }
 
   private boolean link(Path own) {
@@ -77,8 +99,31 @@ final class Lock implements AutoCloseable {
   }
 
   private boolean dead(LockOwner other) {
-    return !other.boot().equals(owner.boot())
-        || !birth(machine, other.pid()).equals(Optional.of(other.birth()));
+    if (other.boot().equals(owner.boot())) {
+      return !birth(other.pid()).equals(Optional.of(other.birth()));
+    }
+    return machine.server().isEmpty() || silentFor().compareTo(SILENCE) > 0;
+  }
+
+  /// By the server's own clock, so that a wrong one here does no harm.
+  private Duration silentFor() {
+    CommandResult times =
+        run("sh", "-c", "stat -c %Y -- \"$1\" && date +%s", "sh", file.toString());
+    List<Long> seconds = times.out().lines().map(Long::valueOf).toList();
+    return seconds.size() == 2
+        ? Duration.ofSeconds(seconds.getLast() - seconds.getFirst())
+        : Duration.ZERO;
+  }
+
+  private void beat() {
+    try {
+      while (true) {
+        Thread.sleep(BEAT);
+        run("touch", "--no-create", "--", file.toString());
+      }
+    } catch (InterruptedException | HostLostException end) {
+      // Let go of, or out of reach: then it lapses by itself.
+    }
   }
 
   private Problem held() {
@@ -98,6 +143,7 @@ final class Lock implements AutoCloseable {
   @Override
   public void close() {
     boolean interrupted = Thread.interrupted();
+    beating.interrupt();
     try {
       if (holder().filter(owner::equals).isPresent()) {
         run("rm", "-f", file.toString());
@@ -144,25 +190,28 @@ final class Lock implements AutoCloseable {
   private static LockOwner self(Machine machine, String command) {
     long pid = ProcessHandle.current().pid();
     String user = ProcessHandle.current().info().user().orElse("?");
-    String boot = text(machine, "/proc/sys/kernel/random/boot_id").orElse("");
     return new LockOwner(
         command,
         user,
         pid,
         Thread.currentThread().threadId(),
-        birth(machine, pid).orElse(""),
-        boot,
+        birth(pid).orElse(""),
+        ours("/proc/sys/kernel/random/boot_id").orElse(""),
         machine.clock().instant());
   }
 
   /// Field 22 of proc(5) `/proc/PID/stat`; the name in field 2 may hold spaces and brackets.
-  private static Optional<String> birth(Machine machine, long pid) {
-    return text(machine, "/proc/" + pid + "/stat")
+  private static Optional<String> birth(long pid) {
+    return ours("/proc/" + pid + "/stat")
         .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19]);
   }
 
-  private static Optional<String> text(Machine machine, String file) {
-    CommandResult result = machine.host().run(Command.of("cat", file));
-    return result.ok() ? Optional.of(result.out().strip()) : Optional.empty();
+  /// A file of the machine that Berth runs on.
+  private static Optional<String> ours(String file) {
+    try {
+      return Optional.of(Files.readString(Path.of(file)).strip());
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
   }
 }

@@ -7,11 +7,11 @@ import java.time.Instant;
 ///
 /// @param command what it is doing
 /// @param user the account it runs under
-/// @param pid its process on the locked machine
+/// @param pid its process, on the machine that Berth runs on
 /// @param thread its thread, since one process may do several things at a time
 /// @param birth when the kernel started that process, in its own ticks: a number that another
 ///   process with the same id does not have
-/// @param boot which start of the machine that was
+/// @param boot which start of which machine that was (proc(5) `random/boot_id`)
 @Json
 public record LockOwner(
     String command, String user, long pid, long thread, String birth, String boot, Instant since) {}

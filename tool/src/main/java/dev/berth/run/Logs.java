@@ -39,7 +39,7 @@ public final class Logs {
     this.stack = stack;
     HostFacts facts = HostFactsReader.read(machine.host(), List.of());
     this.docker =
-        SituationReader.docker(machine, facts)
+        HostSurvey.docker(machine, facts)
             .orElseThrow(() ->
                 new ProblemException(
                     ExitCode.FAILED,

@@ -7,18 +7,53 @@ import dev.berth.proxy.EdgePorts;
 import dev.berth.release.ReleasePlace;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// The machine a command works on, and where Berth keeps its things there.
 ///
 /// @param state Berth's own directory on it; absolute
 /// @param edge where the edge lives; tests use one beside the real one
+/// @param server how it is reached when it is not the machine that Berth runs on
 public record Machine(
-    Host host, Path state, EdgePlace edge, InstantSource clock, Progress progress) {
+    Host host,
+    Path state,
+    EdgePlace edge,
+    InstantSource clock,
+    Progress progress,
+    Optional<Server> server) {
 
-  /// The usual arrangement below a state directory.
+  /// Where Berth keeps its things on every server.
+  public static final Path SERVER_STATE = Path.of("/opt/berth");
+
+  /// A machine on the other side of a connection.
+  ///
+  /// @param address its name or address, as the connection was made to it
+  /// @param workshop the machine that Berth runs on, where images are built
+  public record Server(String address, Host workshop) {}
+
+  /// The machine that Berth runs on.
+  public Machine(Host host, Path state, EdgePlace edge, InstantSource clock, Progress progress) {
+    this(host, state, edge, clock, progress, Optional.empty());
+  }
+
+  /// The usual arrangement below a state directory, on the machine that Berth runs on.
   public static Machine at(Host host, Path state, InstantSource clock, Progress progress) {
-    EdgePlace edge = new EdgePlace(EdgePlace.USUAL_PROJECT, state.resolve("edge"), EdgePorts.USUAL);
-    return new Machine(host, state, edge, clock, progress);
+    return new Machine(host, state, edge(state), clock, progress);
+  }
+
+  /// The usual arrangement on a server.
+  public static Machine on(Host host, Server server, InstantSource clock, Progress progress) {
+    return new Machine(
+        host, SERVER_STATE, edge(SERVER_STATE), clock, progress, Optional.of(server));
+  }
+
+  private static EdgePlace edge(Path state) {
+    return new EdgePlace(EdgePlace.USUAL_PROJECT, state.resolve("edge"), EdgePorts.USUAL);
+  }
+
+  /// Where images are built: on the machine that Berth runs on.
+  Host workshop() {
+    return server.map(Server::workshop).orElse(host);
   }
 
   ReleasePlace releases(String stack) {

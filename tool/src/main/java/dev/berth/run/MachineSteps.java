@@ -30,17 +30,17 @@ final class MachineSteps {
   }
 
   String install(Preparation.InstallDocker step, Consumer<String> detail) {
-    HostFacts facts = context.facts();
+    HostFacts facts = context.situation().builder();
     DockerFacts now =
-        new DockerInstaller(context.machine().host(), facts.privilege())
-            .install(step.install(), context.situation().archive(), detail);
+        new DockerInstaller(context.machine().workshop(), facts.privilege())
+            .install(step.install(), context.situation().builderArchive(), detail);
     return "docker %s, Compose %s, buildx %s"
         .formatted(now.client().orElse("?"), now.compose().orElse("?"), now.buildx().orElse("?"));
   }
 
   String startEngine(Consumer<String> detail) {
-    HostFacts facts = context.facts();
-    return new EngineStart(context.machine().host(), facts.privilege(), facts.init())
+    HostFacts facts = context.situation().builder();
+    return new EngineStart(context.machine().workshop(), facts.privilege(), facts.init())
         .ensure(detail);
   }
 
@@ -48,11 +48,11 @@ final class MachineSteps {
     EnvExample example = context.stack().environment().example().orElseThrow();
     EnvFilling filling = EnvFilling.of(example, new SecureRandom());
     try {
-      if (context.machine().host().read(step.file().toAbsolutePath()).isPresent()) {
+      if (context.machine().workshop().read(step.file().toAbsolutePath()).isPresent()) {
         return step.file() + " is there by now and stays as it is";
       }
       byte[] content = filling.content().reveal().getBytes(StandardCharsets.UTF_8);
-      context.machine().host().write(step.file().toAbsolutePath(), content, PRIVATE);
+      context.machine().workshop().write(step.file().toAbsolutePath(), content, PRIVATE);
     } catch (IOException unwritable) {
       throw failed("can't write " + step.file(), unwritable);
     }

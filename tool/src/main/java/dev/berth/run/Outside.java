@@ -14,6 +14,7 @@ import dev.berth.verify.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -21,8 +22,9 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/// How a stack is reached from outside: through the edge of this machine, by its public name, with
-/// its certificate verified.
+/// How a stack is reached from outside: through the edge of its machine, by its public name, with
+/// its certificate verified. On this machine by loopback; on a server where its name leads to, and
+/// as long as it leads nowhere, where the connection goes.
 final class Outside {
   private static final Duration SHORT = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(35);
@@ -41,14 +43,40 @@ final class Outside {
   }
 
   HttpClient client(Duration timeout) {
-    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    InetAddress address = address();
     Entrance entrance =
         new Entrance(
             stack.publicName().value(),
-            new InetSocketAddress(loopback, machine.edge().ports().https()),
-            new InetSocketAddress(loopback, machine.edge().ports().http()),
+            new InetSocketAddress(address, machine.edge().ports().https()),
+            new InetSocketAddress(address, machine.edge().ports().http()),
             trust());
     return new HttpClient(entrance, timeout, machine.clock());
+  }
+
+  private InetAddress address() {
+    return machine
+        .server()
+        .map(Machine.Server::address)
+        .map(server ->
+            lookedUp(stack.publicName().value())
+                .or(() -> lookedUp(server))
+                .orElseThrow(() -> unknown(server)))
+        .orElseGet(() -> InetAddress.ofLiteral("127.0.0.1"));
+  }
+
+  private static Optional<InetAddress> lookedUp(String name) {
+    try {
+      return Optional.of(InetAddress.getByName(name));
+    } catch (UnknownHostException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private static ProblemException unknown(String server) {
+    return new ProblemException(
+        ExitCode.FAILED,
+        Problem.of("no address is known for " + server)
+            .withFix("name the server by its address: server: root@203.0.113.7"));
   }
 
   /// The path that tells whether the stack is well; the root of the site where no service has one.

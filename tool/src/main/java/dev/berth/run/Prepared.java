@@ -54,11 +54,11 @@ record Prepared(UpContext context, Plan plan) {
   }
 
   private List<DiskNeed> needs() {
-    HostFacts host = context.situation().host();
+    HostFacts host = context.situation().builder();
     List<String> references = references();
-    List<DiskNeed> needs = new ArrayList<>(context.situation().install().diskNeeds());
+    List<DiskNeed> needs = new ArrayList<>(context.situation().builderInstall().diskNeeds());
     needs.addAll(
-        SituationReader.docker(context.machine(), host)
+        HostSurvey.docker(context.machine().workshop(), host)
             .map(docker -> bases(host, docker).diskNeeds(references))
             .orElseGet(() -> BaseImages.diskNeedsOfAll(references, host)));
     for (Step step : plan.toDo()) {
@@ -70,7 +70,7 @@ record Prepared(UpContext context, Plan plan) {
   }
 
   private BaseImages bases(HostFacts host, DockerCli docker) {
-    return new BaseImages(context.machine().host(), host, docker, context.machine().clock());
+    return new BaseImages(context.machine().workshop(), host, docker, context.machine().clock());
   }
 
   private List<String> references() {

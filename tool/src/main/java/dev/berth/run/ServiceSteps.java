@@ -81,13 +81,18 @@ final class ServiceSteps {
   }
 
   static ComposeProject project(UpContext context, int number) {
-    Path directory =
-        context.stack().compose().file().toAbsolutePath().normalize().resolveSibling("");
     return new ComposeProject(
         context.name(),
-        directory,
+        projectDirectory(context, number),
         List.of(context.place().composeFile(number)),
         List.of(context.place().interpolation(number)));
+  }
+
+  /// Where relative paths start. A server has none of the stack's own files.
+  private static Path projectDirectory(UpContext context, int number) {
+    return context.machine().server().isPresent()
+        ? context.place().release(number)
+        : context.stack().compose().file().toAbsolutePath().normalize().resolveSibling("");
   }
 
   private ComposeProject project(int number) {

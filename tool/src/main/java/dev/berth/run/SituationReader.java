@@ -1,22 +1,19 @@
 package dev.berth.run;
 
 import dev.berth.host.Command;
-import dev.berth.host.DockerFacts;
 import dev.berth.host.HostFacts;
-import dev.berth.host.HostFactsReader;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.ImageFacts;
 import dev.berth.host.docker.NetworkFacts;
 import dev.berth.host.port.PortOwner;
 import dev.berth.host.port.PortOwners;
-import dev.berth.image.BaseImages;
 import dev.berth.plan.Situation;
 import dev.berth.plan.StackFacts;
 import dev.berth.plan.Wanted;
 import dev.berth.plan.WantedVolume;
+import dev.berth.plan.Workshop;
 import dev.berth.provision.AptArchive;
-import dev.berth.provision.AptArchiveReader;
 import dev.berth.provision.DockerInstall;
 import dev.berth.proxy.Edge;
 import dev.berth.proxy.EdgeFacts;
@@ -52,27 +49,29 @@ final class SituationReader {
   }
 
   Situation read() {
-    HostFacts host = hostFacts();
-    Optional<AptArchive> archive =
-        lacksSomething(host.docker())
-            ? new AptArchiveReader(machine.host(), host).read()
-            : Optional.empty();
-    DockerInstall install = DockerInstall.decide(host, archive);
-    Optional<DockerCli> docker = docker(machine, host);
-    return docker.isEmpty()
-        ? new Situation(
-            host,
-            archive,
-            install,
-            withoutEngine(),
-            EdgeFacts.none(),
-            machine.edge(),
-            portOwners(host, docker, neededPorts()),
-            Optional.empty())
-        : withEngine(host, docker.get());
+    try (AtOnce looks = new AtOnce()) {
+      Supplier<Optional<Workshop>> workshop = looks.look(() -> HostSurvey.workshop(machine));
+      HostFacts host = HostSurvey.facts(machine);
+      Optional<AptArchive> archive = HostSurvey.archive(machine.host(), host);
+      DockerInstall install = DockerInstall.decide(host, archive);
+      Optional<DockerCli> docker = HostSurvey.docker(machine, host);
+      return docker.isPresent()
+          ? withEngine(host, docker.get(), workshop)
+          : new Situation(
+              host,
+              archive,
+              install,
+              withoutEngine(),
+              EdgeFacts.none(),
+              machine.edge(),
+              portOwners(host, docker, neededPorts()),
+              workshop.get(),
+              Optional.empty());
+    }
   }
 
-  private Situation withEngine(HostFacts host, DockerCli docker) {
+  private Situation withEngine(
+      HostFacts host, DockerCli docker, Supplier<Optional<Workshop>> workshop) {
     try (AtOnce looks = new AtOnce()) {
       Supplier<List<NetworkFacts>> networks = looks.look(docker::networks);
       Supplier<Optional<Answer.Answered>> answer =
@@ -91,6 +90,7 @@ final class SituationReader {
           edge.get(),
           machine.edge(),
           portOwners(host, Optional.of(docker), unclear(edge.get(), containers.get())),
+          workshop.get(),
           answer.get());
     }
   }
@@ -114,39 +114,6 @@ final class SituationReader {
     ports.add(machine.edge().ports().http());
     ports.add(machine.edge().ports().https());
     return ports;
-  }
-
-  static boolean lacksSomething(DockerFacts docker) {
-    return !docker.engineInstalled()
-        || docker.client().isEmpty()
-        || docker.compose().isEmpty()
-        || docker.buildx().isEmpty();
-  }
-
-  /// The engine of the machine, if one answers.
-  static Optional<DockerCli> docker(Machine machine, HostFacts host) {
-    return host.docker()
-        .engine()
-        .map(any ->
-            host.docker().needsRoot()
-                ? DockerCli.on(machine.host(), host.privilege())
-                : DockerCli.on(machine.host()));
-  }
-
-  private HostFacts hostFacts() {
-    HostFacts facts = HostFactsReader.read(machine.host(), disks());
-    Path root = facts.docker().root();
-    if (facts.disks().stream().anyMatch(disk -> disk.path().equals(root))) {
-      return facts;
-    }
-    // Only the engine knows that its state is elsewhere.
-    List<Path> more = new ArrayList<>(disks());
-    more.add(root);
-    return HostFactsReader.read(machine.host(), more);
-  }
-
-  private List<Path> disks() {
-    return List.of(DockerFacts.USUAL_ROOT, BaseImages.SCRATCH, machine.state());
   }
 
   private StackFacts withoutEngine() {

@@ -45,7 +45,7 @@ final class StatusReader {
   /// Looks now.
   StackStatus read() {
     HostFacts facts = HostFactsReader.read(machine.host(), List.of());
-    Optional<DockerCli> docker = SituationReader.docker(machine, facts);
+    Optional<DockerCli> docker = HostSurvey.docker(machine, facts);
     if (docker.isEmpty()) {
       wrong.add("no Docker engine answers");
       return status(List.of(), EdgeFacts.none(), Optional.empty(), List.of());
@@ -66,7 +66,7 @@ final class StatusReader {
         seen.stack().containers(),
         seen.edge(),
         seen.answer().map(answer -> answer),
-        SituationReader.docker(machine, seen.host()).map(this::volumes).orElse(List.of()));
+        HostSurvey.docker(machine, seen.host()).map(this::volumes).orElse(List.of()));
   }
 
   private Answer ask() {

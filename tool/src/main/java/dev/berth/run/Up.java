@@ -5,7 +5,10 @@ import dev.berth.plan.Situation;
 import dev.berth.plan.UpPlanner;
 import dev.berth.plan.Wanted;
 import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import dev.berth.run.UpOutcome.Ending;
+import dev.berth.stack.ServerChecks;
 import dev.berth.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +19,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Brings this machine and a stack on it to what the stack's files say: `berth up`.
+/// Brings a stack to what its files say: on this machine (`berth up`), which it sets up where
+/// needed, or on a server (`berth deploy`), which must be set up.
 public final class Up {
   private final Machine machine;
   private final Supplier<Stack> files;
@@ -43,9 +47,9 @@ public final class Up {
   ///
   /// @param agreed shown the plan when there is something to do; false ends it there
   public UpOutcome run(Predicate<Plan> agreed) {
-    Stack stack = files.get();
+    Stack stack = stack();
     Path lock = machine.releases(stack.name().value()).lock();
-    try (Lock _ = Lock.take(machine, lock, "up", Duration.ZERO)) {
+    try (Lock _ = Lock.take(machine, lock, word(), Duration.ZERO)) {
       Prepared prepared = prepare();
       prepared.refuse();
       if (prepared.plan().nothingToDo()) {
@@ -58,8 +62,21 @@ public final class Up {
     }
   }
 
-  private Prepared prepare() {
+  private String word() {
+    return machine.server().isPresent() ? "deploy" : "up";
+  }
+
+  private Stack stack() {
     Stack stack = files.get();
+    List<Problem> problems = machine.server().isPresent() ? ServerChecks.of(stack) : List.of();
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.CONFIGURATION, problems);
+    }
+    return stack;
+  }
+
+  private Prepared prepare() {
+    Stack stack = stack();
     Wanted wanted = WantedReader.read(machine, stack);
     Situation situation = new SituationReader(machine, stack, wanted).read();
     UpContext context =
@@ -79,7 +96,7 @@ public final class Up {
   }
 
   private Journal journal(Stack stack) {
-    return Journal.open(machine, machine.releases(stack.name().value()).journal(), "up");
+    return Journal.open(machine, machine.releases(stack.name().value()).journal(), word());
   }
 
   private UpOutcome nothingToDo(Prepared prepared) {

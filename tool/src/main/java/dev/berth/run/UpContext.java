@@ -29,11 +29,21 @@ record UpContext(
 
   /// The engine; a step that needs one comes after the step that starts it.
   DockerCli docker() {
-    return SituationReader.docker(machine, facts())
+    return HostSurvey.docker(machine.host(), facts())
         .orElseThrow(() ->
             new ProblemException(
                 ExitCode.FAILED,
                 Problem.of("the Docker engine does not answer").withFix("berth doctor")));
+  }
+
+  /// The engine that builds images: this machine's own.
+  DockerCli builder() {
+    return HostSurvey.docker(machine.workshop(), situation.builder())
+        .orElseThrow(() ->
+            new ProblemException(
+                ExitCode.FAILED,
+                Problem.of("the Docker engine of this machine does not answer")
+                    .withFix("berth doctor --server local")));
   }
 
   ReleasePlace place() {

@@ -47,6 +47,7 @@ final class UpSteps implements StepExecution {
       case ImageStep.BuildImage build -> images.build(build, detail);
       case ImageStep.PullImage pull -> images.pull(pull, detail);
       case ImageStep.KeepImage keep -> images.keep(keep);
+      case ImageStep.SendImages send -> images.send(send, detail);
       case ImageStep.EdgeImage image -> images.edge(image, detail);
       case PlaceStep.CreateNetwork create -> places.createNetwork(create.network());
       case PlaceStep.CreateVolume create -> places.createVolume(create);
@@ -82,6 +83,7 @@ final class UpSteps implements StepExecution {
       case ImageStep.BuildImage _ -> "";
       case ImageStep.PullImage _ -> "";
       case ImageStep.KeepImage _ -> "";
+      case ImageStep.SendImages _ -> "";
       case ImageStep.EdgeImage _ -> "";
       case PlaceStep.CreateNetwork create -> places.removeNetwork(create.network());
       case PlaceStep.CreateVolume _ -> "";

@@ -136,15 +136,6 @@ class CliTest {
   }
 
   @Test
-  void saysThatItCannotGoToAnotherMachineYet() {
-    new StackFiles(directory);
-
-    assertThat(run("down", "--yes", "--server", "root@203.0.113.7", "-f", berthYaml()))
-        .isEqualTo(ExitCode.CONFIGURATION);
-    assertThat(err()).contains("'root@203.0.113.7' is another machine");
-  }
-
-  @Test
   void changesNothingWhereNobodyCanSayYes() {
     new StackFiles(directory);
 

@@ -108,6 +108,7 @@ class PreflightTest {
             EdgeFacts.none(),
             World.EDGE,
             List.of(),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(problems(situation, List.of())).containsExactly(noRights);

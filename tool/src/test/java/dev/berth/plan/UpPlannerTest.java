@@ -229,17 +229,7 @@ class UpPlannerTest {
 
   @Test
   void aSiteThatDoesNotAnswerIsInstalledAgain() {
-    Situation running = World.running();
-    Situation silent =
-        new Situation(
-            running.host(),
-            running.archive(),
-            running.install(),
-            running.stack(),
-            running.edge(),
-            running.edgePlace(),
-            running.portOwners(),
-            Optional.empty());
+    Situation silent = World.silent();
 
     assertThat(toDo(plan(World.wanted(World.CONTENT), silent))).containsExactly("site", "smoke");
   }
@@ -296,6 +286,7 @@ class UpPlannerTest {
         empty.edge(),
         empty.edgePlace(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

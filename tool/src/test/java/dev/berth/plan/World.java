@@ -110,6 +110,21 @@ final class World {
     return situation(facts(), edge(SITE, "127.0.0.1"), List.of());
   }
 
+  /// The same, and its edge does not answer for it.
+  static Situation silent() {
+    Situation running = running();
+    return new Situation(
+        running.host(),
+        running.archive(),
+        running.install(),
+        running.stack(),
+        running.edge(),
+        running.edgePlace(),
+        running.portOwners(),
+        running.workshop(),
+        Optional.empty());
+  }
+
   static Situation situation(StackFacts facts, EdgeFacts edge, List<PortOwner> owners) {
     return new Situation(
         host(docker()),
@@ -119,6 +134,7 @@ final class World {
         edge,
         EDGE,
         owners,
+        Optional.empty(),
         edge.running() ? Optional.of(answer()) : Optional.empty());
   }
 

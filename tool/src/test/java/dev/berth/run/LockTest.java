@@ -8,10 +8,13 @@ import dev.berth.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,6 +81,45 @@ class LockTest {
     take().close();
 
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void onAServerWhatAnotherMachineHoldsIsLeftToItWhileItCanBeHeard() throws IOException {
+    heldElsewhere(Instant.now());
+
+    assertThatThrownBy(() -> Lock.take(server(), file, "deploy", Duration.ZERO))
+        .isInstanceOf(ProblemException.class);
+    assertThat(Files.readString(file)).contains("\"boot\":\"elsewhere\"");
+  }
+
+  @Test
+  void onAServerWhatHasNotBeenTouchedForAMinuteIsTaken() throws IOException {
+    heldElsewhere(Instant.now().minusSeconds(61));
+
+    try (Lock _ = Lock.take(server(), file, "deploy", Duration.ZERO)) {
+      assertThat(Files.readString(file)).contains("\"command\":\"deploy\"");
+    }
+    assertThat(file).doesNotExist();
+  }
+
+  private void heldElsewhere(Instant touched) throws IOException {
+    try (Lock _ = take()) {
+      String own = Files.readString(file);
+      Files.writeString(file, own.replaceFirst("\"boot\":\"[^\"]+\"", "\"boot\":\"elsewhere\""));
+    }
+    Files.setLastModifiedTime(file, FileTime.from(touched));
+  }
+
+  /// A server for which this machine stands in.
+  private Machine server() {
+    Machine.Server reached = new Machine.Server("127.0.0.1", new LocalHost());
+    return new Machine(
+        new LocalHost(),
+        directory,
+        machine.edge(),
+        InstantSource.system(),
+        new Quiet(),
+        Optional.of(reached));
   }
 
   @Test

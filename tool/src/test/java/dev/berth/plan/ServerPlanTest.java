@@ -1,0 +1,101 @@
+package dev.berth.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.host.DockerFacts;
+import dev.berth.problem.Problem;
+import dev.berth.provision.DockerInstall;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What is different when the stack goes to a server and images are built here.
+class ServerPlanTest {
+  private static final DockerInstall.Packages MISSING =
+      new DockerInstall.Packages(List.of("docker.io"));
+
+  @Test
+  void imagesAreBuiltHereAndSentInOneGoBeforeAnythingOfTheReleaseExists() {
+    Plan plan = plan("new", server(World.empty(), workshop(World.docker())));
+
+    assertThat(toDo(plan))
+        .containsSubsequence("build-app", "edge-image", "send-images", "network", "release");
+    assertThat(send(plan).tags())
+        .containsExactly(
+            "bakery/app:1", "bakery/proxy:1", "bakery/worker:1", "berth-edge/caddy:current");
+  }
+
+  @Test
+  void whatTheServerHasIsNotSentAgain() {
+    Plan plan = plan("changed", server(World.running(), workshop(World.docker())));
+
+    assertThat(toDo(plan)).contains("keep-app", "keep-proxy", "keep-worker");
+    assertThat(toDo(plan)).doesNotContain("send-images");
+  }
+
+  @Test
+  void dockerIsBroughtToThisMachineOnlyWhenThereIsSomethingToBuild() {
+    Workshop bare = new Workshop(World.host(DockerFacts.none()), Optional.empty(), MISSING);
+
+    assertThat(toDo(plan("new", server(World.empty(), bare))))
+        .startsWith("install-docker", "start-engine", "build-app");
+    assertThat(plan(World.CONTENT, server(World.running(), bare)).nothingToDo()).isTrue();
+  }
+
+  @Test
+  void aServerWithoutDockerIsSentToProvision() {
+    Situation bare = server(World.empty(), workshop(World.docker()));
+    Situation situation =
+        new Situation(
+            World.host(DockerFacts.none()),
+            Optional.empty(),
+            MISSING,
+            bare.stack(),
+            bare.edge(),
+            World.EDGE,
+            List.of(),
+            bare.workshop(),
+            Optional.empty());
+    Wanted wanted = World.wanted("new");
+
+    List<Problem> problems =
+        Preflight.problems(UpPlanner.plan(wanted, situation), wanted, situation, List.of());
+
+    assertThat(problems).hasSize(1);
+    assertThat(problems.getFirst().what()).startsWith("the server is not set up");
+    assertThat(problems.getFirst().fix()).contains("berth provision");
+  }
+
+  private static Workshop workshop(DockerFacts docker) {
+    return new Workshop(World.host(docker), Optional.empty(), new DockerInstall.Present());
+  }
+
+  private static Situation server(Situation there, Workshop here) {
+    return new Situation(
+        there.host(),
+        there.archive(),
+        there.install(),
+        there.stack(),
+        there.edge(),
+        there.edgePlace(),
+        there.portOwners(),
+        Optional.of(here),
+        there.answer());
+  }
+
+  private static Plan plan(String content, Situation situation) {
+    return UpPlanner.plan(World.wanted(content), situation);
+  }
+
+  private static ImageStep.SendImages send(Plan plan) {
+    return plan.toDo().stream()
+        .filter(ImageStep.SendImages.class::isInstance)
+        .map(ImageStep.SendImages.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> toDo(Plan plan) {
+    return plan.toDo().stream().map(Step::id).toList();
+  }
+}
