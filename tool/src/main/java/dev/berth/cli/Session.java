@@ -6,6 +6,7 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
+import dev.berth.proxy.EdgePorts;
 import dev.berth.run.Machine;
 import dev.berth.stack.ServerAddress;
 import dev.berth.stack.Stack;
@@ -56,7 +57,19 @@ final class Session implements AutoCloseable {
 
   /// The machine that a stack runs on. The first question connects; later ones use the connection.
   Machine machineOf(Stack stack) {
-    return machineAt(stack.server());
+    return withPorts(machineAt(stack.server()), stack);
+  }
+
+  /// This machine, with the ports that a stack asks for.
+  Machine hereFor(Stack stack) {
+    return withPorts(here(), stack);
+  }
+
+  private static Machine withPorts(Machine machine, Stack stack) {
+    return stack
+        .behind()
+        .map(port -> machine.with(EdgePorts.behind(port.number())))
+        .orElse(machine);
   }
 
   /// The machine that the command is about, with or without a stack.

@@ -33,6 +33,6 @@ final class UpVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    return Rollout.run(session, new Up(session.here(), session::stack), plan);
+    return Rollout.run(session, new Up(session.hereFor(session.stack()), session::stack), plan);
   }
 }

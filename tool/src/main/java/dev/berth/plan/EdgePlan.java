@@ -34,7 +34,8 @@ final class EdgePlan {
       steps.add(
           PlannedStep.needed(new EdgeStep.StopForeignProxy(foreign), "it has the edge's ports"));
     }
-    boolean localOnly = edge.register().with(wanted.site()).localOnly();
+    boolean localOnly =
+        situation.ports().behind() || edge.register().with(wanted.site()).localOnly();
     Optional<String> reason = reasonToStart(localOnly);
     Step start = new EdgeStep.StartEdge(localOnly, memberships(here), edge.running());
     steps.add(

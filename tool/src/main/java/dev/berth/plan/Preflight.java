@@ -4,6 +4,7 @@ import dev.berth.host.DiskNeed;
 import dev.berth.host.port.PortOwner;
 import dev.berth.problem.Problem;
 import dev.berth.provision.DockerInstall;
+import dev.berth.proxy.EdgePorts;
 import dev.berth.proxy.EdgeSite;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,16 +69,22 @@ public final class Preflight {
   }
 
   private static Problem taken(PortOwner owner, String wantedBy) {
+    String stop =
+        switch (owner) {
+          case PortOwner.Container container -> "docker stop " + container.name();
+          case PortOwner.Program program ->
+              "kill %d, or, if it is a service: systemctl disable --now %s"
+                  .formatted(program.pid(), program.name());
+          case PortOwner.Unknown unknown -> "sudo ss -ltnp sport = :" + unknown.port();
+        };
+    String behind =
+        owner.port() == EdgePorts.USUAL.http() || owner.port() == EdgePorts.USUAL.https()
+            ? "; or leave it there and go behind it: proxy.behind in berth.yaml,"
+                + " docs/configuration.md"
+            : "";
     return Problem.of("port " + owner.port() + " is taken by " + owner.shown())
         .withCause(wantedBy + " must listen on port " + owner.port())
-        .withFix(
-            switch (owner) {
-              case PortOwner.Container container -> "docker stop " + container.name();
-              case PortOwner.Program program ->
-                  "kill %d, or, if it is a service: systemctl disable --now %s"
-                      .formatted(program.pid(), program.name());
-              case PortOwner.Unknown unknown -> "sudo ss -ltnp sport = :" + unknown.port();
-            })
+        .withFix(stop + behind)
         .withState(NOTHING);
   }
 
@@ -87,13 +94,14 @@ public final class Preflight {
         .register()
         .disagreeingWith(wanted.site())
         .map(other ->
-            Problem.of("two stacks of this server ask for different authorities")
+            Problem.of("two stacks of this server ask for different things of its one edge")
                 .withCause(shown(other) + ", " + shown(wanted.site()))
-                .withFix("give both the same tls.ca; the server has one edge")
+                .withFix("give both the same tls.ca and proxy.behind")
                 .withState(NOTHING));
   }
 
   private static String shown(EdgeSite site) {
-    return site.stack() + ": " + (site.ca() == null ? "Let's Encrypt" : site.ca());
+    String ports = site.behind() == null ? "ports 80 and 443" : "behind port " + site.behind();
+    return site.stack() + ": " + (site.ca() == null ? "Let's Encrypt" : site.ca()) + ", " + ports;
   }
 }

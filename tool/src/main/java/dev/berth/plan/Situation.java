@@ -55,6 +55,6 @@ public record Situation(
   }
 
   boolean forEdge(PortOwner owner) {
-    return owner.port() == ports().http() || owner.port() == ports().https();
+    return ports().all().contains(owner.port());
   }
 }

@@ -3,7 +3,6 @@ package dev.berth.proxy;
 import dev.berth.host.docker.ContainerFacts;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What is there of a server's edge.
 ///
@@ -47,7 +46,7 @@ public record EdgeFacts(
         .sorted()
         .boxed()
         .toList()
-        .equals(Stream.of(ports.http(), ports.https()).sorted().toList());
+        .equals(ports.all().stream().sorted().toList());
   }
 
   public boolean joined(String network) {

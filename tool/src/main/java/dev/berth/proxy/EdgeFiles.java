@@ -24,6 +24,11 @@ public final class EdgeFiles {
       options.append("\tacme_ca_root ").append(EdgePlace.CONFIGURATION_INSIDE);
       options.append("/acme-root.crt\n");
     }
+    if (authority.elsewhere()) {
+      options.append("\tauto_https off\n");
+    }
+    // What a proxy on this machine says about the client is believed, and of nobody else.
+    String trusted = authority.elsewhere() ? "\t\ttrusted_proxies static private_ranges\n" : "";
     return """
     # Written by Berth; changes are overwritten. One file for each stack is in sites/.
     {
@@ -39,7 +44,7 @@ public final class EdgeFiles {
     		}
     	}
     	servers {
-    		timeouts {
+    %s		timeouts {
     			read_header 10s
     			read_body 2m
     			idle 2m
@@ -54,7 +59,7 @@ public final class EdgeFiles {
 
     import %s/sites/*.caddy
     """
-        .formatted(options, EdgePlace.CONFIGURATION_INSIDE);
+        .formatted(options, trusted, EdgePlace.CONFIGURATION_INSIDE);
   }
 
   /// The compose file of the edge's project.
@@ -120,6 +125,9 @@ public final class EdgeFiles {
 
   /// HTTP/3 is left to public sites: nothing on loopback gains by it.
   private static String ports(EdgePorts ports, boolean localOnly) {
+    if (ports.behind()) {
+      return "[\"127.0.0.1:%s:80\"]".formatted(ports.http());
+    }
     String http = ports.http() + ":80";
     String https = ports.https() + ":443";
     return localOnly

@@ -16,6 +16,11 @@ public record EdgePlace(String project, Path directory, EdgePorts ports) {
   /// Where the container sees [#staticRoot].
   public static final String STATIC_INSIDE = "/srv/sites";
 
+  /// The same place with other ports.
+  public EdgePlace with(EdgePorts other) {
+    return new EdgePlace(project, directory, other);
+  }
+
   /// The name under which the machine keeps the edge's image, whatever it was made from.
   public String image() {
     return project + "/caddy:current";

@@ -38,12 +38,14 @@ public record EdgeRegister(List<EdgeSite> sites) {
     return sites.stream().allMatch(EdgeSite::local);
   }
 
-  /// A site whose certificates come from another authority than this one's. There is one set of
-  /// global options, so one authority for all public sites of a server.
+  /// A site that asks for another authority, or for other ports, than this one. There is one set of
+  /// global options, so one answer for all public sites of a server.
   public Optional<EdgeSite> disagreeingWith(EdgeSite site) {
     return sites.stream()
         .filter(other -> !other.stack().equals(site.stack()) && !other.local() && !site.local())
-        .filter(other -> !Objects.equals(other.ca(), site.ca()))
+        .filter(other ->
+            !Objects.equals(other.ca(), site.ca())
+                || !Objects.equals(other.behind(), site.behind()))
         .findFirst();
   }
 }

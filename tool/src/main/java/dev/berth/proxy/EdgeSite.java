@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hash of the installed site file, SHA-256 in hexadecimal
 /// @param email for the certificate authority; null for none
 /// @param ca directory of an ACME authority of one's own; null for Let's Encrypt
+/// @param behind the port that another proxy passes requests to; null when the edge has 80 and 443
 @Json
 public record EdgeSite(
     String stack,
@@ -16,7 +17,8 @@ public record EdgeSite(
     int release,
     String hash,
     @Nullable String email,
-    @Nullable String ca) {
+    @Nullable String ca,
+    @Nullable Integer behind) {
 
   /// Only this machine can reach it, and only the edge's own authority can certify it.
   public boolean local() {

@@ -125,7 +125,7 @@ public final class Doctor {
 
   private void ports(HostFacts facts) {
     Optional<DockerCli> docker = HostSurvey.docker(machine, facts);
-    List<Integer> wanted = List.of(machine.edge().ports().http(), machine.edge().ports().https());
+    List<Integer> wanted = machine.edge().ports().all();
     List<PortOwner> owners = new PortOwners(machine.host(), facts.privilege(), docker).of(wanted);
     for (int port : wanted) {
       Optional<PortOwner> owner = owners.stream().filter(o -> o.port() == port).findFirst();

@@ -116,7 +116,8 @@ final class EdgeSteps {
             step.number(),
             Fingerprint.of(text),
             wanted.email(),
-            wanted.ca());
+            wanted.ca(),
+            wanted.behind());
     try (Lock _ = lock()) {
       copyAcmeRoot();
       sites().install(site, text, context.authority());

@@ -51,6 +51,11 @@ public record Machine(
     return new EdgePlace(EdgePlace.USUAL_PROJECT, state.resolve("edge"), EdgePorts.USUAL);
   }
 
+  /// The same machine, where the edge has other ports.
+  public Machine with(EdgePorts ports) {
+    return new Machine(host, state, edge.with(ports), clock, progress, server);
+  }
+
   /// Where images are built: on the machine that Berth runs on.
   Host workshop() {
     return server.map(Server::workshop).orElse(host);

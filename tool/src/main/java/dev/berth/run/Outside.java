@@ -4,6 +4,7 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.proxy.EdgePorts;
 import dev.berth.stack.AppService;
 import dev.berth.stack.Stack;
 import dev.berth.verify.Answer;
@@ -44,11 +45,12 @@ final class Outside {
 
   HttpClient client(Duration timeout) {
     InetAddress address = address();
+    EdgePorts ports = machine.edge().ports().fromOutside();
     Entrance entrance =
         new Entrance(
             stack.publicName().value(),
-            new InetSocketAddress(address, machine.edge().ports().https()),
-            new InetSocketAddress(address, machine.edge().ports().http()),
+            new InetSocketAddress(address, ports.https()),
+            new InetSocketAddress(address, ports.http()),
             trust());
     return new HttpClient(entrance, timeout, machine.clock());
   }

@@ -110,7 +110,9 @@ final class ReleaseFiles {
     template
         .names()
         .forEach(name -> environment.value(name).ifPresent(value -> values.put(name, value)));
-    values.put("DOMAIN", context.wanted().site().domain());
+    // Behind another proxy the site is asked for without TLS; nothing else of it changes.
+    String scheme = context.machine().edge().ports().behind() ? "http://" : "";
+    values.put("DOMAIN", scheme + context.wanted().site().domain());
     values.put("SITE_ROOT", context.machine().edge().staticFilesInside(context.name(), number));
     List<AppService> services = context.stack().services();
     for (int i = 0; i < services.size(); i++) {

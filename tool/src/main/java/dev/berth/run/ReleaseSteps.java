@@ -118,12 +118,20 @@ final class ReleaseSteps {
       context
           .store()
           .record(number)
-          .ifPresent(old ->
-              old.images().forEach(image -> docker.run(Command.of("docker", "rmi", image.tag()))));
+          .ifPresent(old -> {
+            List<String> tags =
+                old.images().stream().map(ReleaseRecord.ReleasedImage::tag).toList();
+            removeImages(docker, tags);
+            context.workshopEngine().ifPresent(here -> removeImages(here, tags));
+          });
       remove(context.machine().edge().staticFiles(context.name(), number));
       context.store().remove(number);
     }
     return step.numbers() + " removed";
+  }
+
+  private static void removeImages(DockerCli docker, List<String> tags) {
+    tags.forEach(tag -> docker.run(Command.of("docker", "rmi", tag)));
   }
 
   private List<ReleaseRecord.ReleasedImage> released(int number) {

@@ -111,8 +111,7 @@ final class SituationReader {
 
   private List<Integer> neededPorts() {
     List<Integer> ports = new ArrayList<>(wanted.loopbackPorts());
-    ports.add(machine.edge().ports().http());
-    ports.add(machine.edge().ports().https());
+    ports.addAll(machine.edge().ports().all());
     return ports;
   }
 

@@ -201,7 +201,7 @@ final class StatusReader {
   }
 
   private URI url() {
-    int port = machine.edge().ports().https();
+    int port = machine.edge().ports().fromOutside().https();
     return URI.create("https://" + stack.publicName() + (port == 443 ? "" : ":" + port) + "/");
   }
 

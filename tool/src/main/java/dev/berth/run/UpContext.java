@@ -13,6 +13,7 @@ import dev.berth.release.ReleaseSource;
 import dev.berth.release.ReleaseStore;
 import dev.berth.stack.Stack;
 import java.net.URI;
+import java.util.Optional;
 
 /// What all steps of one run share: the machine, the stack's files, and what was seen of both when
 /// the plan was made.
@@ -46,6 +47,13 @@ record UpContext(
                     .withFix("berth doctor --server local")));
   }
 
+  /// The engine that built images for a server, while it answers.
+  Optional<DockerCli> workshopEngine() {
+    return situation
+        .workshop()
+        .flatMap(workshop -> HostSurvey.docker(machine.workshop(), workshop.host()));
+  }
+
   ReleasePlace place() {
     return machine.releases(name());
   }
@@ -56,7 +64,10 @@ record UpContext(
 
   EdgeAuthority authority() {
     return new EdgeAuthority(
-        stack.tls().email(), stack.tls().ca().map(URI::toString), stack.tls().caRoot().isPresent());
+        stack.tls().email(),
+        stack.tls().ca().map(URI::toString),
+        stack.tls().caRoot().isPresent(),
+        machine.edge().ports().behind());
   }
 
   Outside outside() {

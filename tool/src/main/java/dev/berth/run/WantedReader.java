@@ -12,6 +12,7 @@ import dev.berth.problem.ProblemException;
 import dev.berth.proxy.EdgeSite;
 import dev.berth.release.ReleasePlace;
 import dev.berth.release.ReleaseSource;
+import dev.berth.stack.Port;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StaticFiles;
 import dev.berth.stack.VariableName;
@@ -132,7 +133,8 @@ final class WantedReader {
         0,
         "",
         stack.tls().email().orElse(null),
-        stack.tls().ca().map(URI::toString).orElse(null));
+        stack.tls().ca().map(URI::toString).orElse(null),
+        stack.behind().map(Port::number).orElse(null));
   }
 
   private Optional<Preparation.MakeEnvironment> missingEnvironment() {

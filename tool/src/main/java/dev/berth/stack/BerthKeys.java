@@ -30,6 +30,7 @@ public final class BerthKeys implements Vocabulary {
           key("proxy", "section", NONE, "The service that the server's edge stands in for."),
           key("proxy.service", "service", REQUIRED, "Its name in the Compose file."),
           key("proxy.site", "file", "site.caddy", "Its site block, as a Caddyfile has it."),
+          key("proxy.behind", "port", NONE, "Another proxy passes requests to this local port."),
           key("static", "section", NONE, "Files that the edge serves itself."),
           key("static.service", "service", REQUIRED, "The service whose image has them."),
           key("static.path", "directory", REQUIRED, "Where they are in that image."),

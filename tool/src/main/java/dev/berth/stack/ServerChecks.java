@@ -4,6 +4,8 @@ import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
 import dev.berth.stack.compose.ComposeService;
 import dev.berth.stack.compose.Mount;
+import dev.berth.stack.yaml.Yaml;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,9 +20,18 @@ public final class ServerChecks {
     if (stack.runsAsDemo()) {
       problems.add(demo(stack));
     }
+    for (String kind : List.of("configs", "secrets")) {
+      stack.compose().tree().mapping(kind).entries().stream()
+          .filter(entry -> entry.value() instanceof Yaml.Mapping one && one.get("file").isPresent())
+          .forEach(entry -> problems.add(fromFile(stack, kind + "." + entry.key())));
+    }
     for (ComposeService service : stack.compose().services()) {
       boolean proxy = stack.proxy().filter(p -> p.service().equals(service.name())).isPresent();
       if (!proxy) {
+        Path own = absolute(stack.environment().file());
+        service.envFiles().stream()
+            .filter(file -> !absolute(file).equals(own))
+            .forEach(file -> problems.add(otherEnvironment(service, file)));
         service.mounts().stream()
             .filter(Mount.Bind.class::isInstance)
             .map(Mount.Bind.class::cast)
@@ -38,6 +49,24 @@ public final class ServerChecks {
             "'" + unset + "' has no value, so the stack would run as a demo")
         .withCause("a demo hands out valid log-ins; it is for the machine it is started on only")
         .withFix("berth env init, or give " + unset + " its value");
+  }
+
+  private static Problem fromFile(Stack stack, String key) {
+    return Problem.at(new Place(stack.compose().file(), 0, key), "it is a file of this machine")
+        .withCause("the server has no such file")
+        .withFix(
+            "put the value into " + stack.environment().file() + ", or the file into the image");
+  }
+
+  private static Path absolute(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+
+  private static Problem otherEnvironment(ComposeService service, Path file) {
+    return Problem.at(
+            service.place(), "service '" + service.name() + "' reads " + file + " of this machine")
+        .withCause("only the file that env: names goes to the server")
+        .withFix("move its lines there");
   }
 
   private static Problem ofThisMachine(ComposeService service, Mount.Bind bind) {

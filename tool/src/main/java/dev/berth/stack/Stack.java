@@ -61,6 +61,12 @@ public record Stack(
     return runsAsDemo() ? new DomainName(name + ".localhost") : domain.orElseThrow();
   }
 
+  /// The port of loopback to which another proxy of the server passes requests. A demo has the edge
+  /// to itself.
+  public Optional<Port> behind() {
+    return runsAsDemo() ? Optional.empty() : proxy.flatMap(ProxySite::behind);
+  }
+
   /// The variables that Berth itself knows; they stand in place of what the environment file says.
   public Map<VariableName, String> given() {
     return given(runsAsDemo() || domain.isPresent() ? Optional.of(publicName()) : domain);

@@ -158,7 +158,7 @@ class UpPlannerTest {
 
   @Test
   void aRunningEdgeIsJoinedAndNotRestarted() {
-    EdgeSite other = new EdgeSite("florist", "florist.localhost", 1, "", null, null);
+    EdgeSite other = new EdgeSite("florist", "florist.localhost", 1, "", null, null, null);
     EdgeFacts edge = elsewhere(World.edge(other, "127.0.0.1"));
 
     Plan plan = plan(World.wanted("new"), World.situation(StackFacts.none(), edge, List.of()));
@@ -168,7 +168,7 @@ class UpPlannerTest {
 
   @Test
   void aPublicNameOpensAnEdgeThatWasBoundToLoopback() {
-    Wanted wanted = withSite(new EdgeSite("bakery", "bakery.example", 7, "", null, null));
+    Wanted wanted = withSite(new EdgeSite("bakery", "bakery.example", 7, "", null, null, null));
 
     Plan plan = plan(wanted, World.running());
 
@@ -180,7 +180,7 @@ class UpPlannerTest {
 
   @Test
   void aPublicStackBesideADemoKeepsTheEdgeOpen() {
-    EdgeSite other = new EdgeSite("florist", "florist.example", 1, "", null, null);
+    EdgeSite other = new EdgeSite("florist", "florist.example", 1, "", null, null, null);
     EdgeFacts edge = World.edge(other, "0.0.0.0");
 
     Plan plan = plan(World.wanted("new"), World.situation(World.facts(), edge, List.of()));

@@ -36,7 +36,7 @@ final class World {
   static final StackNetwork NETWORK = new StackNetwork("bakery", "10.213.4");
   static final EdgePlace EDGE =
       new EdgePlace("berth-edge", Path.of("/opt/berth/edge"), EdgePorts.USUAL);
-  static final EdgeSite SITE = new EdgeSite("bakery", "bakery.localhost", 7, "", null, null);
+  static final EdgeSite SITE = new EdgeSite("bakery", "bakery.localhost", 7, "", null, null, null);
 
   private World() {}
 

@@ -30,6 +30,17 @@ class EdgeFilesTest {
   }
 
   @Test
+  void behindAnotherProxyItIsOnOnePortOfLoopbackAndLeavesTlsToIt() throws IOException {
+    EdgePlace place = PLACE.with(EdgePorts.behind(8080));
+    String compose = EdgeFiles.compose(place, "caddy", true, List.of());
+    EdgeAuthority none = new EdgeAuthority(Optional.empty(), Optional.empty(), false, true);
+
+    assertThat(compose).contains("ports: [\"127.0.0.1:8080:80\"]");
+    assertThat(EdgeFiles.caddyfile(none))
+        .contains("\tauto_https off\n", "\t\ttrusted_proxies static private_ranges\n");
+  }
+
+  @Test
   void isInTheNetworkOfEachStackUnderTheNameEdge() throws IOException {
     Yaml.Mapping compose = compose(true);
 
