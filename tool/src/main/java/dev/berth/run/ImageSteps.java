@@ -9,6 +9,7 @@ import dev.berth.image.BaseUse;
 import dev.berth.image.Dockerfile;
 import dev.berth.image.ImageBuild;
 import dev.berth.image.ImageBuilder;
+import dev.berth.image.transfer.ImageTransfer;
 import dev.berth.plan.ImageStep;
 import dev.berth.proxy.CaddyVersion;
 import dev.berth.proxy.Edge;
@@ -72,10 +73,12 @@ final class ImageSteps {
   }
 
   String send(ImageStep.SendImages step, Consumer<String> detail) {
-    if (step.tags().isEmpty()) {
-      return "";
-    }
-    throw new UnsupportedOperationException(step.title() + detail);
+    ImageTransfer.Side here =
+        new ImageTransfer.Side(
+            context.machine().workshop(), context.situation().builder(), context.builder());
+    ImageTransfer.Side there =
+        new ImageTransfer.Side(context.machine().host(), context.facts(), context.docker());
+    return new ImageTransfer(here, there).send(step.tags(), detail).shown();
   }
 
   /// What a service's image was built on in this run.

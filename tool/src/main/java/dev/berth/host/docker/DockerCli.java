@@ -44,6 +44,14 @@ public final class DockerCli {
     return inspect(DockerCommands.inspectImage(reference)).map(DockerJson::image).findFirst();
   }
 
+  /// Every image there is, the unnamed ones too.
+  public List<ImageFacts> images() {
+    List<String> ids = ids(DockerCommands.imageIds()).stream().distinct().toList();
+    return ids.isEmpty()
+        ? List.of()
+        : inspect(DockerCommands.inspectImages(ids)).map(DockerJson::image).toList();
+  }
+
   public Optional<ContainerFacts> container(String nameOrId) {
     return inspectAll(List.of(nameOrId)).stream().findFirst();
   }

@@ -24,6 +24,14 @@ public final class DockerCommands {
     return Command.of("docker", "image", "inspect", "--format", JSON, reference);
   }
 
+  public static Command imageIds() {
+    return Command.of("docker", "image", "ls", "--all", "--quiet", "--no-trunc");
+  }
+
+  public static Command inspectImages(Collection<String> ids) {
+    return with(Command.of("docker", "image", "inspect", "--format", JSON), ids.stream().toList());
+  }
+
   /// Names of all containers with a label, `name` or `name=value`, running or not.
   public static Command containerIds(String label) {
     return Command.of(

@@ -28,7 +28,9 @@ final class DockerJson {
         list(image.repoDigests()),
         image.size(),
         image.config() == null ? Map.of() : map(image.config().labels()),
-        image.config() == null ? "" : text(image.config().user()));
+        image.config() == null ? "" : text(image.config().user()),
+        text(image.architecture()),
+        image.rootFs() == null ? List.of() : list(image.rootFs().layers()));
   }
 
   static ContainerFacts container(String json) {
@@ -111,7 +113,12 @@ final class DockerJson {
       @Json.Property("RepoTags") @Nullable List<String> repoTags,
       @Json.Property("RepoDigests") @Nullable List<String> repoDigests,
       @Json.Property("Size") long size,
-      @Json.Property("Config") @Nullable Config config) {}
+      @Json.Property("Config") @Nullable Config config,
+      @Json.Property("Architecture") @Nullable String architecture,
+      @Json.Property("RootFS") @Nullable RootFs rootFs) {}
+
+  @Json
+  record RootFs(@Json.Property("Layers") @Nullable List<String> layers) {}
 
   @Json
   record Config(

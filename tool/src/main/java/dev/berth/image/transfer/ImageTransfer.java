@@ -1,0 +1,186 @@
+package dev.berth.image.transfer;
+
+import dev.berth.host.Command;
+import dev.berth.host.CommandResult;
+import dev.berth.host.DiskNeed;
+import dev.berth.host.FailedCommand;
+import dev.berth.host.Host;
+import dev.berth.host.HostFacts;
+import dev.berth.host.Privilege;
+import dev.berth.host.ScratchDirectory;
+import dev.berth.host.Stdin;
+import dev.berth.host.docker.DockerCli;
+import dev.berth.host.docker.DockerCommands;
+import dev.berth.host.docker.ImageFacts;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Sends images from the engine of this machine to a server's, without a registry.
+///
+/// `docker load` takes an archive that lacks layers which the engine has (seen with Docker 26.1, in
+/// the classic and in the containerd store) and refuses one that lacks any other; it checks each
+/// layer against its digest. What arrived is read back.
+public final class ImageTransfer {
+  private static final Duration SAVE = Duration.ofMinutes(20);
+
+  /// A slow line and a large image; a dead line is noticed by the connection itself.
+  private static final Duration LOAD = Duration.ofHours(3);
+
+  private final Side here;
+  private final Side there;
+
+  public ImageTransfer(Side here, Side there) {
+    this.here = here;
+    this.there = there;
+  }
+
+  /// One end of it.
+  ///
+  /// @param facts of the host, its free space at [ScratchDirectory] and the engine's root included
+  public record Side(Host host, HostFacts facts, DockerCli docker) {}
+
+  /// Sends those images that the server lacks and gives all of them their names there.
+  ///
+  /// @param tags names that the images have here, and will have there
+  /// @param lines told how it goes
+  public Sent send(List<String> tags, Consumer<String> lines) {
+    List<ImageFacts> stock = there.docker().images();
+    List<String> lacking = new ArrayList<>();
+    for (String tag : tags) {
+      ImageFacts image = here.docker().image(tag).orElseThrow(() -> gone(tag));
+      fit(tag, image);
+      if (stock.stream().anyMatch(other -> other.id().equals(image.id()))) {
+        there.docker().must("can't name an image", DockerCommands.tag(image.id(), tag));
+      } else {
+        lacking.add(tag);
+      }
+    }
+    Sent sent = lacking.isEmpty() ? Sent.NOTHING : send(lacking, LayerStock.of(stock), lines);
+    tags.forEach(this::readBack);
+    return sent;
+  }
+
+  private Sent send(List<String> tags, LayerStock stock, Consumer<String> lines) {
+    Privilege privilege =
+        here.facts().docker().needsRoot() ? here.facts().privilege() : Privilege.NONE;
+    try (ScratchDirectory scratch =
+        ScratchDirectory.in(Path.of("/var/tmp"), here.host(), privilege)) {
+      Path saved = scratch.with("saved").resolve("saved");
+      Path payload = scratch.path().resolve("payload.tar.gz");
+      lines.accept("taking " + String.join(", ", tags) + " out of the engine here");
+      save(tags, saved);
+      SavedImages images = SavedImages.in(saved);
+      Set<String> missing = images.missing(stock);
+      long bytes = size(saved, missing);
+      refuseWithoutRoom(bytes);
+      lines.accept("compressing " + missing.size() + " layers, " + Sent.megabytes(bytes));
+      pack(saved, images.without(stock), payload);
+      load(payload, lines);
+      int all = images.images().stream().mapToInt(image -> image.layers().size()).sum();
+      return new Sent(missing.size(), all - missing.size(), bytes, Files.size(payload));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private void save(List<String> tags, Path directory) {
+    Command save =
+        Command.of("sh", "-c", SAVE_SCRIPT, directory.toString())
+            .plus(tags.toArray(String[]::new))
+            .within(SAVE);
+    here.docker().must("can't take the images out of the engine here", save);
+  }
+
+  private static final String SAVE_SCRIPT =
+      """
+      cd "$0" && docker save --output ../saved.tar "$@" && tar -xf ../saved.tar && rm ../saved.tar \
+        && chmod -R a+rX .
+      """;
+
+  private void pack(Path directory, List<String> files, Path payload) {
+    Command pack =
+        Command.of("tar", "--create", "--gzip", "--file", payload.toString())
+            .plus("--directory", directory.toString(), "--numeric-owner", "--no-recursion")
+            .plus("--files-from", "-")
+            .withStdin(Stdin.of(String.join("\n", files) + "\n"))
+            .within(SAVE);
+    FailedCommand.unlessOk("can't pack the layers", here.host().run(pack));
+  }
+
+  private void load(Path payload, Consumer<String> lines) throws IOException {
+    Command load =
+        Command.of("docker", "load", "--quiet")
+            .withStdin(MeteredFile.of(payload, lines))
+            .within(LOAD);
+    CommandResult loaded = there.docker().run(load);
+    if (!loaded.ok()) {
+      throw new ProblemException(
+          ExitCode.FAILED,
+          FailedCommand.problem("the server does not take the images", loaded)
+              .withFix("run it again: only what is missing is sent"));
+    }
+  }
+
+  /// `docker load` unpacks everything once beside the store before the layers get their places.
+  private void refuseWithoutRoom(long bytes) {
+    DiskNeed need =
+        new DiskNeed(
+            "images unpacked", there.facts().docker().root(), Math.multiplyExact(bytes, 2));
+    List<Problem> problems = DiskNeed.unmet(List.of(need), there.facts());
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.FAILED, problems);
+    }
+  }
+
+  /// The same layers under the same name: the id differs where the two engines store differently.
+  private void readBack(String tag) {
+    List<String> wanted = here.docker().image(tag).orElseThrow(() -> gone(tag)).layers();
+    List<String> arrived = there.docker().image(tag).map(ImageFacts::layers).orElse(List.of());
+    if (!arrived.equals(wanted)) {
+      throw new ProblemException(
+          ExitCode.FAILED,
+          Problem.of("the image " + tag + " is not what was sent")
+              .withCause("layers here " + wanted + ", there " + arrived)
+              .withFix("run it again"));
+    }
+  }
+
+  /// A program for another processor would be sent, started, and fail with `exec format error`.
+  private void fit(String tag, ImageFacts image) {
+    String server = there.facts().architecture();
+    if (!image.architecture().equals(server)) {
+      throw new ProblemException(
+          ExitCode.FAILED,
+          Problem.of("the image " + tag + " is for " + image.architecture())
+              .withCause("the server has " + server)
+              .withFix(
+                  "build it on a machine with " + server + ", such as the server: berth up there")
+              .withState("nothing was sent"));
+    }
+  }
+
+  private static long size(Path directory, Set<String> files) throws IOException {
+    long sum = 0;
+    for (String file : files) {
+      sum += Files.size(directory.resolve(file));
+    }
+    return sum;
+  }
+
+  private static ProblemException gone(String tag) {
+    return new ProblemException(
+        ExitCode.FAILED,
+        Problem.of("the image " + tag + " is not on this machine any more")
+            .withFix("run it again"));
+  }
+}
