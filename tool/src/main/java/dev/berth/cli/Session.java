@@ -1,7 +1,10 @@
 package dev.berth.cli;
 
 import dev.berth.host.LocalHost;
+import dev.berth.host.RenewableHost;
+import dev.berth.host.ssh.HostKey;
 import dev.berth.host.ssh.SshHost;
+import dev.berth.host.ssh.SshOptions;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
@@ -15,8 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// One run of one verb: what it works with, and how it talks meanwhile.
@@ -25,7 +29,7 @@ final class Session implements AutoCloseable {
   private final Surroundings surroundings;
   private final Terminal terminal;
   private final Progress progress;
-  private @Nullable SshHost connection;
+  private @Nullable Connected connection;
 
   Session(GlobalOptions options, Surroundings surroundings, Terminal terminal, Progress progress) {
     this.options = options;
@@ -86,17 +90,54 @@ final class Session implements AutoCloseable {
     return switch (address) {
       case ServerAddress.Local _ -> here();
       case ServerAddress.Remote remote -> {
-        SshHost host = connected(remote);
-        Machine.Server server = new Machine.Server(host.address(), new LocalHost());
-        yield Machine.on(host, server, surroundings.clock(), progress);
+        Connected there = connected(remote);
+        Machine.Server server = new Machine.Server(there.address(), new LocalHost());
+        yield Machine.on(there.host(), server, surroundings.clock(), progress);
       }
     };
   }
 
-  private SshHost connected(ServerAddress.Remote remote) {
-    SshHost there = connection;
+  /// The server that the command is about, and the connection to it, which can be made anew. To
+  /// this machine it goes only when somebody says so.
+  <T> T onServer(BiFunction<RenewableHost, Machine, T> work) {
+    ServerAddress address =
+        options
+            .overrides()
+            .server()
+            .or(() ->
+                stackIfAny().map(Stack::server).filter(ServerAddress.Remote.class::isInstance))
+            .orElseThrow(Session::noServer);
+    return switch (address) {
+      case ServerAddress.Remote remote -> work.apply(connected(remote).host(), machineAt(address));
+      case ServerAddress.Local _ -> work.apply(new RenewableHost(LocalHost::new), here());
+    };
+  }
+
+  private static ProblemException noServer() {
+    return new ProblemException(
+        ExitCode.CONFIGURATION,
+        Problem.of("no server is named")
+            .withCause("berth.yaml has no server:, or says local")
+            .withFix("name it: --server root@203.0.113.7 (--server local means this machine)")
+            .withState("nothing was changed"));
+  }
+
+  /// @param address how the server is reached from outside
+  private record Connected(RenewableHost host, String address) {}
+
+  private Connected connected(ServerAddress.Remote remote) {
+    Connected there = connection;
     if (there == null) {
-      there = SshHost.connect(remote.toString(), this::trusts);
+      SshOptions usual = SshOptions.of(this::trusts, surroundings.environment());
+      SshOptions ssh = terminal.answers() && !json() ? usual.askingOnTheTerminal() : usual;
+      AtomicReference<String> address = new AtomicReference<>("");
+      RenewableHost host =
+          new RenewableHost(() -> {
+            SshHost fresh = SshHost.connect(remote.toString(), ssh);
+            address.set(fresh.address().hostname());
+            return fresh;
+          });
+      there = new Connected(host, address.get());
       connection = there;
     }
     return there;
@@ -130,15 +171,14 @@ final class Session implements AutoCloseable {
   }
 
   /// Asks whether a server that is met for the first time is the one that is meant.
-  private boolean trusts(String host, String keyType, String fingerprint) {
+  private boolean trusts(HostKey key) {
+    String file = key.type().replaceFirst("^ssh-", "").replaceFirst("^ecdsa-.*", "ecdsa");
     show(
         List.of(
-            "First contact with " + host + ". It shows this key (" + keyType + "):",
-            "  " + terminal.ink().bold(fingerprint),
-            "Compare it with what the provider's console shows: ssh-keygen -lf"
-                + " /etc/ssh/ssh_host_"
-                + keyType.toLowerCase(Locale.ROOT)
-                + "_key.pub"));
+            "First contact with " + key.host() + ". It shows this key (" + key.type() + "):",
+            "  " + terminal.ink().bold(key.fingerprint()),
+            "Compare it with what this prints in the provider's console:",
+            "  ssh-keygen -lf /etc/ssh/ssh_host_" + file + "_key.pub"));
     return agreed("Is this the server?");
   }
 
@@ -146,7 +186,7 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     if (connection != null) {
-      connection.close();
+      connection.host().close();
     }
   }
 

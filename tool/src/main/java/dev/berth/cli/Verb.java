@@ -16,6 +16,11 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
   static final List<Verb> ALL =
       List.of(
           new Verb("up", "[--plan]", "set up this machine and release the stack here", UpVerb::new),
+          new Verb(
+              "provision",
+              "[--check]",
+              "bring a server to the state it should have",
+              ProvisionVerb::new),
           new Verb("deploy", "[--plan]", "release the stack to its server", DeployVerb::new),
           new Verb("status", "", "what runs, how it is, since when", StatusVerb::new),
           new Verb("logs", "[SERVICE] [-f]", "all services in the order of time", LogsVerb::new),
