@@ -3,6 +3,7 @@ package dev.berth.plan;
 import dev.berth.host.HostFacts;
 import dev.berth.host.InitSystem;
 import dev.berth.image.ImageBuild;
+import dev.berth.image.transfer.Parcel;
 import dev.berth.provision.DockerInstall;
 import dev.berth.release.ReleaseRecord;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ final class ImagePlan {
   private final StackFacts facts;
   private final ReleaseChoice release;
   private final List<PlannedStep> steps = new ArrayList<>();
+
+  /// The images that come about where images are built.
+  private final List<Parcel> parcels = new ArrayList<>();
 
   private ImagePlan(Wanted wanted, Situation situation, ReleaseChoice release) {
     this.wanted = wanted;
@@ -40,7 +44,7 @@ final class ImagePlan {
   /// First of all, since everything else needs an engine. For a server images are built here; where
   /// none is, this machine needs none.
   List<PlannedStep> docker() {
-    boolean unused = situation.workshop().isPresent() && toBuild().isEmpty();
+    boolean unused = situation.workshop().isPresent() && parcels.isEmpty();
     String unneeded = "there is no image to build";
     HostFacts builder = situation.builder();
     PlannedStep start =
@@ -73,7 +77,8 @@ final class ImagePlan {
         Step keep = new ImageStep.KeepImage(image.service(), kept.get(), tag);
         steps.add(PlannedStep.needed(keep, "nothing it is made from has changed"));
       } else {
-        steps.add(PlannedStep.needed(imageStep(image, tag), imageReason(image)));
+        steps.add(PlannedStep.needed(imageStep(image, here(tag)), imageReason(image)));
+        parcels.add(new Parcel(here(tag), tag));
       }
     }
   }
@@ -112,34 +117,27 @@ final class ImagePlan {
   }
 
   private void edgeImage() {
+    boolean needed = situation.edge().image().isEmpty();
+    String tag = situation.edgePlace().image();
     steps.add(
         PlannedStep.when(
-            situation.edge().image().isEmpty(),
-            new ImageStep.EdgeImage(wanted.edgeImage()),
+            needed,
+            new ImageStep.EdgeImage(wanted.edgeImage(), here(tag)),
             "there is none yet",
             "the edge's image is there"));
+    if (needed) {
+      parcels.add(new Parcel(here(tag), tag));
+    }
   }
 
-  /// Tags of the images that come about on the machine that builds.
-  private List<String> toBuild() {
-    List<String> tags = new ArrayList<>();
-    for (PlannedStep planned : steps) {
-      if (planned.toDo()) {
-        switch (planned.step()) {
-          case ImageStep.BuildImage build -> tags.add(build.build().tag());
-          case ImageStep.PullImage pull -> tags.add(pull.tag());
-          case ImageStep.EdgeImage _ -> tags.add(situation.edgePlace().image());
-          default -> {}
-        }
-      }
-    }
-    return tags;
+  /// The name that an image gets where it is built.
+  private String here(String tag) {
+    return situation.workshop().map(workshop -> workshop.parcel(tag)).orElse(tag);
   }
 
   private void send() {
-    List<String> tags = toBuild();
-    if (situation.workshop().isPresent() && !tags.isEmpty()) {
-      steps.add(PlannedStep.needed(new ImageStep.SendImages(tags), "the server lacks them"));
+    if (situation.workshop().isPresent() && !parcels.isEmpty()) {
+      steps.add(PlannedStep.needed(new ImageStep.SendImages(parcels), "the server lacks them"));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.berth.plan;
 
 import dev.berth.image.ImageBuild;
+import dev.berth.image.transfer.Parcel;
 import java.util.List;
 
 /// A step that brings an image onto the machine.
@@ -45,9 +46,9 @@ public sealed interface ImageStep extends Step {
   }
 
   /// Sends images from the machine that built them to the server: of each only what it lacks.
-  record SendImages(List<String> tags) implements ImageStep {
+  record SendImages(List<Parcel> parcels) implements ImageStep {
     public SendImages {
-      tags = List.copyOf(tags);
+      parcels = List.copyOf(parcels);
     }
 
     @Override
@@ -57,12 +58,14 @@ public sealed interface ImageStep extends Step {
 
     @Override
     public String title() {
-      return "send " + String.join(", ", tags);
+      return "send " + String.join(", ", parcels.stream().map(Parcel::there).toList());
     }
   }
 
   /// Gets the image of the edge and makes sure that its Caddy is new enough.
-  record EdgeImage(String reference) implements ImageStep {
+  ///
+  /// @param tag the name it gets
+  record EdgeImage(String reference, String tag) implements ImageStep {
     @Override
     public String id() {
       return "edge-image";

@@ -55,11 +55,10 @@ public final class Edge {
         .orElseGet(EdgeRegister::empty);
   }
 
-  /// Runs the image to see which Caddy is in it; a too old one is refused, else it becomes the
-  /// edge's.
-  public CaddyVersion adopt(String image) {
+  /// Runs the image to see which Caddy is in it; a too old one is refused, else it gets the name.
+  public CaddyVersion adopt(String image, String name) {
     CaddyVersion version = checkVersion(image);
-    docker.must("can't name the edge's image", DockerCommands.tag(image, place.image()));
+    docker.must("can't name the edge's image", DockerCommands.tag(image, name));
     return version;
   }
 

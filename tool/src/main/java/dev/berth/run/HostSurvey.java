@@ -36,7 +36,8 @@ final class HostSurvey {
         .map(server -> {
           HostFacts facts = facts(server.workshop(), BUILD_DISKS);
           Optional<AptArchive> archive = archive(server.workshop(), facts);
-          return new Workshop(facts, archive, DockerInstall.decide(facts, archive));
+          String addressee = server.address().replaceAll("[^A-Za-z0-9.-]", "-");
+          return new Workshop(facts, archive, DockerInstall.decide(facts, archive), addressee);
         });
   }
 

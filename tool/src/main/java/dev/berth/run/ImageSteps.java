@@ -68,7 +68,7 @@ final class ImageSteps {
     }
     CaddyVersion version =
         new Edge(context.machine().workshop(), context.builder(), context.machine().edge())
-            .adopt(image.argument());
+            .adopt(image.argument(), step.tag());
     return "Caddy " + version + ", from " + image.argument();
   }
 
@@ -78,7 +78,7 @@ final class ImageSteps {
             context.machine().workshop(), context.situation().builder(), context.builder());
     ImageTransfer.Side there =
         new ImageTransfer.Side(context.machine().host(), context.facts(), context.docker());
-    return new ImageTransfer(here, there).send(step.tags(), detail).shown();
+    return new ImageTransfer(here, there).send(step.parcels(), detail).shown();
   }
 
   /// What a service's image was built on in this run.

@@ -81,7 +81,7 @@ final class ReleaseFiles {
             images,
             source.volumeNames(),
             source.proxyService(),
-            context.stack().environment().file().toAbsolutePath(),
+            context.stack().environment().named().toAbsolutePath(),
             place.environment(number));
     return new ComposeRendering(source.tree(), directory(), order).render();
   }

@@ -2,6 +2,7 @@ package dev.berth.run;
 
 import dev.berth.host.Command;
 import dev.berth.host.docker.DockerCli;
+import dev.berth.host.docker.DockerCommands;
 import dev.berth.host.docker.ImageFacts;
 import dev.berth.plan.ReleaseStep;
 import dev.berth.problem.ExitCode;
@@ -121,17 +122,12 @@ final class ReleaseSteps {
           .ifPresent(old -> {
             List<String> tags =
                 old.images().stream().map(ReleaseRecord.ReleasedImage::tag).toList();
-            removeImages(docker, tags);
-            context.workshopEngine().ifPresent(here -> removeImages(here, tags));
+            tags.forEach(tag -> docker.run(DockerCommands.untag(List.of(tag))));
           });
       remove(context.machine().edge().staticFiles(context.name(), number));
       context.store().remove(number);
     }
     return step.numbers() + " removed";
-  }
-
-  private static void removeImages(DockerCli docker, List<String> tags) {
-    tags.forEach(tag -> docker.run(Command.of("docker", "rmi", tag)));
   }
 
   private List<ReleaseRecord.ReleasedImage> released(int number) {

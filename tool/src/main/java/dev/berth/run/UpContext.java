@@ -13,7 +13,6 @@ import dev.berth.release.ReleaseSource;
 import dev.berth.release.ReleaseStore;
 import dev.berth.stack.Stack;
 import java.net.URI;
-import java.util.Optional;
 
 /// What all steps of one run share: the machine, the stack's files, and what was seen of both when
 /// the plan was made.
@@ -45,13 +44,6 @@ record UpContext(
                 ExitCode.FAILED,
                 Problem.of("the Docker engine of this machine does not answer")
                     .withFix("berth doctor --server local")));
-  }
-
-  /// The engine that built images for a server, while it answers.
-  Optional<DockerCli> workshopEngine() {
-    return situation
-        .workshop()
-        .flatMap(workshop -> HostSurvey.docker(machine.workshop(), workshop.host()));
   }
 
   ReleasePlace place() {

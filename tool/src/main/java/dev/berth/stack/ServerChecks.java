@@ -28,7 +28,7 @@ public final class ServerChecks {
     for (ComposeService service : stack.compose().services()) {
       boolean proxy = stack.proxy().filter(p -> p.service().equals(service.name())).isPresent();
       if (!proxy) {
-        Path own = absolute(stack.environment().file());
+        Path own = absolute(stack.environment().named());
         service.envFiles().stream()
             .filter(file -> !absolute(file).equals(own))
             .forEach(file -> problems.add(otherEnvironment(service, file)));

@@ -89,8 +89,8 @@ public final class StackReader {
   }
 
   private StackEnvironment environment(Section top) {
-    Path env = overrides.env().orElseGet(() -> sibling(top, "env", ".env.prod"));
-    return EnvironmentReader.read(env, problems::add);
+    Path named = sibling(top, "env", ".env.prod");
+    return EnvironmentReader.read(overrides.env().orElse(named), named, problems::add);
   }
 
   private Optional<DomainName> domain(Section top, StackEnvironment environment) {

@@ -3,6 +3,7 @@ package dev.berth.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.DockerFacts;
+import dev.berth.image.transfer.Parcel;
 import dev.berth.problem.Problem;
 import dev.berth.provision.DockerInstall;
 import java.util.List;
@@ -20,7 +21,9 @@ class ServerPlanTest {
 
     assertThat(toDo(plan))
         .containsSubsequence("build-app", "edge-image", "send-images", "network", "release");
-    assertThat(send(plan).tags())
+    assertThat(send(plan).parcels())
+        .contains(new Parcel("bakery/app:1-for-shop.example", "bakery/app:1"))
+        .extracting(Parcel::there)
         .containsExactly(
             "bakery/app:1", "bakery/proxy:1", "bakery/worker:1", "berth-edge/caddy:current");
   }
@@ -35,7 +38,8 @@ class ServerPlanTest {
 
   @Test
   void dockerIsBroughtToThisMachineOnlyWhenThereIsSomethingToBuild() {
-    Workshop bare = new Workshop(World.host(DockerFacts.none()), Optional.empty(), MISSING);
+    Workshop bare =
+        new Workshop(World.host(DockerFacts.none()), Optional.empty(), MISSING, "shop.example");
 
     assertThat(toDo(plan("new", server(World.empty(), bare))))
         .startsWith("install-docker", "start-engine", "build-app");
@@ -67,7 +71,8 @@ class ServerPlanTest {
   }
 
   private static Workshop workshop(DockerFacts docker) {
-    return new Workshop(World.host(docker), Optional.empty(), new DockerInstall.Present());
+    return new Workshop(
+        World.host(docker), Optional.empty(), new DockerInstall.Present(), "shop.example");
   }
 
   private static Situation server(Situation there, Workshop here) {

@@ -31,7 +31,8 @@ class ReleaseEnvironmentTest {
 
     Path file = Files.writeString(directory.resolve("environment"), of(odd).text(Map.of()));
     List<Problem> problems = new ArrayList<>();
-    Map<VariableName, Secret> read = EnvironmentReader.read(file, problems::add).resolved(Map.of());
+    Map<VariableName, Secret> read =
+        EnvironmentReader.read(file, file, problems::add).resolved(Map.of());
 
     assertThat(problems).isEmpty();
     odd.forEach((name, value) ->

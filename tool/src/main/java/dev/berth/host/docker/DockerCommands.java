@@ -95,6 +95,11 @@ public final class DockerCommands {
     return Command.of("docker", "tag", image, name);
   }
 
+  /// Takes names away; an image without any, which nothing uses, goes with its last.
+  public static Command untag(Collection<String> names) {
+    return with(Command.of("docker", "image", "rm"), names.stream().toList());
+  }
+
   /// `docker compose` with what selects the project; add a verb with [Command#plus].
   public static Command compose(ComposeProject project) {
     List<String> argv = new ArrayList<>(List.of("docker", "compose"));

@@ -49,24 +49,28 @@ public final class ImageTransfer {
   /// @param facts of the host, its free space at [ScratchDirectory] and the engine's root included
   public record Side(Host host, HostFacts facts, DockerCli docker) {}
 
-  /// Sends those images that the server lacks and gives all of them their names there.
+  /// Sends those images that the server lacks, gives all of them their names there, and takes the
+  /// names here away.
   ///
-  /// @param tags names that the images have here, and will have there
   /// @param lines told how it goes
-  public Sent send(List<String> tags, Consumer<String> lines) {
+  public Sent send(List<Parcel> parcels, Consumer<String> lines) {
     List<ImageFacts> stock = there.docker().images();
     List<String> lacking = new ArrayList<>();
-    for (String tag : tags) {
-      ImageFacts image = here.docker().image(tag).orElseThrow(() -> gone(tag));
-      fit(tag, image);
-      if (stock.stream().anyMatch(other -> other.id().equals(image.id()))) {
-        there.docker().must("can't name an image", DockerCommands.tag(image.id(), tag));
-      } else {
-        lacking.add(tag);
+    for (Parcel parcel : parcels) {
+      ImageFacts image = image(parcel);
+      fit(parcel, image);
+      if (stock.stream().noneMatch(other -> other.id().equals(image.id()))) {
+        lacking.add(parcel.here());
       }
     }
     Sent sent = lacking.isEmpty() ? Sent.NOTHING : send(lacking, LayerStock.of(stock), lines);
-    tags.forEach(this::readBack);
+    for (Parcel parcel : parcels) {
+      String arrived = lacking.contains(parcel.here()) ? parcel.here() : image(parcel).id();
+      there.docker().must("can't name an image", DockerCommands.tag(arrived, parcel.there()));
+      readBack(parcel);
+    }
+    there.docker().run(DockerCommands.untag(lacking));
+    here.docker().run(DockerCommands.untag(parcels.stream().map(Parcel::here).toList()));
     return sent;
   }
 
@@ -77,7 +81,7 @@ public final class ImageTransfer {
         ScratchDirectory.in(Path.of("/var/tmp"), here.host(), privilege)) {
       Path saved = scratch.with("saved").resolve("saved");
       Path payload = scratch.path().resolve("payload.tar.gz");
-      lines.accept("taking " + String.join(", ", tags) + " out of the engine here");
+      lines.accept("taking " + tags.size() + " images out of the engine here");
       save(tags, saved);
       SavedImages images = SavedImages.in(saved);
       Set<String> missing = images.missing(stock);
@@ -86,8 +90,7 @@ public final class ImageTransfer {
       lines.accept("compressing " + missing.size() + " layers, " + Sent.megabytes(bytes));
       pack(saved, images.without(stock), payload);
       load(payload, lines);
-      int all = images.images().stream().mapToInt(image -> image.layers().size()).sum();
-      return new Sent(missing.size(), all - missing.size(), bytes, Files.size(payload));
+      return new Sent(missing.size(), images.known(stock), bytes, Files.size(payload));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -143,30 +146,34 @@ public final class ImageTransfer {
   }
 
   /// The same layers under the same name: the id differs where the two engines store differently.
-  private void readBack(String tag) {
-    List<String> wanted = here.docker().image(tag).orElseThrow(() -> gone(tag)).layers();
-    List<String> arrived = there.docker().image(tag).map(ImageFacts::layers).orElse(List.of());
+  private void readBack(Parcel parcel) {
+    List<String> wanted = image(parcel).layers();
+    List<String> arrived =
+        there.docker().image(parcel.there()).map(ImageFacts::layers).orElse(List.of());
     if (!arrived.equals(wanted)) {
       throw new ProblemException(
           ExitCode.FAILED,
-          Problem.of("the image " + tag + " is not what was sent")
+          Problem.of("the image " + parcel.there() + " is not what was sent")
               .withCause("layers here " + wanted + ", there " + arrived)
               .withFix("run it again"));
     }
   }
 
   /// A program for another processor would be sent, started, and fail with `exec format error`.
-  private void fit(String tag, ImageFacts image) {
+  private void fit(Parcel parcel, ImageFacts image) {
     String server = there.facts().architecture();
     if (!image.architecture().equals(server)) {
       throw new ProblemException(
           ExitCode.FAILED,
-          Problem.of("the image " + tag + " is for " + image.architecture())
+          Problem.of("the image " + parcel.there() + " is for " + image.architecture())
               .withCause("the server has " + server)
-              .withFix(
-                  "build it on a machine with " + server + ", such as the server: berth up there")
+              .withFix("build on a machine with " + server + ", such as the server: berth up there")
               .withState("nothing was sent"));
     }
+  }
+
+  private ImageFacts image(Parcel parcel) {
+    return here.docker().image(parcel.here()).orElseThrow(() -> gone(parcel));
   }
 
   private static long size(Path directory, Set<String> files) throws IOException {
@@ -177,10 +184,10 @@ public final class ImageTransfer {
     return sum;
   }
 
-  private static ProblemException gone(String tag) {
+  private static ProblemException gone(Parcel parcel) {
     return new ProblemException(
         ExitCode.FAILED,
-        Problem.of("the image " + tag + " is not on this machine any more")
+        Problem.of("the image " + parcel.here() + " is not on this machine any more")
             .withFix("run it again"));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,6 +81,17 @@ final class SavedImages {
       image.layers().stream().skip(known).forEach(layer -> missing.add(layer.file()));
     }
     return missing;
+  }
+
+  /// How many different layers the other side has.
+  int known(LayerStock stock) {
+    Set<List<String>> known = new HashSet<>();
+    for (SavedImage image : images) {
+      for (int height = 1; height <= stock.known(image.diffIds()); height++) {
+        known.add(image.diffIds().subList(0, height));
+      }
+    }
+    return known.size();
   }
 
   /// Everything but the layers that the other side has. A layer that two images share may be a link

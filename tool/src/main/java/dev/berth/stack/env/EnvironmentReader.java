@@ -13,10 +13,11 @@ import java.util.function.Consumer;
 public final class EnvironmentReader {
   private EnvironmentReader() {}
 
-  public static StackEnvironment read(Path file, Consumer<Problem> problems) {
-    Path example = file.resolveSibling(file.getFileName() + ".example");
+  public static StackEnvironment read(Path file, Path named, Consumer<Problem> problems) {
+    Path example = named.resolveSibling(named.getFileName() + ".example");
     return new StackEnvironment(
         file,
+        named,
         text(file, problems).map(text -> EnvFileReader.read(file, text, problems)),
         text(example, problems).map(text -> EnvExampleReader.read(example, text, problems)));
   }

@@ -9,8 +9,11 @@ import java.util.Optional;
 /// The environment file of a stack and the example beside it, as far as they exist.
 ///
 /// @param file where the environment file is, or would be made
+/// @param named the path that compose files know it by: what `env:` of `berth.yaml` says, also when
+///   the command line names another file
 /// @param present what is in it; empty when there is none yet
-public record StackEnvironment(Path file, Optional<EnvFile> present, Optional<EnvExample> example) {
+public record StackEnvironment(
+    Path file, Path named, Optional<EnvFile> present, Optional<EnvExample> example) {
 
   /// Whether the file exists and gives this variable a value that is not empty.
   public boolean hasValue(VariableName name) {
