@@ -7,6 +7,7 @@ import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
 import dev.berth.run.Machine;
+import dev.berth.stack.Overrides;
 import dev.berth.stack.ServerAddress;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackReader;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One run of one verb: what it works with, and how it talks meanwhile.
@@ -36,6 +38,19 @@ final class Session {
 
   Ink ink() {
     return terminal.ink();
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  Map<String, String> environment() {
+    return surroundings.environment();
+  }
+
+  /// What the command line says in place of `berth.yaml`.
+  Overrides overrides() {
+    return options.overrides();
   }
 
   InstantSource clock() {
