@@ -50,16 +50,21 @@ final class ProvisionVerb implements VerbCommand {
           ExitCode.USAGE,
           Problem.of("--check and --undo don't go together").withFix("berth provision --help"));
     }
-    return session.onServer((host, machine) -> {
-      Provision provision = new Provision(host, machine, ServerSettings.inOrder());
-      ProvisionOutcome outcome =
-          check
-              ? provision.check()
-              : undo
-                  ? provision.undo(plan -> agreed(session, plan))
-                  : provision.run(plan -> agreed(session, plan));
-      return new ProvisionView(outcome, session.ink()).report(undo);
-    });
+    return session.on(
+        ProvisionedServer.of(session),
+        (host, machine) -> {
+          Provision provision = new Provision(host, machine, ServerSettings.inOrder());
+          return new ProvisionView(outcome(session, provision), session.ink()).report(undo);
+        });
+  }
+
+  private ProvisionOutcome outcome(Session session, Provision provision) {
+    if (check) {
+      return provision.check();
+    }
+    return undo
+        ? provision.undo(plan -> agreed(session, plan))
+        : provision.run(plan -> agreed(session, plan));
   }
 
   private static boolean agreed(Session session, Plan plan) {

@@ -2,7 +2,6 @@ package dev.berth.cli;
 
 import dev.berth.host.LocalHost;
 import dev.berth.host.RenewableHost;
-import dev.berth.host.ssh.HostKey;
 import dev.berth.host.ssh.SshHost;
 import dev.berth.host.ssh.SshOptions;
 import dev.berth.problem.ExitCode;
@@ -11,6 +10,7 @@ import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
 import dev.berth.proxy.EdgePorts;
 import dev.berth.run.Machine;
+import dev.berth.stack.Overrides;
 import dev.berth.stack.ServerAddress;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackReader;
@@ -44,6 +44,11 @@ final class Session implements AutoCloseable {
 
   Ink ink() {
     return terminal.ink();
+  }
+
+  /// What the command line says in place of `berth.yaml`.
+  Overrides overrides() {
+    return options.overrides();
   }
 
   InstantSource clock() {
@@ -97,29 +102,12 @@ final class Session implements AutoCloseable {
     };
   }
 
-  /// The server that the command is about, and the connection to it, which can be made anew. To
-  /// this machine it goes only when somebody says so.
-  <T> T onServer(BiFunction<RenewableHost, Machine, T> work) {
-    ServerAddress address =
-        options
-            .overrides()
-            .server()
-            .or(() ->
-                stackIfAny().map(Stack::server).filter(ServerAddress.Remote.class::isInstance))
-            .orElseThrow(Session::noServer);
+  /// Works on a server over a connection that can be made anew.
+  <T> T on(ServerAddress address, BiFunction<RenewableHost, Machine, T> work) {
     return switch (address) {
       case ServerAddress.Remote remote -> work.apply(connected(remote).host(), machineAt(address));
       case ServerAddress.Local _ -> work.apply(new RenewableHost(LocalHost::new), here());
     };
-  }
-
-  private static ProblemException noServer() {
-    return new ProblemException(
-        ExitCode.CONFIGURATION,
-        Problem.of("no server is named")
-            .withCause("berth.yaml has no server:, or says local")
-            .withFix("name it: --server root@203.0.113.7 (--server local means this machine)")
-            .withState("nothing was changed"));
   }
 
   /// @param address how the server is reached from outside
@@ -128,7 +116,7 @@ final class Session implements AutoCloseable {
   private Connected connected(ServerAddress.Remote remote) {
     Connected there = connection;
     if (there == null) {
-      SshOptions usual = SshOptions.of(this::trusts, surroundings.environment());
+      SshOptions usual = SshOptions.of(new HostKeyQuestion(this), surroundings.environment());
       SshOptions ssh = terminal.answers() && !json() ? usual.askingOnTheTerminal() : usual;
       AtomicReference<String> address = new AtomicReference<>("");
       RenewableHost host =
@@ -168,18 +156,6 @@ final class Session implements AutoCloseable {
     String home = surroundings.environment().getOrDefault("HOME", "");
     String state = surroundings.environment().getOrDefault("XDG_STATE_HOME", "");
     return (state.isEmpty() ? Path.of(home, ".local/state") : Path.of(state)).resolve("berth");
-  }
-
-  /// Asks whether a server that is met for the first time is the one that is meant.
-  private boolean trusts(HostKey key) {
-    String file = key.type().replaceFirst("^ssh-", "").replaceFirst("^ecdsa-.*", "ecdsa");
-    show(
-        List.of(
-            "First contact with " + key.host() + ". It shows this key (" + key.type() + "):",
-            "  " + terminal.ink().bold(key.fingerprint()),
-            "Compare it with what this prints in the provider's console:",
-            "  ssh-keygen -lf /etc/ssh/ssh_host_" + file + "_key.pub"));
-    return agreed("Is this the server?");
   }
 
   /// Ends the connection, if there is one.

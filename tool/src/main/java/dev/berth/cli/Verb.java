@@ -15,12 +15,9 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
   /// In the order of the help.
   static final List<Verb> ALL =
       List.of(
-          new Verb("up", "[--plan]", "set up this machine and release the stack here", UpVerb::new),
+          new Verb("up", "[--plan]", "set up this machine, release the stack here", UpVerb::new),
           new Verb(
-              "provision",
-              "[--check]",
-              "bring a server to the state it should have",
-              ProvisionVerb::new),
+              "provision", "[--check|--undo]", "set up and harden the server", ProvisionVerb::new),
           new Verb("deploy", "[--plan]", "release the stack to its server", DeployVerb::new),
           new Verb("status", "", "what runs, how it is, since when", StatusVerb::new),
           new Verb("logs", "[SERVICE] [-f]", "all services in the order of time", LogsVerb::new),

@@ -11,6 +11,11 @@ public final class ServerSettings {
   private ServerSettings() {}
 
   public static List<Setting> inOrder() {
-    return List.of(new SshdSetting());
+    return List.of(
+        new InstalledPackage("nftables", "for the firewall", List.of()),
+        new InstalledPackage("fail2ban", "for guessers", List.of("python3-systemd")),
+        new SshdSetting(),
+        new FirewallSetting(),
+        new Fail2banSetting());
   }
 }

@@ -7,20 +7,15 @@ import dev.berth.host.Host;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// sshd takes keys only, by a drop-in of our own. Debian's and Ubuntu's sshd_config includes such
 /// files at its beginning and the first value counts (sshd_config(5)), so ours comes before what
 /// cloud-init wrote as 50-cloud-init.conf.
 final class SshdSetting implements Setting {
-  static final Path FILE = Path.of("/etc/ssh/sshd_config.d/01-berth.conf");
+  static final OwnFile FILE = OwnFile.of("/etc/ssh/sshd_config.d/01-berth.conf");
 
   /// Not restarted: connections that stand stay as they are. Where a socket unit listens and no
   /// daemon runs, the next connection starts one, and that reads the files as they are then.
@@ -66,8 +61,8 @@ final class SshdSetting implements Setting {
     Host host = server.host();
     Map<String, String> before = SshdFacts.read(host).accounts().getOrDefault("root", Map.of());
     undo.accept(Undo.Run.of("sh", "-c", RELOAD));
-    undo.accept(new Undo.Restore(FILE.toString(), text(host), 0644));
-    write(host, SshdPolicy.dropIn(before));
+    undo.accept(FILE.asNow(host));
+    FILE.write(host, SshdPolicy.dropIn(before));
     FailedCommand.unlessOk(
         "sshd does not take its new configuration", sh(host, "PATH=$PATH:/usr/sbin sshd -t"));
     List<String> still = SshdPolicy.differences(SshdFacts.read(host, ServerSettings.DEPLOY_USER));
@@ -90,22 +85,6 @@ final class SshdSetting implements Setting {
         .withFix(
             "change what says otherwise; /etc/ssh/sshd_config must begin with"
                 + " 'Include /etc/ssh/sshd_config.d/*.conf'");
-  }
-
-  private static Optional<String> text(Host host) {
-    try {
-      return host.read(FILE).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("can't read " + FILE, unreadable);
-    }
-  }
-
-  private static void write(Host host, String content) {
-    try {
-      host.write(FILE, content.getBytes(StandardCharsets.UTF_8), 0644);
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException("can't write " + FILE, unwritable);
-    }
   }
 
   private static CommandResult sh(Host host, String script) {
