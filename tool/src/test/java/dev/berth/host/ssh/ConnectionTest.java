@@ -254,7 +254,7 @@ class ConnectionTest {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 
