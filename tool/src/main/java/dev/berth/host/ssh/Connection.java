@@ -4,6 +4,7 @@ import dev.berth.host.LineSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,7 @@ final class Connection implements AutoCloseable {
   private final LineSink err = new LineSink(line -> {});
   private final long begun = System.nanoTime();
   private final Process process;
+  private final List<Thread> readers;
 
   private Connection(LoginOrder order) {
     try {
@@ -39,8 +41,10 @@ final class Connection implements AutoCloseable {
       directory.remove();
       throw new UncheckedIOException(noShell);
     }
-    Thread.ofVirtual().start(() -> out.drain(process.getInputStream()));
-    Thread.ofVirtual().start(() -> err.drain(process.getErrorStream()));
+    readers =
+        List.of(
+            Thread.ofVirtual().start(() -> out.drain(process.getInputStream())),
+            Thread.ofVirtual().start(() -> err.drain(process.getErrorStream())));
   }
 
   static Attempt attempt(LoginOrder order) {
@@ -89,21 +93,25 @@ final class Connection implements AutoCloseable {
   /// Ends the connection and every session that is left, and removes the socket.
   @Override
   public void close() {
+    endOfInput();
+    boolean inOrder = greeted.isDone() && isLostWithin(GRACE);
+    if (!inOrder) {
+      List<ProcessHandle> ours =
+          Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+      ours.forEach(ProcessHandle::destroy);
+      if (!isLostWithin(GRACE)) {
+        ours.forEach(ProcessHandle::destroyForcibly);
+      }
+    }
+    directory.remove();
+  }
+
+  private void endOfInput() {
     try {
       process.getOutputStream().close();
     } catch (IOException endedAlready) {
       // Then there is nothing to end.
     }
-    if (!isLostWithin(GRACE)) {
-      Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-          .toList()
-          .forEach(ProcessHandle::destroy);
-      if (!isLostWithin(GRACE)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-      }
-    }
-    directory.remove();
   }
 
   private boolean isOpenWithin(Duration limit) {
@@ -119,12 +127,16 @@ final class Connection implements AutoCloseable {
   }
 
   private Attempt.Failed failure() {
+    boolean ended = !process.isAlive();
+    if (ended) {
+      readers.forEach(Connection::joinBriefly);
+    }
     return new Attempt.Failed(
         directory.offered(),
         directory.loggedIn(),
-        process.isAlive() ? Attempt.Failed.NO_END : process.exitValue(),
-        noise(),
-        said(),
+        ended ? process.exitValue() : Attempt.Failed.NO_END,
+        greeted.isDone() ? noise() : "",
+        (greeted.isDone() ? said() : said() + "\n" + out.text()).strip(),
         Duration.ofNanos(System.nanoTime() - begun));
   }
 
@@ -138,8 +150,15 @@ final class Connection implements AutoCloseable {
   /// What stands before the greeting: a login shell that talks would talk into every file we read.
   private String noise() {
     String text = out.text();
-    int start = text.indexOf(nonce);
-    return (start < 0 ? text : text.substring(0, start)).strip();
+    return text.substring(0, Math.max(0, text.indexOf(nonce))).strip();
+  }
+
+  private static void joinBriefly(Thread reader) {
+    try {
+      reader.join(GRACE);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Duration limit(SshOptions options) {

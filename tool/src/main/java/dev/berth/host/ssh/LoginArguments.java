@@ -46,6 +46,8 @@ final class LoginArguments {
   private static List<String> options(LoginOrder order, ControlDirectory directory) {
     SshOptions options = order.options();
     return List.of(
+        // What it says goes into a problem's cause.
+        "LogLevel=INFO",
         "ControlMaster=yes",
         "ControlPath=" + directory.socket(),
         "ControlPersist=no",

@@ -90,6 +90,11 @@ public final class SshHost implements Host {
     connection.close();
   }
 
+  /// Where the sessions of this connection come through.
+  Path socket() {
+    return connection.directory().socket();
+  }
+
   private static Optional<Problem> rights(String destination, Rights rights) {
     String user = destination.substring(0, Math.max(0, destination.indexOf('@')));
     Problem problem =

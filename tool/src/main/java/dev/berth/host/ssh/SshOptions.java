@@ -28,6 +28,10 @@ public record SshOptions(
     return new SshOptions(hostKeys, false, config, USUAL_PATIENCE);
   }
 
+  public SshOptions with(HostKeyDecision decision) {
+    return new SshOptions(decision, mayAsk, config, patience);
+  }
+
   public SshOptions askingOnTheTerminal() {
     return new SshOptions(hostKeys, true, config, patience);
   }

@@ -135,7 +135,7 @@ final class Sshd implements AutoCloseable {
 
   private static String clientConfig(Path home, int port) {
     return """
-    Host shop
+    Host shop inside
       HostName 127.0.0.1
       Port %d
       IdentityFile %s/user
