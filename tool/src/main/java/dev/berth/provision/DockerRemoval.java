@@ -1,0 +1,66 @@
+package dev.berth.provision;
+
+import dev.berth.host.Host;
+import dev.berth.provision.DockerInstall.Plugin;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How Docker goes again from a server that had none: only while it holds nothing. Containers,
+/// volumes and images are somebody's data, and an engine that can't be asked may hold them all.
+final class DockerRemoval {
+  private static final String GUARD =
+      """
+      if [ -x /usr/sbin/dockerd ] || [ -x /usr/bin/dockerd ]; then
+        if ! docker info >/dev/null 2>&1; then
+          echo "kept: Docker, since its engine does not answer and may hold data"
+          exit 0
+        fi
+        held=$({ docker ps --all --quiet; docker volume ls --quiet; docker images --quiet; } | wc -l)
+        if [ "$held" != 0 ]; then
+          echo "kept: Docker and its daemon.json, since it holds $held containers, volumes, images"
+          exit 0
+        fi
+        systemctl stop docker.socket docker.service
+      fi
+      """;
+
+  private DockerRemoval() {}
+
+  /// What the installation of a decision will bring. Compose and buildx alone go without a
+  /// question.
+  static Undo of(Host host, DockerInstall decision) {
+    List<String> names =
+        switch (decision) {
+          case DockerInstall.Packages packages -> packages.names();
+          case DockerInstall.PackagesAndPlugins both -> both.names();
+          case DockerInstall.DockerRepository repository -> repository.names();
+          case DockerInstall.Present _, DockerInstall.Impossible _ -> List.<String>of();
+        };
+    boolean engine = names.contains("docker.io") || names.contains("docker-ce");
+    String script = (engine ? GUARD + ifOurs() : "") + files(decision);
+    return NewPackages.broughtBy(host, names).undo(script);
+  }
+
+  /// daemon.json goes only as we wrote it.
+  private static String ifOurs() {
+    return """
+    [ "$(cat %1$s 2>/dev/null)" != '%2$s' ] || { rm -f %1$s; rmdir /etc/docker 2>/dev/null; }
+    """
+        .formatted(EngineSettings.FILE, EngineSettings.CONTENT.strip());
+  }
+
+  private static String files(DockerInstall decision) {
+    List<String> files = new ArrayList<>();
+    if (decision instanceof DockerInstall.PackagesAndPlugins both) {
+      for (Plugin plugin : both.plugins()) {
+        files.add(PluginsFromSuite.PLUGINS.resolve(plugin.packageName()).toString());
+      }
+      files.add(PluginsFromSuite.RECORD.toString());
+    }
+    if (decision instanceof DockerInstall.DockerRepository) {
+      files.add(DockerRepositorySetup.SOURCES.toString());
+      files.add(DockerRepositorySetup.KEY.toString());
+    }
+    return files.isEmpty() ? "" : "rm -f " + String.join(" ", files) + "\n";
+  }
+}
