@@ -6,6 +6,7 @@ import dev.berth.host.Host;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// An account for those who deploy: the keys of whoever sets the server up, no password, root's
@@ -124,12 +125,12 @@ final class DeployUserSetting implements Setting {
     }
     List<String> differences = new ArrayList<>();
     List<String> account = found.lines("account");
-    expect(differences, "its home", account, 0, NAME + " 700");
+    expected(account, 0, "its home", "700").ifPresent(differences::add);
     if (account.size() > 1 && account.get(1).equals("P")) {
       differences.add("%s has a password".formatted(NAME));
     }
-    expect(differences, "its .ssh", found.lines("ssh"), 0, NAME + " 700");
-    expect(differences, "its authorized_keys", found.lines("ssh"), 1, NAME + " 600");
+    expected(found.lines("ssh"), 0, "its .ssh", "700").ifPresent(differences::add);
+    expected(found.lines("ssh"), 1, "its authorized_keys", "600").ifPresent(differences::add);
     List<String> keys = found.lines("keys");
     long missing = found.lines("theirs").stream().filter(key -> !keys.contains(key)).count();
     if (missing > 0) {
@@ -145,12 +146,13 @@ final class DeployUserSetting implements Setting {
         : new Standing.Differs(differences);
   }
 
-  private static void expect(
-      List<String> differences, String what, List<String> lines, int line, String wanted) {
+  /// @param lines owner and mode of some files, one line each
+  private static Optional<String> expected(List<String> lines, int line, String what, String mode) {
+    String wanted = NAME + " " + mode;
     String is = line < lines.size() ? lines.get(line) : "not there";
-    if (!is.equals(wanted)) {
-      differences.add("%s is %s, should be %s".formatted(what, is, wanted));
-    }
+    return is.equals(wanted)
+        ? Optional.empty()
+        : Optional.of("%s is %s, should be %s".formatted(what, is, wanted));
   }
 
   @Override

@@ -15,9 +15,12 @@ final class DockerRemoval {
           echo "kept: Docker, since its engine does not answer and may hold data"
           exit 0
         fi
-        held=$({ docker ps --all --quiet; docker volume ls --quiet; docker images --quiet; } | wc -l)
-        if [ "$held" != 0 ]; then
-          echo "kept: Docker and its daemon.json, since it holds $held containers, volumes, images"
+        containers=$(docker ps --all --quiet | wc -l)
+        volumes=$(docker volume ls --quiet | wc -l)
+        images=$(docker images --quiet | wc -l)
+        if [ "$containers$volumes$images" != 000 ]; then
+          echo "kept: Docker and its daemon.json, with $containers containers," \
+            "$volumes volumes, $images images"
           exit 0
         fi
         systemctl stop docker.socket docker.service
@@ -44,7 +47,12 @@ final class DockerRemoval {
   /// daemon.json goes only as we wrote it.
   private static String ifOurs() {
     return """
-    [ "$(cat %1$s 2>/dev/null)" != '%2$s' ] || { rm -f %1$s; rmdir /etc/docker 2>/dev/null; }
+    if [ "$(cat %1$s 2>/dev/null)" = '%2$s' ]; then
+      rm -f %1$s
+      rmdir /etc/docker 2>/dev/null
+    elif [ -e %1$s ]; then
+      echo "kept: %1$s, which somebody else has changed"
+    fi
     """
         .formatted(EngineSettings.FILE, EngineSettings.CONTENT.strip());
   }

@@ -145,12 +145,12 @@ record KernelSetting(String id, String title, OwnFile file, List<KernelValue> va
         "can't read " + file, host.run(Command.of("test", "-r", file.toString())));
   }
 
-  /// Only what we can set, and only what was otherwise.
+  /// All that can be set, also what needs no change: it may be changed later, and repaired by us.
   private Undo back(Map<String, Value> has) {
     List<String> argv = new ArrayList<>(List.of("sh", "-c", BACK, "sh"));
     for (KernelValue wanted : values) {
       Value is = has.getOrDefault(wanted.key(), Value.ABSENT);
-      if (is.settable() && !wanted.takes(is.value())) {
+      if (is.settable()) {
         argv.add(wanted.key() + "=" + is.value());
       }
     }
