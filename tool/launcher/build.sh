@@ -96,11 +96,12 @@ make_runtime() {
   cp -RL "$dist/runtime/legal" "$dist/notices"
   rm -rf "$dist/runtime/legal"
   mv "$dist/notices" "$dist/runtime/legal"
-  # The runtime trusts what every such JDK trusts, wherever it is copied. What this machine trusts
-  # additionally stays here.
+  # What this machine trusts beside the public authorities stays on it.
   if [ -r "$jdk/lib/security/cacerts" ]; then
     cp -L "$jdk/lib/security/cacerts" "$target/trust"
   fi
+  "$jdk/bin/java" "$root/tool/launcher/PublicAuthorities.java" \
+    "$dist/runtime/lib/security/cacerts"
 }
 
 # The installed program. Its class path is spelled out, since the cache holds for this order only.

@@ -71,7 +71,7 @@ make_deb() {
   chmod 644 "$deb"/DEBIAN/*
   settle_times "$deb"
   file=$results/berth_${version}_$architecture.deb
-  dpkg-deb --root-owner-group -Zxz --build "$deb" "$scratch/package.deb" >/dev/null
+  dpkg-deb --root-owner-group -Zxz -z3 --build "$deb" "$scratch/package.deb" >/dev/null
   mv "$scratch/package.deb" "$file"
   made "$file"
 }
