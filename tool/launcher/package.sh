@@ -62,7 +62,8 @@ make_deb() {
   ln -s "$completion/berth.fish" "$share/fish/vendor_completions.d/berth.fish"
   ln -s "$completion/berth.bash" "$share/bash-completion/completions/berth"
   copyright >"$share/doc/berth/copyright"
-  gzip -9n <"$root/CHANGELOG.md" >"$share/doc/berth/changelog.gz"
+  gzip -9n <"$root/CHANGELOG.md" >"$share/doc/berth/CHANGELOG.md.gz"
+  changelog | gzip -9n >"$share/doc/berth/changelog.gz"
   man_page | gzip -9n >"$share/man/man1/berth.1.gz"
   cp "$root/tool/launcher/lintian-overrides" "$share/lintian/overrides/berth"
   control >"$deb/DEBIAN/control"
@@ -110,22 +111,29 @@ zlib() {
   fi
 }
 
+# What Debian's tools read; people read the other one.
+changelog() {
+  printf 'berth (%s) stable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n' "$version"
+  printf ' -- The Berth authors <berth@users.noreply.github.com>  %s\n' \
+    "$(git -C "$root" log -1 --format=%aD 2>/dev/null || echo 'Wed, 01 Jan 2020 00:00:00 +0000')"
+}
+
 copyright() {
   cat <<'COPYRIGHT'
 Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 Upstream-Name: Berth
 
 Files: *
-Copyright: The Berth authors
+Copyright: 2026 The Berth authors
 License: Apache-2.0
 
 Files: usr/lib/berth/lib/picocli-*.jar usr/lib/berth/lib/snakeyaml-engine-*.jar
  usr/lib/berth/lib/avaje-*.jar
-Copyright: their authors, as META-INF in each of them says
+Copyright: 2009-2026 their authors, as META-INF in each of them says
 License: Apache-2.0
 
 Files: usr/lib/berth/runtime/*
-Copyright: Oracle and/or its affiliates, and others, as usr/lib/berth/runtime/legal says
+Copyright: 1993-2026 Oracle and/or its affiliates, and others: usr/lib/berth/runtime/legal
 License: GPL-2-with-classpath-exception
 
 License: Apache-2.0
