@@ -1,6 +1,8 @@
 package dev.berth.cli;
 
 import dev.berth.problem.ExitCode;
+import dev.berth.provision.ServerSettings;
+import dev.berth.provision.Setting;
 import dev.berth.run.Doctor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +32,8 @@ final class DoctorVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    Doctor.Outcome outcome = new Doctor(session.machine(), session.stackIfAny()).run();
+    List<Setting> settings = ServerSettings.inOrder(session.toolbox());
+    Doctor.Outcome outcome = new Doctor(session.machine(), session.stackIfAny(), settings).run();
     return new Report(
         outcome.fit() ? ExitCode.OK : ExitCode.CHECK_FAILED,
         outcome.fit() ? "fit" : "needs a person",

@@ -12,7 +12,7 @@ import dev.berth.problem.Problem;
 import dev.berth.provision.DockerInstall;
 import dev.berth.provision.Provisionable;
 import dev.berth.provision.Seen;
-import dev.berth.provision.ServerSettings;
+import dev.berth.provision.Setting;
 import dev.berth.provision.Setting.Server;
 import dev.berth.provision.Setting.Standing;
 import dev.berth.stack.DomainName;
@@ -39,11 +39,15 @@ public final class Doctor {
 
   private final Machine machine;
   private final Optional<Stack> stack;
+  private final List<Setting> settings;
   private final List<Finding> findings = new ArrayList<>();
 
-  public Doctor(Machine machine, Optional<Stack> stack) {
+  /// @param settings what a server should have; of the machine that Berth runs on they are not
+  ///   looked at
+  public Doctor(Machine machine, Optional<Stack> stack, List<Setting> settings) {
     this.machine = machine;
     this.stack = stack;
+    this.settings = List.copyOf(settings);
   }
 
   /// One thing that was looked at.
@@ -120,7 +124,7 @@ public final class Doctor {
         problem -> add("setting up", Verdict.PERSON, problem.what(), problem.fix().orElse("")));
     if (problems.isEmpty()) {
       Server server = new Server(machine.host(), facts);
-      ServerLook.at(ServerSettings.inOrder(), server).forEach(this::setting);
+      ServerLook.at(settings, server).forEach(this::setting);
     }
   }
 

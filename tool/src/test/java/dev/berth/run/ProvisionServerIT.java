@@ -90,7 +90,7 @@ class ProvisionServerIT {
       }
       assertThat(difference(before, server.machine().must(STATE)))
           .as("what is not as before; the engine's settings had been changed by hand")
-          .allMatch(line -> line.matches("[+-](file /etc/docker/daemon.json .*|provision)"));
+          .allMatch(line -> line.matches("[+-](file /etc/docker/daemon.json .*|provision|format)"));
     }
   }
 
@@ -196,7 +196,8 @@ class ProvisionServerIT {
 
   private static Map<String, Verdict> verdicts(Machine machine) {
     Map<String, Verdict> verdicts = new LinkedHashMap<>();
-    for (Finding finding : new Doctor(machine, Optional.empty()).run().findings()) {
+    for (Finding finding :
+        new Doctor(machine, Optional.empty(), ServerSettings.inOrder()).run().findings()) {
       verdicts.put(finding.what(), finding.verdict());
     }
     return verdicts;

@@ -19,6 +19,7 @@ class ProvisionPageTest {
             .skip(2)
             .takeWhile(line -> line.startsWith("|"))
             .map(line -> line.split("`", 3)[1])
+            .filter(id -> !id.equals("toolbox")) // only where Berth runs from a folder of its own
             .toList();
 
     assertThat(rows)
