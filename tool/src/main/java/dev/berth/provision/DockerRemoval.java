@@ -32,16 +32,18 @@ final class DockerRemoval {
   /// What the installation of a decision will bring. Compose and buildx alone go without a
   /// question.
   static Undo of(Host host, DockerInstall decision) {
-    List<String> names =
+    NewPackages brought =
         switch (decision) {
-          case DockerInstall.Packages packages -> packages.names();
-          case DockerInstall.PackagesAndPlugins both -> both.names();
-          case DockerInstall.DockerRepository repository -> repository.names();
-          case DockerInstall.Present _, DockerInstall.Impossible _ -> List.<String>of();
+          case DockerInstall.Packages packages -> NewPackages.broughtBy(host, packages.names());
+          case DockerInstall.PackagesAndPlugins both -> NewPackages.broughtBy(host, both.names());
+          // apt does not know that repository yet, and so not what else comes from it.
+          case DockerInstall.DockerRepository repository -> new NewPackages(repository.names());
+          case DockerInstall.Present _, DockerInstall.Impossible _ -> new NewPackages(List.of());
         };
+    List<String> names = brought.names();
     boolean engine = names.contains("docker.io") || names.contains("docker-ce");
     String script = (engine ? GUARD + ifOurs() : "") + files(decision);
-    return NewPackages.broughtBy(host, names).undo(script);
+    return brought.undo(script);
   }
 
   /// daemon.json goes only as we wrote it.

@@ -17,6 +17,7 @@ record NewPackages(List<String> names) {
   /// having come along. What another package depends on stays, and is named.
   static final String PURGE =
       """
+      [ $# -gt 0 ] || exit 0
       export DEBIAN_FRONTEND=noninteractive
       here=$(dpkg-query --show --showformat '${db:Status-Status} ${Package}\\n' "$@" 2>/dev/null |
         sed -n 's/^installed //p')
@@ -66,6 +67,10 @@ record NewPackages(List<String> names) {
 
   /// @param guard a script that runs before, and ends it all where nothing shall go
   Undo undo(String guard) {
+    // Without a name dpkg-query would speak of every package.
+    if (names.isEmpty()) {
+      return Undo.Run.of("sh", "-c", guard + "exit 0");
+    }
     List<String> argv = new ArrayList<>(List.of("sh", "-c", guard + PURGE, "sh"));
     argv.addAll(names);
     return new Undo.Run(argv);
