@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Where the command line reads and writes. Everything is UTF-8, whatever the locale says: a fresh
 /// server often has none, and a terminal that shows no UTF-8 is hard to find.
@@ -20,25 +22,41 @@ import java.util.Optional;
 /// @param live standard output is a terminal, so that lines can be written over
 /// @param answers somebody can be asked: standard input and output are terminals
 /// @param colour whether colours are welcome
+/// @param unseen reads a line that is not shown while it is typed; empty when none comes any more
 public record Terminal(
     BufferedReader in,
     PrintStream out,
     PrintStream err,
     boolean live,
     boolean answers,
-    boolean colour) {
+    boolean colour,
+    Supplier<Optional<String>> unseen) {
+
+  /// A terminal that can't hide what is typed.
+  Terminal(
+      BufferedReader in,
+      PrintStream out,
+      PrintStream err,
+      boolean live,
+      boolean answers,
+      boolean colour) {
+    this(in, out, err, live, answers, colour, () -> line(in));
+  }
 
   /// The streams of this process.
   public static Terminal ofThisProcess(Map<String, String> environment) {
     boolean live = isTerminal(1) && !"dumb".equals(environment.get("TERM"));
     boolean noColour = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     return new Terminal(
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+        in,
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
         live,
         isTerminal(0) && isTerminal(1),
-        live && !noColour);
+        live && !noColour,
+        () -> unseen(in));
   }
 
   Ink ink() {
@@ -47,16 +65,40 @@ public record Terminal(
 
   /// Without colours, and without lines that are written over.
   Terminal plain() {
-    return new Terminal(in, out, err, live, answers, false);
+    return new Terminal(in, out, err, live, answers, false, unseen);
+  }
+
+  /// The same, where each text that is printed passes through a filter.
+  Terminal through(UnaryOperator<String> filter) {
+    return new Terminal(
+        in,
+        new FilteredStream(out, filter),
+        new FilteredStream(err, filter),
+        live,
+        answers,
+        colour,
+        unseen);
   }
 
   /// Reads a line; empty when there is none any more.
   Optional<String> answer() {
+    return line(in);
+  }
+
+  private static Optional<String> line(BufferedReader in) {
     try {
       return Optional.ofNullable(in.readLine());
     } catch (IOException closed) {
       throw new UncheckedIOException(closed);
     }
+  }
+
+  /// The console turns the echo off, and on again whatever happens.
+  private static Optional<String> unseen(BufferedReader in) {
+    Console console = System.console();
+    return console.isTerminal()
+        ? Optional.ofNullable(console.readPassword()).map(String::valueOf)
+        : line(in);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
