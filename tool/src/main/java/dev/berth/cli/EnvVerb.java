@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     footerHeading = "%nExamples:%n",
     footer = {
-      "  berth env init             make it from its example: secrets are made up, the rest is asked",
+      "  berth env init             make it from its example; asks for what can't be made up",
       "  pass show shop | berth env init --stdin    NAME=value lines, where nobody can be asked",
       "  berth env check            everything that is wrong with it; exit 3 if anything is",
       "  berth env edit             in $VISUAL or $EDITOR, checked before it is put in place",

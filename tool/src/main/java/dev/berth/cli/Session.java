@@ -254,16 +254,12 @@ final class Session implements AutoCloseable {
 
   /// One line of an answer; empty when none comes any more.
   Optional<String> ask(String question) {
-    terminal.out().print(question);
-    terminal.out().flush();
-    return terminal.answer();
+    return terminal.ask(question);
   }
 
   /// As [#ask], and what is typed is not shown.
   Optional<String> askUnseen(String question) {
-    terminal.out().print(question);
-    terminal.out().flush();
-    return terminal.unseen().get();
+    return terminal.unseen().apply(question);
   }
 
   boolean yes() {

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Where the command line reads and writes. Everything is UTF-8, whatever the locale says: a fresh
@@ -22,7 +22,8 @@ import java.util.function.UnaryOperator;
 /// @param live standard output is a terminal, so that lines can be written over
 /// @param answers somebody can be asked: standard input and output are terminals
 /// @param colour whether colours are welcome
-/// @param unseen reads a line that is not shown while it is typed; empty when none comes any more
+/// @param unseen asks a question and reads a line that is not shown while it is typed; empty when
+///   none comes any more
 public record Terminal(
     BufferedReader in,
     PrintStream out,
@@ -30,7 +31,7 @@ public record Terminal(
     boolean live,
     boolean answers,
     boolean colour,
-    Supplier<Optional<String>> unseen) {
+    Function<String, Optional<String>> unseen) {
 
   /// A terminal that can't hide what is typed.
   Terminal(
@@ -40,7 +41,7 @@ public record Terminal(
       boolean live,
       boolean answers,
       boolean colour) {
-    this(in, out, err, live, answers, colour, () -> line(in));
+    this(in, out, err, live, answers, colour, question -> asked(question, out, in));
   }
 
   /// The streams of this process.
@@ -49,14 +50,15 @@ public record Terminal(
     boolean noColour = !environment.getOrDefault("NO_COLOR", "").isEmpty();
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    PrintStream out = stream(FileDescriptor.out);
     return new Terminal(
         in,
-        stream(FileDescriptor.out),
+        out,
         stream(FileDescriptor.err),
         live,
         isTerminal(0) && isTerminal(1),
         live && !noColour,
-        () -> unseen(in));
+        question -> unseen(question, out, in));
   }
 
   Ink ink() {
@@ -80,12 +82,14 @@ public record Terminal(
         unseen);
   }
 
-  /// Reads a line; empty when there is none any more.
-  Optional<String> answer() {
-    return line(in);
+  /// Asks and reads a line; empty when none comes any more.
+  Optional<String> ask(String question) {
+    return asked(question, out, in);
   }
 
-  private static Optional<String> line(BufferedReader in) {
+  private static Optional<String> asked(String question, PrintStream out, BufferedReader in) {
+    out.print(question);
+    out.flush();
     try {
       return Optional.ofNullable(in.readLine());
     } catch (IOException closed) {
@@ -93,12 +97,12 @@ public record Terminal(
     }
   }
 
-  /// The console turns the echo off, and on again whatever happens.
-  private static Optional<String> unseen(BufferedReader in) {
+  /// The console turns the echo off before it asks, and on again whatever happens.
+  private static Optional<String> unseen(String question, PrintStream out, BufferedReader in) {
     Console console = System.console();
     return console.isTerminal()
-        ? Optional.ofNullable(console.readPassword()).map(String::valueOf)
-        : line(in);
+        ? Optional.ofNullable(console.readPassword("%s", question)).map(String::valueOf)
+        : asked(question, out, in);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -153,7 +153,8 @@ class EnvVerbTest {
     // The first time it makes a mistake, the second time it mends it.
     editor(
         "if grep -q ^ZONE \"$1\"; then sed -i s/^ZONE/ZOME/ \"$1\"; else"
-            + " sed -i s,^ZOME=.*,ZONE=Asia/Omsk, \"$1\"; fi; stat -c '%a %n' \"$1\" \"${1%/*}\" >");
+            + " sed -i s,^ZOME=.*,ZONE=Asia/Omsk, \"$1\"; fi;"
+            + " stat -c '%a %n' \"$1\" \"${1%/*}\" >");
 
     assertThat(asking("e\n", "edit")).isEqualTo(ExitCode.OK);
 
@@ -255,13 +256,18 @@ class EnvVerbTest {
             false,
             answers,
             false,
-            () -> Optional.ofNullable(unseen.poll()));
+            this::unseen);
     Surroundings surroundings =
         new Surroundings(terminal, variables, "baker", "1.2.3", Clock.systemUTC());
     List<String> all = new java.util.ArrayList<>(List.of("env"));
     all.addAll(List.of(words));
     all.addAll(List.of("-f", files.berthYaml().toString()));
     return new Cli(surroundings).run(all.toArray(String[]::new));
+  }
+
+  private Optional<String> unseen(String question) {
+    out.writeBytes(question.getBytes(StandardCharsets.UTF_8));
+    return Optional.ofNullable(unseen.poll());
   }
 
   private String out() {
