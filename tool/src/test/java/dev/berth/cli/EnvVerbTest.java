@@ -258,7 +258,8 @@ class EnvVerbTest {
             false,
             this::unseen);
     Surroundings surroundings =
-        new Surroundings(terminal, variables, "baker", "1.2.3", Clock.systemUTC());
+        new Surroundings(
+            terminal, variables, "baker", "1.2.3", Optional.empty(), Clock.systemUTC());
     List<String> all = new java.util.ArrayList<>(List.of("env"));
     all.addAll(List.of(words));
     all.addAll(List.of("-f", files.berthYaml().toString()));
