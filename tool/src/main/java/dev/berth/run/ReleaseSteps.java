@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The steps that make a release: its files, its static files, the checks and the record.
 final class ReleaseSteps {
@@ -90,7 +91,8 @@ final class ReleaseSteps {
     return List.copyOf(checks);
   }
 
-  String record(ReleaseStep.RecordRelease step) {
+  /// @param more evidence than that of the smoke checks
+  String record(ReleaseStep.RecordRelease step, List<SmokeResult> more) {
     ReleaseRecord record =
         new ReleaseRecord(
             step.number(),
@@ -102,7 +104,7 @@ final class ReleaseSteps {
             released(step.number()),
             hashes(step.number()),
             context.source().environment().fingerprint(),
-            checks.stream()
+            Stream.concat(checks.stream(), more.stream())
                 .map(check ->
                     new ReleaseRecord.CheckEvidence(
                         check.name(), check.passed(), check.observed(), check.took().toMillis()))
