@@ -41,8 +41,7 @@ class TelegramTest {
         .contains("https://front.example");
     assertThat(telegram.ways().updates().in(name -> Optional.empty())).contains("polling");
     assertThat(telegram.registration())
-        .isEqualTo(
-            new Telegram.Registration(false, java.util.List.of("message"), Optional.of(8)));
+        .isEqualTo(new Telegram.Registration(false, java.util.List.of("message"), Optional.of(8)));
   }
 
   @Test

@@ -72,8 +72,7 @@ class DialTest {
   void whoNeverAnswersIsGivenUp() throws IOException {
     try (ServerSocket silent = listen()) {
       assertThatThrownBy(
-              () ->
-                  read(server.dial("127.0.0.1", silent.getLocalPort(), Duration.ofMillis(700))))
+              () -> read(server.dial("127.0.0.1", silent.getLocalPort(), Duration.ofMillis(700))))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("no answer");
     }

@@ -96,7 +96,8 @@ class BotApiTest {
         "getWebhookInfo",
         "200 {\"ok\":true,\"result\":{\"url\":\"https://x.example/w\",\"pending_update_count\":3,"
             + "\"has_custom_certificate\":false,\"new_in_11\":{\"a\":[1]},\"last_error_date\":17,"
-            + "\"last_error_message\":\"Read timeout expired\",\"allowed_updates\":[\"message\"]}}");
+            + "\"last_error_message\":\"Read timeout expired\","
+            + "\"allowed_updates\":[\"message\"]}}");
 
     assertThat(api().getWebhookInfo())
         .isInstanceOfSatisfying(
