@@ -28,7 +28,8 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
               "do the server and Telegram reach each other",
               WebhookVerb::new),
           new Verb("doctor", "", "what this machine has and lacks", DoctorVerb::new),
-          new Verb("down", "", "stop the stack, keep all data", DownVerb::new));
+          new Verb("down", "", "stop the stack, keep all data", DownVerb::new),
+          new Verb("completion", "SHELL", "a script that completes commands", CompletionVerb::new));
 
   static Optional<Verb> named(String word) {
     return ALL.stream().filter(verb -> verb.word().equals(word)).findFirst();
