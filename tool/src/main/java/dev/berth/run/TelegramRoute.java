@@ -1,7 +1,6 @@
 package dev.berth.run;
 
 import dev.berth.host.HostFacts;
-import dev.berth.host.HostFactsReader;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.stack.env.Secret;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// The way from the stack's machine to the Bot API. The connection is the machine's own, so it
@@ -60,7 +58,7 @@ record TelegramRoute(Machine machine, String stack, URI root, Optional<URI> prox
   }
 
   private Optional<String> container() {
-    HostFacts facts = HostFactsReader.read(machine.host(), List.of());
+    HostFacts facts = HostSurvey.brief(machine);
     Optional<DockerCli> docker = HostSurvey.docker(machine, facts);
     return docker.stream()
         .flatMap(engine -> engine.project(stack).stream())
