@@ -17,12 +17,21 @@ final class TestMachine implements AutoCloseable {
     this.name = name;
   }
 
+  /// Large enough to build images on it.
   static TestMachine fresh(String name, String suite) {
+    return fresh(name, List.of("--suite", suite, "--memory", "4G", "--disk", "16G"));
+  }
+
+  /// The smallest that is rented.
+  static TestMachine small(String name, String suite) {
+    return fresh(name, List.of("--suite", suite, "--memory", "1G", "--disk", "10G"));
+  }
+
+  private static TestMachine fresh(String name, List<String> options) {
     machine(SOON, "down", name, "--crash").mustSucceed();
-    machine(
-            Duration.ofMinutes(10),
-            List.of("up", name, "--suite", suite, "--memory", "4G", "--disk", "16G"))
-        .mustSucceed();
+    List<String> up = new ArrayList<>(List.of("up", name));
+    up.addAll(options);
+    machine(Duration.ofMinutes(10), up).mustSucceed();
     return new TestMachine(name);
   }
 
@@ -75,11 +84,20 @@ final class TestMachine implements AutoCloseable {
     machine(Duration.ofMinutes(2), "power", name, "on").mustSucceed();
   }
 
+  String name() {
+    return name;
+  }
+
   String address() {
     return Shell.run(SOON, "bash", "-c", "cat \"$(testbed/machine path " + name + ")/ip\"")
         .mustSucceed()
         .output()
         .strip();
+  }
+
+  /// The configuration by which `ssh` knows it by name.
+  String sshConfig() {
+    return machine(SOON, "path", name).mustSucceed().output().strip() + "/ssh_config";
   }
 
   @Override
