@@ -2,6 +2,9 @@ package dev.berth.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.testbed.machines.Ran;
+import dev.berth.testbed.machines.Shell;
+import dev.berth.testbed.machines.TestMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +60,7 @@ final class Developer {
   }
 
   /// Runs Berth, and shows what it says.
-  Shell.Result berth(String... arguments) {
+  Ran berth(String... arguments) {
     List<String> argv = new ArrayList<>();
     argv.addAll(List.of("env", "BERTH_SSH_CONFIG=" + server.sshConfig(), "./berth"));
     argv.addAll(List.of(arguments));
@@ -65,7 +68,7 @@ final class Developer {
     argv.addAll(List.of("--server", "root@" + server.name()));
     argv.addAll(options);
     long begun = System.nanoTime();
-    Shell.Result result = Shell.run(BUILD, argv);
+    Ran result = Shell.run(BUILD, argv);
     long took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
     String words = String.join(" ", arguments);
     System.out.printf("$ berth %s   [exit %d, %d ms]%n", words, result.exit(), took);

@@ -2,7 +2,13 @@ package dev.berth.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import dev.berth.testbed.machines.Authority;
+import dev.berth.testbed.machines.Await;
+import dev.berth.testbed.machines.Form;
+import dev.berth.testbed.machines.OpenPorts;
+import dev.berth.testbed.machines.Ran;
+import dev.berth.testbed.machines.Shell;
+import dev.berth.testbed.machines.TestMachine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,17 +33,16 @@ final class ServerStoryIT {
 
   private final TestMachine server;
   private final String domain;
-  private final Path authority;
+  private final Authority authority;
   private final TelegramCloud telegram;
   private final Developer developer;
 
   ServerStoryIT(String suite) {
-    server = TestMachine.small("bare-" + suite, suite);
+    server = TestMachine.fresh("bare-" + suite, Form.of(suite).memory("1G"));
     domain = suite + ".lazyflow.test";
-    testbed("acme", "up");
-    testbed("acme", "name", server.address(), domain);
-    authority = Path.of(testbed("acme", "root"));
-    telegram = TelegramCloud.up(domain + "=" + server.address(), authority);
+    authority = Authority.up();
+    authority.knows(server, domain);
+    telegram = TelegramCloud.up(domain + "=" + server.address(), authority.root());
     developer =
         Developer.of(
             server,
@@ -45,9 +50,9 @@ final class ServerStoryIT {
                 "--domain",
                 domain,
                 "--acme-ca",
-                testbed("acme", "directory"),
+                authority.directory(),
                 "--acme-ca-root",
-                authority.toString()));
+                authority.root().toString()));
     developer.fillIn(
         Map.of(
             "DOMAIN",
@@ -64,6 +69,7 @@ final class ServerStoryIT {
   void removeAll() {
     telegram.close();
     server.close();
+    authority.close();
   }
 
   @Test
@@ -95,7 +101,7 @@ final class ServerStoryIT {
   @Test
   @Order(4)
   void onlyThreePortsAnswer() {
-    assertThat(Ports.open(server.address())).containsExactly(22, 80, 443);
+    assertThat(OpenPorts.of(server.address())).containsExactly(22, 80, 443);
   }
 
   @Test
@@ -116,7 +122,7 @@ final class ServerStoryIT {
                 + " && systemctl reload ssh")
         .mustSucceed();
 
-    Shell.Result check = developer.berth("provision", "--check");
+    Ran check = developer.berth("provision", "--check");
 
     assertThat(check.exit()).isEqualTo(4);
     assertThat(check.output()).contains("PasswordAuthentication is yes, should be no");
@@ -130,7 +136,7 @@ final class ServerStoryIT {
     server.reboot();
     Await.until(Duration.ofMinutes(2), "health", () -> health().contains("\"status\":\"ok\""));
     writesAndSees("Забрать посылку");
-    assertThat(Ports.open(server.address())).containsExactly(22, 80, 443);
+    assertThat(OpenPorts.of(server.address())).containsExactly(22, 80, 443);
     assertThat(developer.berth("provision", "--check").exit()).isZero();
     developer.berthHasNothingToDo("deploy", "--yes");
   }
@@ -163,16 +169,10 @@ final class ServerStoryIT {
   /// What this machine gets over HTTPS, the certificate verified.
   private String ask(String path, String... options) {
     List<String> argv = new ArrayList<>(List.of("curl", "-sS", "--max-time", "40"));
-    argv.addAll(List.of("--cacert", authority.toString()));
+    argv.addAll(List.of("--cacert", authority.root().toString()));
     argv.addAll(List.of("--resolve", domain + ":443:" + server.address()));
     argv.addAll(List.of(options));
     argv.add("https://" + domain + path);
     return Shell.run(Duration.ofMinutes(1), argv).output();
-  }
-
-  private static String testbed(String program, String... arguments) {
-    List<String> argv = new ArrayList<>(List.of("testbed/" + program));
-    argv.addAll(List.of(arguments));
-    return Shell.run(Duration.ofMinutes(10), argv).mustSucceed().output().strip();
   }
 }

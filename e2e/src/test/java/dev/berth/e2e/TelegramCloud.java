@@ -1,5 +1,7 @@
 package dev.berth.e2e;
 
+import dev.berth.testbed.machines.Await;
+import dev.berth.testbed.machines.Shell;
 import io.avaje.json.mapper.JsonMapper;
 import java.io.IOException;
 import java.net.InetAddress;
