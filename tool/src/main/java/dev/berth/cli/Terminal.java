@@ -100,7 +100,7 @@ public record Terminal(
   /// The console turns the echo off before it asks, and on again whatever happens.
   private static Optional<String> unseen(String question, PrintStream out, BufferedReader in) {
     Console console = System.console();
-    return console.isTerminal()
+    return console != null && console.isTerminal()
         ? Optional.ofNullable(console.readPassword("%s", question)).map(String::valueOf)
         : asked(question, out, in);
   }
