@@ -68,4 +68,11 @@ public record Command(
   public String shown() {
     return argv.stream().map(ShellQuoting::quote).reduce((a, b) -> a + " " + b).orElseThrow();
   }
+
+  /// The same on one line, for a message: of a script only its beginning.
+  public String brief() {
+    String shown = shown();
+    int end = shown.indexOf('\n');
+    return end < 0 ? shown : shown.substring(0, end) + " …";
+  }
 }
