@@ -79,7 +79,8 @@ class DeployFaultsIT {
     kiosk.write(what);
 
     List<String> said = deployWith(fault, step);
-    assertThat(said).as(what)
+    assertThat(said)
+        .as(what)
         .contains("in the middle of " + step)
         .doesNotContain("done " + step, "ended DONE");
     System.err.println("== " + what + " " + said); // TEMPORARY

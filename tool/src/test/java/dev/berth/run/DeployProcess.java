@@ -6,17 +6,17 @@ import dev.berth.problem.ProblemException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/// A `deploy` of a kiosk in a process of its own. It says each step that it begins; in one of them
-/// it stops until it is given a line, so that something can happen to it or to the server
-/// meanwhile.
+/// A `deploy` of a kiosk in a process of its own, with a [Gate] in one of its steps: so that
+/// something can happen to it or to the server meanwhile.
 final class DeployProcess {
   private DeployProcess() {}
 
   /// Takes the kiosk's directory, the server's name, its configuration for ssh, and the step.
   public static void main(String[] arguments) {
     try (SshHost host = ServerKiosk.connect(arguments[1], Path.of(arguments[2]))) {
-      Gate gate = new Gate(arguments[3]);
-      UpOutcome outcome = ServerKiosk.command(host, Path.of(arguments[0]), gate).run(plan -> true);
+      Gate gate = new Gate(host, arguments[3]);
+      Machine machine = ServerKiosk.machine(gate, host.address().hostname(), gate);
+      UpOutcome outcome = ServerKiosk.command(machine, Path.of(arguments[0])).run(plan -> true);
       System.out.println("ended " + outcome.ending());
       outcome.problems().forEach(System.out::println);
     } catch (ProblemException refused) {

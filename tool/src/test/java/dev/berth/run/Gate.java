@@ -7,7 +7,6 @@ import dev.berth.host.Stdin;
 import dev.berth.progress.Progress;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
