@@ -83,7 +83,6 @@ class DeployFaultsIT {
         .as(what)
         .contains("in the middle of " + step)
         .doesNotContain("done " + step, "ended DONE");
-    System.err.println("== " + what + " " + said); // TEMPORARY
     fault.isOver(kiosk.server);
 
     assertThat(kiosk.plan().ending()).as(what + ": it says what is left").isEqualTo(Ending.PLANNED);
