@@ -8,7 +8,9 @@ import dev.berth.progress.Progress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -80,6 +82,11 @@ final class Gate implements Host, Progress {
     if (!file.endsWith("journal.jsonl")) {
       pass();
     }
+  }
+
+  @Override
+  public Socket dial(String name, int port, Duration patience) throws IOException {
+    return real.dial(name, port, patience);
   }
 
   @Override
