@@ -10,6 +10,7 @@ import dev.berth.image.Dockerfile;
 import dev.berth.image.ImageBuild;
 import dev.berth.image.ImageBuilder;
 import dev.berth.image.transfer.ImageTransfer;
+import dev.berth.plan.DiskBudget;
 import dev.berth.plan.ImageStep;
 import dev.berth.proxy.CaddyVersion;
 import dev.berth.proxy.Edge;
@@ -78,7 +79,8 @@ final class ImageSteps {
             context.machine().workshop(), context.situation().builder(), context.builder());
     ImageTransfer.Side there =
         new ImageTransfer.Side(context.machine().host(), context.facts(), context.docker());
-    return new ImageTransfer(here, there).send(step.parcels(), detail).shown();
+    DiskBudget budget = context.budget();
+    return new ImageTransfer(here, there, budget::with).send(step.parcels(), detail).shown();
   }
 
   /// What a service's image was built on in this run.

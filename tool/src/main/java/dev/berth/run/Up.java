@@ -80,8 +80,14 @@ public final class Up {
     Wanted wanted = WantedReader.read(machine, stack);
     Situation situation = new SituationReader(machine, stack, wanted).read();
     UpContext context =
-        new UpContext(machine, stack, WantedReader.source(machine, stack), wanted, situation);
-    return new Prepared(context, withNotes(UpPlanner.plan(wanted, situation), stack));
+        new UpContext(
+            machine,
+            stack,
+            WantedReader.source(machine, stack),
+            wanted,
+            situation,
+            Optional.empty());
+    return Prepared.of(context, withNotes(UpPlanner.plan(wanted, situation), stack));
   }
 
   /// What a run before this one did not come to the end of.
