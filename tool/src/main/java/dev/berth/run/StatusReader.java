@@ -175,11 +175,10 @@ final class StatusReader {
     };
   }
 
-  /// Caddy renews in good time; a certificate near its end means that renewing fails.
   private void expiring(Optional<CertificateFacts> certificate) {
     certificate
-        .filter(c -> c.notAfter().isBefore(machine.clock().instant().plus(Duration.ofHours(1))))
-        .ifPresent(c -> wrong.add("the certificate ends at " + c.notAfter()));
+        .filter(c -> c.overdue(machine.clock().instant()))
+        .ifPresent(c -> wrong.add("the certificate ends at " + c.notAfter() + ", not renewed yet"));
   }
 
   private List<VolumeStatus> volumes(DockerCli docker) {

@@ -1,0 +1,38 @@
+package dev.berth.proxy;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The directory of an ACME authority: whom Caddy asks for certificates.
+public record AcmeDirectory(URI url) {
+  /// Whom Caddy asks when nobody says otherwise.
+  public static final AcmeDirectory LETS_ENCRYPT =
+      new AcmeDirectory(URI.create("https://acme-v02.api.letsencrypt.org/directory"));
+
+  /// Its twin for practice: the same checks, generous limits, certificates that nobody believes.
+  /// (<https://letsencrypt.org/docs/staging-environment/>)
+  public static final AcmeDirectory STAGING =
+      new AcmeDirectory(URI.create("https://acme-staging-v02.api.letsencrypt.org/directory"));
+
+  /// @param ca as `tls.ca` says; empty for Let's Encrypt
+  public static AcmeDirectory of(Optional<String> ca) {
+    return ca.map(URI::create).map(AcmeDirectory::new).orElse(LETS_ENCRYPT);
+  }
+
+  /// The directory of Caddy's data volume that its certificates are in: host and path in one word.
+  String key() {
+    String path = url.getPath().replace('/', '-').replaceAll("^-+|-+$", "");
+    String host = url.getPort() < 0 ? url.getHost() : url.getHost() + "-" + url.getPort();
+    return (path.isEmpty() ? host : host + "-" + path).toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether a URL is one of the authority's.
+  boolean owns(String other) {
+    try {
+      return url.getAuthority().equals(URI.create(other).getAuthority());
+    } catch (IllegalArgumentException notAUrl) {
+      return false;
+    }
+  }
+}
