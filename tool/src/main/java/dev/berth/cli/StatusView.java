@@ -97,8 +97,7 @@ final class StatusView {
         .certificate()
         .ifPresent(c ->
             table.row(
-                label("certificate"),
-                "by " + c.issuedBy() + ", " + ahead(c.notAfter()) + " left"));
+                label("certificate"), "by " + c.issuedBy() + ", " + ahead(c.notAfter()) + " left"));
     return table.lines();
   }
 

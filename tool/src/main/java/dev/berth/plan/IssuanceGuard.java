@@ -64,8 +64,7 @@ final class IssuanceGuard {
     return refill(failures, FAILURE)
         .map(when ->
             refused(when, failures.size() + " validations of it failed within an hour")
-                .withCause(
-                    "the last one: " + issuance.failed().getLast().why()))
+                .withCause("the last one: " + issuance.failed().getLast().why()))
         .or(() ->
             refill(issuance.obtained(), CERTIFICATE)
                 .map(when ->

@@ -20,11 +20,15 @@ public record AcmeDirectory(URI url) {
     return ca.map(URI::create).map(AcmeDirectory::new).orElse(LETS_ENCRYPT);
   }
 
-  /// The directory of Caddy's data volume that its certificates are in: host and path in one word.
-  String key() {
+  /// What Caddy calls the authority in its log: host and path in one word.
+  String issuer() {
     String path = url.getPath().replace('/', '-').replaceAll("^-+|-+$", "");
-    String host = url.getPort() < 0 ? url.getHost() : url.getHost() + "-" + url.getPort();
-    return (path.isEmpty() ? host : host + "-" + path).toLowerCase(Locale.ROOT);
+    return path.isEmpty() ? url.getAuthority() : url.getAuthority() + "-" + path;
+  }
+
+  /// The directory of Caddy's data volume that the authority's certificates are in.
+  String key() {
+    return issuer().replace(':', '-').toLowerCase(Locale.ROOT);
   }
 
   /// Whether a URL is one of the authority's.

@@ -31,9 +31,7 @@ final class IssuanceLog {
     List<Issuance.Failure> failures = new ArrayList<>();
     for (Entry entry : entries(log)) {
       // Only a failed authorization names the order that it was for.
-      if ("error".equals(entry.level())
-          && entry.order() != null
-          && authority.owns(entry.order())) {
+      if ("error".equals(entry.level()) && entry.order() != null && authority.owns(entry.order())) {
         String why =
             Optional.ofNullable(entry.problem()).map(Problem::detail).orElse("no reason was told");
         failures.add(new Issuance.Failure(when(entry), why));
@@ -47,7 +45,7 @@ final class IssuanceLog {
     return "info".equals(entry.level())
         && entry.logger() != null
         && entry.logger().matches("tls\\.(obtain|renew)")
-        && authority.key().equals(entry.issuer());
+        && authority.issuer().equals(entry.issuer());
   }
 
   private List<Entry> entries(String log) {

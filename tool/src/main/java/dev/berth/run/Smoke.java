@@ -1,7 +1,6 @@
 package dev.berth.run;
 
 import dev.berth.host.HostFacts;
-import dev.berth.host.HostFactsReader;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
@@ -49,12 +48,10 @@ public final class Smoke {
     OutsideChecks more = new OutsideChecks(machine, stack);
     tell(CertificateCheck.NAME, more::certificate);
     if (machine.server().isPresent()) {
-      HostFacts facts = HostFactsReader.read(machine.host(), List.of());
+      HostFacts facts = HostSurvey.brief(machine);
       Optional<DockerCli> docker = HostSurvey.docker(machine, facts);
       docker.ifPresent(engine ->
-          tell(
-              ExposureCheck.NAME,
-              () -> more.exposure(facts, engine).orElseThrow().result()));
+          tell(ExposureCheck.NAME, () -> more.exposure(facts, engine).orElseThrow().result()));
     }
     List<Problem> problems =
         results.stream().filter(r -> !r.passed()).map(OutsideChecks::problem).toList();

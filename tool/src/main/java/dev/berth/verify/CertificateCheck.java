@@ -23,8 +23,7 @@ public final class CertificateCheck {
     };
   }
 
-  private static SmokeResult of(
-      CertificateFacts shown, String domain, Instant now, Duration took) {
+  private static SmokeResult of(CertificateFacts shown, String domain, Instant now, Duration took) {
     Duration left = Duration.between(now, shown.notAfter());
     String observed = "by " + shown.issuedBy() + ", " + rough(left) + " left";
     return result(domain, !shown.overdue(now), observed, took);

@@ -33,7 +33,10 @@ public final class ExposureCheck {
             ? only(answers, allowed)
             : open.stream().map(at -> shown(at, owners)).collect(Collectors.joining(", "));
     long ports =
-        answers.stream().map(Knock.At::port).filter(port -> !allowed.contains(port)).distinct()
+        answers.stream()
+            .map(Knock.At::port)
+            .filter(port -> !allowed.contains(port))
+            .distinct()
             .count();
     String expected = "of " + ports + " other ports none answers";
     return new SmokeResult(NAME, scanned(answers), open.isEmpty(), expected, observed, took);
@@ -48,8 +51,7 @@ public final class ExposureCheck {
 
   /// What can't be tried is said, and not counted as closed.
   private static String only(List<Knock.At> answers, Collection<Integer> allowed) {
-    String unknown =
-        addresses(answers.stream().filter(at -> at.reach() == Reach.NO_WAY).toList());
+    String unknown = addresses(answers.stream().filter(at -> at.reach() == Reach.NO_WAY).toList());
     return "only "
         + allowed.stream().map(String::valueOf).collect(Collectors.joining(", "))
         + " answer"
@@ -57,8 +59,7 @@ public final class ExposureCheck {
   }
 
   private static String scanned(List<Knock.At> answers) {
-    return "TCP "
-        + addresses(answers.stream().filter(at -> at.reach() != Reach.NO_WAY).toList());
+    return "TCP " + addresses(answers.stream().filter(at -> at.reach() != Reach.NO_WAY).toList());
   }
 
   private static String addresses(List<Knock.At> answers) {
