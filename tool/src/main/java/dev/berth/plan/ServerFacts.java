@@ -1,5 +1,8 @@
 package dev.berth.plan;
 
+import dev.berth.proxy.AcmeDirectory;
+import dev.berth.proxy.Issuance;
+import dev.berth.proxy.StoredCertificate;
 import dev.berth.verify.Knock;
 import dev.berth.verify.NameFacts;
 import java.net.InetAddress;
@@ -7,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What is to be known of a server before a release goes there, beside what holds for every
 /// machine: how it is seen from the machine that Berth runs on.
@@ -18,18 +22,24 @@ import java.util.List;
 /// @param knocked what became of connections to the edge's ports, from here
 /// @param clocks what the two clocks say
 /// @param room what is on its disk, and what may come
+/// @param authorities what was asked of certificate authorities for the name
 public record ServerFacts(
     List<InetAddress> own,
     List<InetAddress> connection,
     NameFacts name,
     List<Knock.At> knocked,
     Clocks clocks,
-    Room room) {
+    Room room,
+    Authorities authorities) {
 
   public ServerFacts {
     own = List.copyOf(own);
     connection = List.copyOf(connection);
     knocked = List.copyOf(knocked);
+  }
+
+  public ServerFacts with(List<Knock.At> answers) {
+    return new ServerFacts(own, connection, name, answers, clocks, room, authorities);
   }
 
   /// All addresses that lead to it, as far as anybody here knows.
@@ -38,6 +48,14 @@ public record ServerFacts(
     connection.stream().filter(address -> !known.contains(address)).forEach(known::add);
     return List.copyOf(known);
   }
+
+  /// What a server asked of certificate authorities for the stack's name.
+  ///
+  /// @param directory whom it is to ask now
+  /// @param issuance what it has asked there
+  /// @param real the certificate that Let's Encrypt gave for it
+  public record Authorities(
+      AcmeDirectory directory, Issuance issuance, Optional<StoredCertificate> real) {}
 
   /// Two clocks, looked at together.
   ///

@@ -2,6 +2,7 @@ package dev.berth.plan;
 
 import dev.berth.host.DiskNeed;
 import dev.berth.problem.Problem;
+import dev.berth.proxy.AcmeDirectory;
 import dev.berth.verify.Knock;
 import dev.berth.verify.Reach;
 import java.time.Duration;
@@ -35,6 +36,11 @@ public final class ServerPreflight {
     List<Problem> problems = new ArrayList<>(name.problems());
     problems.addAll(unreachable());
     clock().ifPresent(problems::add);
+    foreignRoot().ifPresent(problems::add);
+    if (!situation.ports().behind()) {
+      IssuanceGuard.of(server.name().name(), server.authorities(), server.clocks().here())
+          .ifPresent(problems::add);
+    }
     // What images take is known when they are built, and checked before they are sent.
     problems.addAll(
         DiskNeed.unmet(
@@ -45,6 +51,9 @@ public final class ServerPreflight {
   /// What a person should know, and may be right.
   public List<String> notes() {
     List<String> notes = new ArrayList<>(name.notes());
+    if (server.authorities().directory().equals(AcmeDirectory.STAGING)) {
+      notes.add("a rehearsal: the certificate will be for practice, browsers won't believe it");
+    }
     if (server.knocked().stream().anyMatch(at -> at.reach() == Reach.NO_WAY)) {
       notes.add("not verifiable from here: " + shown(Reach.NO_WAY) + " (no way there)");
     }
@@ -74,6 +83,16 @@ public final class ServerPreflight {
                         + " in the provider's panel; on the server itself: berth provision")
                 .withState(Preflight.NOTHING))
         .toList();
+  }
+
+  private Optional<Problem> foreignRoot() {
+    boolean practice = server.authorities().directory().equals(AcmeDirectory.STAGING);
+    return practice && wanted.ownAcmeRoot()
+        ? Optional.of(
+            Problem.of("tls.caRoot is of another authority than --acme-staging asks")
+                .withFix("rehearse with that authority itself, without --acme-staging")
+                .withState(Preflight.NOTHING))
+        : Optional.empty();
   }
 
   private Optional<Problem> clock() {

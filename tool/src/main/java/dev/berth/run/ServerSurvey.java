@@ -6,6 +6,8 @@ import dev.berth.host.FailedCommand;
 import dev.berth.host.Host;
 import dev.berth.host.OwnAddresses;
 import dev.berth.plan.ServerFacts;
+import dev.berth.proxy.AcmeDirectory;
+import dev.berth.proxy.CertificateStore;
 import dev.berth.verify.Knock;
 import dev.berth.verify.NameFacts;
 import java.net.InetAddress;
@@ -35,13 +37,19 @@ final class ServerSurvey {
       Supplier<List<InetAddress>> own = looks.look(() -> OwnAddresses.read(host));
       Supplier<ServerFacts.Clocks> clocks = looks.look(() -> clocks(host, clock()));
       Supplier<ServerFacts.Room> room = looks.look(() -> new RoomReader(context).read());
+      Supplier<ServerFacts.Authorities> authorities = looks.look(() -> authorities(domain));
       Supplier<NameFacts> name = looks.look(() -> NameFacts.lookUp(domain));
       List<InetAddress> connection = NameFacts.lookUp(server.address()).all();
-      ServerFacts known =
-          new ServerFacts(own.get(), connection, name.get(), List.of(), clocks.get(), room.get());
-      List<Knock.At> knocked = new Knock(KNOCK).at(entrances(known), ports());
-      return new ServerFacts(
-          known.own(), connection, known.name(), knocked, known.clocks(), known.room());
+      ServerFacts seen =
+          new ServerFacts(
+              own.get(),
+              connection,
+              name.get(),
+              List.of(),
+              clocks.get(),
+              room.get(),
+              authorities.get());
+      return seen.with(new Knock(KNOCK).at(entrances(seen), ports()));
     }
   }
 
@@ -49,6 +57,15 @@ final class ServerSurvey {
   private static List<InetAddress> entrances(ServerFacts known) {
     List<InetAddress> right = known.name().all().stream().filter(known.known()::contains).toList();
     return right.isEmpty() ? known.connection() : right;
+  }
+
+  private ServerFacts.Authorities authorities(String domain) {
+    AcmeDirectory directory = AcmeDirectory.of(context.authority().ca());
+    CertificateStore store = new CertificateStore(host, context.docker(), context.machine().edge());
+    return new ServerFacts.Authorities(
+        directory,
+        store.issuance(directory, domain),
+        store.certificate(AcmeDirectory.LETS_ENCRYPT, domain));
   }
 
   private List<Integer> ports() {

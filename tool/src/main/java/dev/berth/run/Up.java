@@ -70,7 +70,11 @@ public final class Up {
 
   private Stack stack() {
     Stack stack = files.get();
-    List<Problem> problems = machine.server().isPresent() ? ServerChecks.of(stack) : List.of();
+    List<Problem> problems = new ArrayList<>();
+    if (machine.server().isPresent()) {
+      problems.addAll(ServerChecks.of(stack));
+      problems.addAll(new PrivateFile(machine.workshop(), stack.environment().file()).problems());
+    }
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.CONFIGURATION, problems);
     }

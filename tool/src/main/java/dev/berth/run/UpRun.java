@@ -55,18 +55,25 @@ final class UpRun {
     return new PlanRunner(execution, journal, machine.progress(), machine.clock());
   }
 
+  /// A check that failed and is no fault of the release is told, and the exit code says so.
   private UpOutcome done(Prepared now, List<SmokeResult> checks) {
     StackStatus status = new StatusReader(machine, now.context().stack()).read();
+    List<Problem> told =
+        checks.stream()
+            .filter(check -> !check.passed())
+            .map(OutsideChecks::problem)
+            .map(problem -> problem.withState("the release is live"))
+            .toList();
     return new UpOutcome(
         Ending.DONE,
         shown.plan(),
         steps,
         checks,
         Optional.of(status),
+        told,
         List.of(),
         List.of(),
-        List.of(),
-        ExitCode.OK,
+        told.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED,
         took());
   }
 

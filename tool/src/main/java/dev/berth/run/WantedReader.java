@@ -36,11 +36,13 @@ final class WantedReader {
   /// Caddy before 2.11.2 loses bodies of repeated requests; the edge checks what it got.
   static final String EDGE_IMAGE = "caddy:2.11";
 
+  private final Machine machine;
   private final ReleasePlace place;
   private final Stack stack;
   private final ReleaseSource source;
 
   private WantedReader(Machine machine, Stack stack) {
+    this.machine = machine;
     this.place = machine.releases(stack.name().value());
     this.stack = stack;
     this.source = source(machine, stack);
@@ -75,7 +77,7 @@ final class WantedReader {
         source.proxyService(),
         missingEnvironment(),
         missingStandIns(),
-        stack.smoke().size(),
+        stack.smoke().size() + OutsideChecks.count(machine),
         stack.keepReleases());
   }
 

@@ -5,15 +5,9 @@ import dev.berth.problem.Problem;
 import dev.berth.stack.compose.ComposeService;
 import dev.berth.stack.compose.Mount;
 import dev.berth.stack.yaml.Yaml;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /// What must be different in the files of a stack before it can go to a server: nothing of this
 /// machine is there, and nobody there may be served by a demo.
@@ -26,7 +20,6 @@ public final class ServerChecks {
     if (stack.runsAsDemo()) {
       problems.add(demo(stack));
     }
-    openToOthers(stack.environment().file()).ifPresent(problems::add);
     for (String kind : List.of("configs", "secrets")) {
       stack.compose().tree().mapping(kind).entries().stream()
           .filter(entry -> entry.value() instanceof Yaml.Mapping one && one.get("file").isPresent())
@@ -57,24 +50,6 @@ public final class ServerChecks {
         .withCause("a demo hands out valid log-ins; it is for the machine it is started on only")
         .withFix("berth env init, or give " + unset + " its value");
   }
-
-  /// Whoever can log in to this machine could read the server's secrets.
-  private static Optional<Problem> openToOthers(Path file) {
-    try {
-      Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
-      return OWNERS_OWN.containsAll(rights)
-          ? Optional.empty()
-          : Optional.of(
-              Problem.at(Place.of(file), "others than its owner have rights to the secrets in it")
-                  .withCause("its mode is " + PosixFilePermissions.toString(rights))
-                  .withFix("chmod 600 " + file));
-    } catch (UnsupportedOperationException | IOException noSuchThing) {
-      return Optional.empty();
-    }
-  }
-
-  private static final Set<PosixFilePermission> OWNERS_OWN =
-      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private static Problem fromFile(Stack stack, String key) {
     return Problem.at(new Place(stack.compose().file(), 0, key), "it is a file of this machine")

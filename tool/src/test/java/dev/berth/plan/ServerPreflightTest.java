@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.DockerFacts;
 import dev.berth.problem.Problem;
+import dev.berth.proxy.AcmeDirectory;
+import dev.berth.proxy.Issuance;
 import dev.berth.verify.Knock;
 import dev.berth.verify.NameFacts;
 import dev.berth.verify.Reach;
@@ -20,6 +22,9 @@ class ServerPreflightTest {
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
   private static final ServerFacts.Room ROOM =
       new ServerFacts.Room(90L << 20, 0, List.of(), 10L << 20);
+
+  private static final ServerFacts.Authorities NOBODY_ASKED =
+      new ServerFacts.Authorities(AcmeDirectory.LETS_ENCRYPT, Issuance.none(), Optional.empty());
 
   @Test
   void nothingIsInTheWayOfAServerThatIsAsItShouldBe() {
@@ -125,7 +130,8 @@ class ServerPreflightTest {
             new NameFacts("bakery.example", List.of(SERVER), List.of(SIX)),
             List.of(knocked),
             new ServerFacts.Clocks(NOON, NOON.plus(ahead), Duration.ofSeconds(2)),
-            room);
+            room,
+            NOBODY_ASKED);
     return new ServerPreflight(World.wanted("new"), World.empty(), facts);
   }
 
@@ -140,6 +146,7 @@ class ServerPreflightTest {
         name,
         knocked.stream().toList(),
         new ServerFacts.Clocks(NOON, NOON, Duration.ZERO),
-        ROOM);
+        ROOM,
+        NOBODY_ASKED);
   }
 }

@@ -3,11 +3,7 @@ package dev.berth.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.problem.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,20 +19,6 @@ class ServerChecksTest {
         new StackFiles(directory)
             .write(".env.prod", "BOT_TOKEN=1:token\nWEBHOOK_SECRET=" + "s".repeat(48) + "\n")
             .change("compose.yaml", "image: bakery\n", "image: bakery\n    env_file: .env.prod\n");
-    rights("rw-------");
-  }
-
-  @Test
-  void anEnvironmentFileThatOthersCanReadStaysHere() {
-    rights("rw-r-----");
-
-    assertThat(ServerChecks.of(files.read()))
-        .singleElement()
-        .satisfies(problem -> {
-          assertThat(problem.place().orElseThrow().file()).isEqualTo(environment());
-          assertThat(problem.cause()).hasValue("its mode is rw-r-----");
-          assertThat(problem.fix()).hasValue("chmod 600 " + environment());
-        });
   }
 
   @Test
@@ -76,18 +58,6 @@ class ServerChecksTest {
     files.change("compose.yaml", "[\"orders:/data\"]", "[\"orders:/data\", \"/srv/x:/x\"]");
 
     assertThat(told()).isEmpty();
-  }
-
-  private Path environment() {
-    return directory.resolve(".env.prod");
-  }
-
-  private void rights(String rights) {
-    try {
-      Files.setPosixFilePermissions(environment(), PosixFilePermissions.fromString(rights));
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    }
   }
 
   private List<String> told() {

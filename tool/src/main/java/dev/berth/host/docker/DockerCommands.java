@@ -38,6 +38,11 @@ public final class DockerCommands {
         "docker", "ps", "--all", "--quiet", "--no-trunc", "--filter", "label=" + label);
   }
 
+  /// All containers that run.
+  public static Command runningContainerIds() {
+    return Command.of("docker", "ps", "--quiet", "--no-trunc");
+  }
+
   /// Containers that publish a port of the host.
   public static Command containersPublishing(int port) {
     return Command.of("docker", "ps", "--quiet", "--no-trunc", "--filter", "publish=" + port);
