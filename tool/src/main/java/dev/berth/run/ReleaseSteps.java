@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The steps that make a release: its files, its static files, the checks and the record.
 final class ReleaseSteps {
@@ -34,6 +35,7 @@ final class ReleaseSteps {
   private final ImageSteps images;
   private final Instant begun;
   private final List<SmokeResult> checks = new ArrayList<>();
+  private final List<SmokeResult> tolerated = new ArrayList<>();
 
   ReleaseSteps(UpContext context, ImageSteps images) {
     this.context = context;
@@ -84,13 +86,13 @@ final class ReleaseSteps {
     checks.add(more.certificate());
     List<SmokeResult> failed =
         new ArrayList<>(checks.stream().filter(check -> !check.passed()).toList());
+    tolerated.clear();
     detail.accept(ExposureCheck.NAME);
     more.exposure(context.facts(), context.docker())
         .ifPresent(exposure -> {
           checks.add(exposure.result());
-          if (exposure.byStack()) {
-            failed.add(exposure.result());
-          }
+          List<SmokeResult> list = exposure.byStack() ? failed : tolerated;
+          list.add(exposure.result());
         });
     if (!failed.isEmpty()) {
       throw new ProblemException(
@@ -100,11 +102,21 @@ final class ReleaseSteps {
     return passed + " of " + checks.size() + " passed";
   }
 
+  /// What is not as it should be and no fault of the release.
+  List<Problem> warnings() {
+    return tolerated.stream()
+        .filter(check -> !check.passed())
+        .map(OutsideChecks::problem)
+        .map(problem -> problem.withState("the release is live"))
+        .toList();
+  }
+
   List<SmokeResult> checks() {
     return List.copyOf(checks);
   }
 
-  String record(ReleaseStep.RecordRelease step) {
+  /// @param more evidence than that of the smoke checks
+  String record(ReleaseStep.RecordRelease step, List<SmokeResult> more) {
     Masking masking = EnvironmentDemand.of(context.stack()).masking();
     ReleaseRecord record =
         new ReleaseRecord(
@@ -117,7 +129,7 @@ final class ReleaseSteps {
             released(step.number()),
             hashes(step.number()),
             context.source().environment().fingerprint(),
-            checks.stream()
+            Stream.concat(checks.stream(), more.stream())
                 .map(check ->
                     new ReleaseRecord.CheckEvidence(
                         check.name(),

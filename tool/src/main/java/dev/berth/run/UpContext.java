@@ -15,6 +15,7 @@ import dev.berth.release.ReleaseSource;
 import dev.berth.release.ReleaseStore;
 import dev.berth.stack.Stack;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /// What all steps of one run share: the machine, the stack's files, and what was seen of both when
@@ -29,6 +30,7 @@ record UpContext(
     Wanted wanted,
     Situation situation,
     Optional<ServerFacts> server) {
+  private static final Duration EDGE_PATIENCE = Duration.ofMinutes(2);
 
   UpContext with(ServerFacts seen) {
     return new UpContext(machine, stack, source, wanted, situation, Optional.of(seen));
@@ -66,6 +68,12 @@ record UpContext(
                 ExitCode.FAILED,
                 Problem.of("the Docker engine of this machine does not answer")
                     .withFix("berth doctor --server local")));
+  }
+
+  /// The lock of everything that the stacks of the machine share: the edge, and the choice of
+  /// addresses for their networks.
+  Lock lockEdge() {
+    return Lock.take(machine, machine.edge().lock(), "up (the edge)", EDGE_PATIENCE);
   }
 
   ReleasePlace place() {

@@ -47,7 +47,7 @@ final class UpRun {
     PlanRunner.Result result = runner(execution).run(now.plan().steps());
     steps.addAll(result.outcomes());
     return result.problems().isEmpty()
-        ? done(now, execution.checks())
+        ? done(now, execution)
         : failed(now, execution.checks(), result);
   }
 
@@ -56,24 +56,19 @@ final class UpRun {
   }
 
   /// A check that failed and is no fault of the release is told, and the exit code says so.
-  private UpOutcome done(Prepared now, List<SmokeResult> checks) {
+  private UpOutcome done(Prepared now, UpSteps execution) {
     StackStatus status = new StatusReader(machine, now.context().stack()).read();
-    List<Problem> told =
-        checks.stream()
-            .filter(check -> !check.passed())
-            .map(OutsideChecks::problem)
-            .map(problem -> problem.withState("the release is live"))
-            .toList();
+    List<Problem> warnings = execution.warnings();
     return new UpOutcome(
         Ending.DONE,
         shown.plan(),
         steps,
-        checks,
+        execution.checks(),
         Optional.of(status),
-        told,
+        warnings,
         List.of(),
         List.of(),
-        told.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED,
+        warnings.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED,
         took());
   }
 
