@@ -1,5 +1,6 @@
 package dev.berth.plan;
 
+import dev.berth.host.AddressText;
 import dev.berth.problem.Problem;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -88,7 +89,7 @@ final class NameCheck {
     List<InetAddress> has = all(kind);
     String here = has.isEmpty() ? "the server has none" : "the server has " + shown(has);
     String first =
-        record.equals("AAAA") ? "; the certificate authority tries IPv6 first where there is" : "";
+        record.equals("AAAA") ? "; certificate authorities try IPv6 first where a name has it" : "";
     String fix =
         address(kind)
             .map(is -> "let the %s record of %s say %s".formatted(record, name, is))
@@ -125,7 +126,7 @@ final class NameCheck {
     if (server.name().v6().isEmpty() && open.isPresent()) {
       notes.add(
           "%s has no AAAA record: fine; the server could be reached by IPv6 at %s"
-              .formatted(name, open.get().getHostAddress()));
+              .formatted(name, AddressText.of(open.get())));
     }
     if (server.name().v4().isEmpty()) {
       notes.add(name + " has no A record: whoever has no IPv6 can't reach it");
@@ -143,10 +144,10 @@ final class NameCheck {
         .filter(Addresses::open)
         .findFirst()
         .or(() -> all.stream().filter(server.connection()::contains).findFirst())
-        .map(InetAddress::getHostAddress);
+        .map(AddressText::of);
   }
 
   private static String shown(List<InetAddress> addresses) {
-    return addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+    return addresses.stream().map(AddressText::of).collect(Collectors.joining(", "));
   }
 }

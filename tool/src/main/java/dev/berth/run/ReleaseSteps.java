@@ -171,6 +171,7 @@ final class ReleaseSteps {
       remove(context.machine().edge().staticFiles(context.name(), number));
       context.store().remove(number);
     }
+    new ImageLeftovers(context.name()).removeUnnamed(docker);
     return step.numbers() + " removed";
   }
 

@@ -50,6 +50,7 @@ final class UpSteps implements StepExecution {
       case Preparation.MakeDemoEnvironment make -> machine.makeDemoEnvironment(make);
       case ImageStep.BuildImage build -> images.build(build, detail);
       case ImageStep.PullImage pull -> images.pull(pull, detail);
+      case ImageStep.PullThere pull -> images.pullThere(pull, detail);
       case ImageStep.KeepImage keep -> images.keep(keep);
       case ImageStep.SendImages send -> images.send(send, detail);
       case ImageStep.EdgeImage image -> images.edge(image, detail);
@@ -87,6 +88,7 @@ final class UpSteps implements StepExecution {
       case Preparation _ -> "";
       case ImageStep.BuildImage _ -> "";
       case ImageStep.PullImage _ -> "";
+      case ImageStep.PullThere _ -> "";
       case ImageStep.KeepImage _ -> "";
       case ImageStep.SendImages _ -> "";
       case ImageStep.EdgeImage _ -> "";

@@ -1,5 +1,6 @@
 package dev.berth.verify;
 
+import dev.berth.host.AddressText;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -31,7 +32,11 @@ public final class ExposureCheck {
     String observed =
         open.isEmpty()
             ? only(answers, allowed)
-            : open.stream().map(at -> shown(at, owners)).collect(Collectors.joining(", "));
+            : open.stream()
+                .map(Knock.At::port)
+                .distinct()
+                .map(port -> shown(port, open, owners))
+                .collect(Collectors.joining("; "));
     long ports =
         answers.stream()
             .map(Knock.At::port)
@@ -64,12 +69,14 @@ public final class ExposureCheck {
 
   private static String addresses(List<Knock.At> answers) {
     return answers.stream()
-        .map(at -> at.address().getHostAddress())
+        .map(at -> AddressText.of(at.address()))
         .distinct()
         .collect(Collectors.joining(", "));
   }
 
-  private static String shown(Knock.At at, Map<Integer, String> owners) {
-    return at.shown() + " answers: " + owners.getOrDefault(at.port(), "somebody");
+  private static String shown(int port, List<Knock.At> open, Map<Integer, String> owners) {
+    List<Knock.At> here = open.stream().filter(at -> at.port() == port).toList();
+    String owner = owners.getOrDefault(port, "somebody");
+    return port + " answers at " + addresses(here) + ": " + owner;
   }
 }

@@ -1,5 +1,6 @@
 package dev.berth.verify;
 
+import dev.berth.host.AddressText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -32,7 +33,7 @@ public final class Knock {
   public record At(InetAddress address, int port, Reach reach) {
     /// For a message, such as `203.0.113.7:443` or `[2001:db8::7]:443`.
     public String shown() {
-      String host = address.getHostAddress();
+      String host = AddressText.of(address);
       return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
   }

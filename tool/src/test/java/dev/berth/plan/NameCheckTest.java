@@ -47,10 +47,10 @@ class NameCheckTest {
   void anIpv6AddressElsewhereIsWrongEvenWhenIpv4IsRight() {
     Problem problem = only(check(List.of(SERVER, "2001:db8::9"), List.of(SERVER), List.of(SERVER)));
 
-    assertThat(problem.what()).contains("leads to 2001:db8:0:0:0:0:0:9");
+    assertThat(problem.what()).contains("leads to 2001:db8::9");
     assertThat(problem.cause().orElseThrow())
         .contains("the server has none")
-        .contains("tries IPv6 first");
+        .contains("try IPv6 first");
     assertThat(problem.fix().orElseThrow()).startsWith("remove the AAAA record of bakery.example");
   }
 
@@ -60,7 +60,7 @@ class NameCheckTest {
         check(List.of(SERVER, "2001:db8::9"), List.of(SERVER, SIX), List.of(SERVER));
 
     assertThat(only(found).fix().orElseThrow())
-        .startsWith("let the AAAA record of bakery.example say 2a00:1450:0:0:0:0:0:7");
+        .startsWith("let the AAAA record of bakery.example say 2a00:1450::7");
   }
 
   @Test

@@ -23,7 +23,7 @@ class ExposureCheckTest {
             at(SIX, 5432, Reach.CLOSED));
 
     assertThat(result.passed()).isTrue();
-    assertThat(result.request()).isEqualTo("TCP 203.0.113.7, 2001:db8:0:0:0:0:0:7");
+    assertThat(result.request()).isEqualTo("TCP 203.0.113.7, 2001:db8::7");
     assertThat(result.expected()).isEqualTo("of 1 other ports none answers");
     assertThat(result.observed()).isEqualTo("only 22, 80, 443 answer");
   }
@@ -35,9 +35,7 @@ class ExposureCheckTest {
 
     assertThat(result.passed()).isFalse();
     assertThat(result.observed())
-        .isEqualTo(
-            "203.0.113.7:8090 answers: container blog-web-1, "
-                + "[2001:db8:0:0:0:0:0:7]:8090 answers: container blog-web-1");
+        .isEqualTo("8090 answers at 203.0.113.7, 2001:db8::7: container blog-web-1");
   }
 
   @Test
@@ -45,7 +43,7 @@ class ExposureCheckTest {
     SmokeResult result = check(at(FOUR, 5432, Reach.CLOSED), at(SIX, 5432, Reach.NO_WAY));
 
     assertThat(result.request()).isEqualTo("TCP 203.0.113.7");
-    assertThat(result.observed()).endsWith("not verifiable from here: 2001:db8:0:0:0:0:0:7");
+    assertThat(result.observed()).endsWith("not verifiable from here: 2001:db8::7");
   }
 
   private static Knock.At at(InetAddress address, int port, Reach reach) {

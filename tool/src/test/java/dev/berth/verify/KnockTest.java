@@ -57,7 +57,7 @@ class KnockTest {
     assertThat(new Knock.At(InetAddress.ofLiteral("203.0.113.7"), 80, Reach.OPEN).shown())
         .isEqualTo("203.0.113.7:80");
     assertThat(new Knock.At(InetAddress.ofLiteral("2001:db8::7"), 80, Reach.OPEN).shown())
-        .isEqualTo("[2001:db8:0:0:0:0:0:7]:80");
+        .isEqualTo("[2001:db8::7]:80");
   }
 
   private static int freePort() throws IOException {

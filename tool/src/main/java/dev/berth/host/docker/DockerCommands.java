@@ -100,6 +100,16 @@ public final class DockerCommands {
     return Command.of("docker", "tag", image, name);
   }
 
+  public static Command pull(String reference) {
+    return Command.of("docker", "pull", reference).within(Duration.ofMinutes(30));
+  }
+
+  /// Removes images without any name that no container uses and that have this label.
+  public static Command pruneUnnamed(String label) {
+    return Command.of("docker", "image", "prune", "--force", "--filter", "label=" + label)
+        .within(Duration.ofMinutes(5));
+  }
+
   /// Takes names away; an image without any, which nothing uses, goes with its last.
   public static Command untag(Collection<String> names) {
     return with(Command.of("docker", "image", "rm"), names.stream().toList());
