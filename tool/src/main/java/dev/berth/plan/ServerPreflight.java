@@ -23,6 +23,8 @@ public final class ServerPreflight {
   private final ServerFacts server;
   private final NameCheck.Findings name;
 
+  /// Of one server and what is to go there.
+  ///
   /// @param server seen when there was something to do
   public ServerPreflight(Wanted wanted, Situation situation, ServerFacts server) {
     this.wanted = wanted;

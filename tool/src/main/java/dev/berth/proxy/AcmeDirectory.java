@@ -15,7 +15,7 @@ public record AcmeDirectory(URI url) {
   public static final AcmeDirectory STAGING =
       new AcmeDirectory(URI.create("https://acme-staging-v02.api.letsencrypt.org/directory"));
 
-  /// @param ca as `tls.ca` says; empty for Let's Encrypt
+  /// As `tls.ca` says; Let's Encrypt where it says nothing.
   public static AcmeDirectory of(Optional<String> ca) {
     return ca.map(URI::create).map(AcmeDirectory::new).orElse(LETS_ENCRYPT);
   }

@@ -10,6 +10,8 @@ public final class CertificateCheck {
 
   private CertificateCheck() {}
 
+  /// Judges what an answer came with.
+  ///
   /// @param answer to any request over TLS; the certificate was verified before it was sent
   public static SmokeResult of(Answer answer, String domain, Instant now) {
     return switch (answer) {

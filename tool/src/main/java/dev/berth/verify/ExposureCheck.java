@@ -20,6 +20,8 @@ public final class ExposureCheck {
 
   private ExposureCheck() {}
 
+  /// One result for all addresses and ports.
+  ///
   /// @param answers of every port that was tried, and of the allowed ones
   /// @param allowed may answer
   /// @param owners who listens, by port, for the message

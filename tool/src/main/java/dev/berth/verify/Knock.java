@@ -24,6 +24,8 @@ import java.util.concurrent.Future;
 public final class Knock {
   private final Duration patience;
 
+  /// Waits so long for each answer.
+  ///
   /// @param patience a firewall that drops what it does not like is known by its silence
   public Knock(Duration patience) {
     this.patience = patience;
