@@ -53,20 +53,23 @@ reserve_address() { # NAME OCTET
   if [ -z "$octet" ]; then for octet in {100..199}; do taken "$octet" || break; done; fi
   ! taken "$octet" || die "$NET.$octet belongs to another machine (testbed/machine list)"
   mkdir -p "$m"
-  echo "$NET.$octet" >"$m/ip"
+  echo "$NET6:$octet" >"$m/ip6"
+  echo "$NET.$octet" >"$m/ip" # last: it says that there is such a machine
 }
 
 # The machine's own ssh key, and an ssh_config that knows it.
 make_access() { # NAME
-  local m ip
+  local m ip ip6
   m=$(dir_of "$1")
   ip=$(cat "$m/ip")
+  ip6=$(cat "$m/ip6")
   ssh-keygen -q -t ed25519 -N '' -C "$1" -f "$m/ssh_host_ed25519_key"
-  echo "$ip $(cut -d' ' -f1,2 "$m/ssh_host_ed25519_key.pub")" >"$m/known_hosts"
+  echo "$ip,$ip6 $(cut -d' ' -f1,2 "$m/ssh_host_ed25519_key.pub")" >"$m/known_hosts"
   # The timeouts: a call to a machine that goes away ends by itself.
   cat >"$m/ssh_config" <<C
-Host $1 $ip
+Host $1
   HostName $ip
+Host $1 $ip $ip6
   User root
   IdentityFile $STATE/id_ed25519
   IdentitiesOnly yes
@@ -82,9 +85,10 @@ C
 
 # What a provider writes into a new machine. The host name comes last: it says that all is there.
 configure() { # NAME (its root is mounted)
-  local m ip
+  local m ip ip6
   m=$(dir_of "$1")
   ip=$(cat "$m/ip")
+  ip6=$(cat "$m/ip6")
   printf '127.0.0.1 localhost\n127.0.1.1 %s\n::1 localhost\n' "$1" >"$m/root/etc/hosts"
   cp -L /etc/resolv.conf "$m/root/etc/resolv.conf"
   # No IPv6 gateway: what is outside answers "unreachable" at once and IPv4 is used.
@@ -94,7 +98,7 @@ Name=host0
 [Network]
 IPv6AcceptRA=no
 Address=$ip/24
-Address=$NET6:${ip##*.}/64
+Address=$ip6/64
 Gateway=$NET.1
 C
   install -d -m 700 "$m/root/root/.ssh"

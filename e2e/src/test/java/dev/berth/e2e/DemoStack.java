@@ -2,6 +2,9 @@ package dev.berth.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.testbed.machines.Await;
+import dev.berth.testbed.machines.Ran;
+import dev.berth.testbed.machines.TestMachine;
 import io.avaje.json.mapper.JsonMapper;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +54,7 @@ final class DemoStack {
 
   /// Asks the app over HTTPS, its certificate verified. `options` go to curl as they are.
   Answer ask(String path, String... options) {
-    Shell.Result result =
+    Ran result =
         machine.ssh(
             "curl -sS --max-time 40 --cacert %s %s -w '\\n%%{http_code}' '%s%s'"
                 .formatted(AUTHORITY, String.join(" ", options), APP, path));
@@ -134,7 +137,7 @@ final class DemoStack {
   }
 
   private int statusOf(String path) {
-    Shell.Result result =
+    Ran result =
         machine.ssh(
             "curl -s --max-time 5 --cacert %s -o /dev/null -w '%%{http_code}' %s%s; true"
                 .formatted(AUTHORITY, APP, path));

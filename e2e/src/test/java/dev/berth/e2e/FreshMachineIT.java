@@ -2,6 +2,12 @@ package dev.berth.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.testbed.machines.Await;
+import dev.berth.testbed.machines.Form;
+import dev.berth.testbed.machines.OpenPorts;
+import dev.berth.testbed.machines.Ran;
+import dev.berth.testbed.machines.Shell;
+import dev.berth.testbed.machines.TestMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +31,13 @@ final class FreshMachineIT {
       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
   private static TestMachine machine;
+  private static Checkout checkout;
   private static DemoStack stack;
 
   @BeforeAll
   static void aFreshMachineWithAClone() {
-    machine = TestMachine.fresh("story", "trixie");
-    machine.receiveCheckout();
+    machine = TestMachine.fresh("story", Form.bare().memory("4G").disk("16G"));
+    checkout = Checkout.on(machine);
     stack = new DemoStack(machine);
   }
 
@@ -42,7 +49,7 @@ final class FreshMachineIT {
   @Test
   @Order(1)
   void oneCommandPutsLazyFlowIntoProductionForm() {
-    Shell.Result up = machine.ssh(Duration.ofMinutes(15), "./berth up --yes");
+    Ran up = checkout.run(Duration.ofMinutes(15), "./berth up --yes");
     System.out.println(up.output());
     up.mustSucceed();
     machine.ssh("apt-get -q install -y --no-install-recommends curl").mustSucceed();
@@ -52,7 +59,7 @@ final class FreshMachineIT {
   @Test
   @Order(2)
   void aPersonWritesToTheBotAndCompletesTheTaskInTheMiniApp() throws IOException {
-    Shell.Result browser =
+    Ran browser =
         machine.inItsNetwork(
             Duration.ofMinutes(2),
             "e2e/browser/trusting",
@@ -88,20 +95,20 @@ final class FreshMachineIT {
   @Order(4)
   void aSecondUpChangesNothing() {
     String before = machine.ssh("docker ps -a --no-trunc --format '{{.ID}} {{.Names}}'").output();
-    Shell.Result again = machine.ssh(Duration.ofMinutes(2), "time ./berth up --yes");
+    Ran again = checkout.run(Duration.ofMinutes(2), "time ./berth up --yes");
     again.mustSucceed();
     System.out.println(again.output());
     assertThat(machine.ssh("docker ps -a --no-trunc --format '{{.ID}} {{.Names}}'").output())
         .isEqualTo(before);
-    assertThat(machine.ssh("./berth up --plan").exit()).isZero();
-    assertThat(machine.ssh("./berth smoke").exit()).isZero();
-    assertThat(machine.ssh("./berth status").exit()).isZero();
+    assertThat(checkout.run("./berth up --plan").exit()).isZero();
+    assertThat(checkout.run("./berth smoke").exit()).isZero();
+    assertThat(checkout.run("./berth status").exit()).isZero();
   }
 
   @Test
   @Order(5)
   void fromAnotherMachineTheDemoAnswersOnNoPort() {
-    assertThat(Ports.open(machine.address())).containsExactly(22);
+    assertThat(OpenPorts.of(machine.address())).containsExactly(22);
   }
 
   @Test

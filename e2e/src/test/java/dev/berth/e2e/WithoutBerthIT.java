@@ -2,10 +2,15 @@ package dev.berth.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.testbed.machines.Authority;
+import dev.berth.testbed.machines.Form;
+import dev.berth.testbed.machines.OpenPorts;
+import dev.berth.testbed.machines.Registry;
+import dev.berth.testbed.machines.Shell;
+import dev.berth.testbed.machines.TestMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -32,23 +37,27 @@ final class WithoutBerthIT {
       """
           .formatted(SECRET);
 
+  private static Registry registry;
+  private static Authority authority;
   private static TestMachine machine;
+  private static Checkout checkout;
 
   @BeforeAll
   static void aMachineWithDockerAndARegistry() {
-    testbed("registry", "up");
-    testbed("registry", "fill");
-    machine = TestMachine.fresh("plain", "trixie-docker");
-    testbed("registry", "use", "plain");
-    machine.receiveCheckout();
+    registry = Registry.up();
+    authority = Authority.up();
+    registry.fill();
+    machine = TestMachine.fresh("plain", Form.withDocker().memory("4G").disk("16G"));
+    registry.serves(machine);
+    checkout = Checkout.on(machine);
     machine.ssh("apt-get -q update && apt-get -q install -y curl sqlite3").mustSucceed();
   }
 
   @AfterAll
   static void removeAll() {
     machine.close();
-    testbed("registry", "down");
-    testbed("acme", "down");
+    registry.close();
+    authority.close();
   }
 
   @Test
@@ -57,8 +66,8 @@ final class WithoutBerthIT {
     machine
         .ssh("cat >/root/editor <<'END' && chmod 755 /root/editor\n" + EDITS + "END")
         .mustSucceed();
-    machine
-        .ssh(Duration.ofMinutes(15), "export EDITOR=/root/editor\nset -e\n" + commandsOfTheReadme())
+    checkout
+        .run(Duration.ofMinutes(15), "export EDITOR=/root/editor\nset -e\n" + commandsOfTheReadme())
         .mustSucceed();
 
     machine
@@ -75,43 +84,40 @@ final class WithoutBerthIT {
   @Test
   @Order(2)
   void berthAdoptsTheStackWithItsDataAndPutsItUnderAPublicName() {
-    testbed("acme", "up");
-    testbed("acme", "name", machine.address(), "lazyflow.test");
-    String root = testbed("acme", "root").output().strip();
-    testbed("machine", "copy", "plain", root, "/root/acme.crt");
-    machine
-        .ssh(
+    authority.knows(machine, "lazyflow.test");
+    machine.copy(authority.root(), "/root/acme.crt");
+    checkout
+        .run(
             "sed -i 's/^DOMAIN=.*/DOMAIN=lazyflow.test/' lazyflow/.env.prod"
                 + " && echo '127.0.0.1 lazyflow.test' >>/etc/hosts")
         .mustSucceed();
     String options =
-        " --domain lazyflow.test --acme-ca-root /root/acme.crt --acme-ca "
-            + testbed("acme", "directory").output().strip();
+        " --domain lazyflow.test --acme-ca-root /root/acme.crt --acme-ca " + authority.directory();
 
-    machine.ssh(Duration.ofMinutes(20), "./berth up --yes" + options).mustSucceed();
+    checkout.run(Duration.ofMinutes(20), "./berth up --yes" + options).mustSucceed();
 
-    assertThat(fromHere(root)).contains("\"status\":\"ok\"");
+    assertThat(fromHere()).contains("\"status\":\"ok\"");
     assertThat(updates()).isEqualTo("1");
     assertThat(machine.ssh("docker ps --format '{{.Names}}'").output())
         .contains("berth-edge")
         .doesNotContain("reverse-proxy");
-    assertThat(machine.ssh("./berth up --plan" + options).exit()).isZero();
+    assertThat(checkout.run("./berth up --plan" + options).exit()).isZero();
   }
 
   @Test
   @Order(3)
   void theProductionFormAnswersOn80And443Only() {
-    assertThat(Ports.open(machine.address())).containsExactly(22, 80, 443);
+    assertThat(OpenPorts.of(machine.address())).containsExactly(22, 80, 443);
   }
 
   /// The health as another machine sees it, its certificate verified.
-  private static String fromHere(String root) {
+  private static String fromHere() {
     return Shell.run(
             Duration.ofSeconds(30),
             "curl",
             "-sS",
             "--cacert",
-            root,
+            authority.root().toString(),
             "--resolve",
             "lazyflow.test:443:" + machine.address(),
             "https://lazyflow.test/health")
@@ -165,11 +171,5 @@ final class WithoutBerthIT {
         .mustSucceed()
         .output()
         .strip();
-  }
-
-  private static Shell.Result testbed(String program, String... arguments) {
-    List<String> argv = new ArrayList<>(List.of("testbed/" + program));
-    argv.addAll(List.of(arguments));
-    return Shell.run(Duration.ofMinutes(10), argv).mustSucceed();
   }
 }

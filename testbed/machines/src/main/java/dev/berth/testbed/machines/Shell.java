@@ -1,42 +1,33 @@
-package dev.berth.e2e;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.berth.testbed.machines;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /// Runs programs of this machine from the root of the repository, as a person at a shell would.
-final class Shell {
+public final class Shell {
   private static final Path ROOT = repositoryRoot();
-
-  /// What a program wrote (both streams, in order) and how it ended.
-  record Result(List<String> argv, int exit, String output) {
-    Result mustSucceed() {
-      assertThat(exit).as("%s%n%s", String.join(" ", argv), output).isZero();
-      return this;
-    }
-  }
 
   private Shell() {}
 
-  static Path root() {
+  public static Path root() {
     return ROOT;
   }
 
-  static Result run(Duration limit, String... argv) {
+  public static Ran run(Duration limit, String... argv) {
     return run(limit, List.of(argv));
   }
 
   /// Output goes by way of a file, so that a long-lived grandchild cannot keep us waiting.
-  static Result run(Duration limit, List<String> argv) {
+  public static Ran run(Duration limit, List<String> argv) {
     try {
-      Path output = Files.createTempFile("e2e", ".out");
+      Path output = Files.createTempFile("ran", ".out");
       Process process =
           new ProcessBuilder(argv)
               .directory(ROOT.toFile())
@@ -46,18 +37,29 @@ final class Shell {
               .start();
       boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
       }
       String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
       Files.delete(output);
-      assertThat(ended).as("%s took longer than %s%n%s", argv, limit, text).isTrue();
-      return new Result(argv, process.exitValue(), text);
+      if (!ended) {
+        throw new AssertionError("%s took longer than %s%n%s".formatted(argv, limit, text));
+      }
+      return new Ran(argv, process.exitValue(), text);
     } catch (IOException failure) {
       throw new AssertionError("cannot run " + argv, failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while running " + argv, interrupted);
     }
+  }
+
+  /// Runs one of the testbed's programs, such as `machine`.
+  static Ran testbed(Duration limit, String program, List<String> arguments) {
+    List<String> argv = new ArrayList<>();
+    argv.add("testbed/" + program);
+    argv.addAll(arguments);
+    return run(limit, argv);
   }
 
   private static Path repositoryRoot() {

@@ -1,4 +1,4 @@
-package dev.berth.e2e;
+package dev.berth.testbed.machines;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,17 +9,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Waits for a condition, never for a time.
-final class Await {
+public final class Await {
   private Await() {}
 
   /// The first value that is there.
-  static <T> T present(Duration limit, String what, Supplier<Optional<T>> look) {
+  public static <T> T present(Duration limit, String what, Supplier<Optional<T>> look) {
     List<T> found = new ArrayList<>();
     until(limit, what, () -> look.get().map(found::add).orElse(false));
     return found.getFirst();
   }
 
-  static void until(Duration limit, String condition, BooleanSupplier holds) {
+  public static void until(Duration limit, String condition, BooleanSupplier holds) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

@@ -1,0 +1,26 @@
+package dev.berth.testbed.machines;
+
+import java.util.List;
+
+/// What a program wrote (both streams, in order) and how it ended.
+public record Ran(List<String> argv, int exit, String output) {
+  public Ran {
+    argv = List.copyOf(argv);
+  }
+
+  public boolean ok() {
+    return exit == 0;
+  }
+
+  public Ran mustSucceed() {
+    if (!ok()) {
+      throw new AssertionError("exit %d: %s%n%s".formatted(exit, String.join(" ", argv), output));
+    }
+    return this;
+  }
+
+  /// The output without the space around it.
+  public String text() {
+    return output.strip();
+  }
+}
