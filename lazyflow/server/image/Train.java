@@ -24,16 +24,16 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Runs the server as its image will run it, at the very same paths:
 ///
-///     java Train.java list FILE       writes the names of the classes that it uses and that are not
-///                                     its own: what the image's archive of libraries is made of
+///     java Train.java list FILE       writes the names of the classes that it uses and that are
+///                                     not its own: what the archive of libraries is made of
 ///     java Train.java archive FILE    writes an archive of its own classes, on top of that
 ///     java Train.java prove           fails when a start does not take its classes from the two
 ///
 /// The server runs in a scratch directory against a Telegram that says yes to everything, gets
 /// every kind of request, and is told to stop; the JVM writes as it leaves.
 ///
-/// An archive that does not fit is silently ignored by the JVM, so the proof counts the classes that
-/// came from elsewhere.
+/// An archive that does not fit is silently ignored by the JVM, so the proof counts the classes
+/// that came from elsewhere.
 static final Path APP = Path.of("/app");
 static final int ROUNDS = 20;
 static final int CLASSES_OUTSIDE = 60;
@@ -98,7 +98,7 @@ void prove(HttpServer telegram) throws Exception {
     System.out.println("classes not from the archives: " + outside.size());
     if (outside.size() > CLASSES_OUTSIDE) {
       outside.stream().limit(20).forEach(System.err::println);
-      fail("the archives are not used, or library.classes is old (lazyflow/server/README.md)");
+      fail("the archives are not used, or library.classes is old: see server/README.md");
     }
   }
 }
