@@ -133,11 +133,14 @@ public final class ImageTransfer {
     refuseWithoutRoom(bytes);
     lines.accept("compressing " + missing.size() + " layers, " + Sent.megabytes(bytes));
     Path file = saved.resolveSibling("payload.tar.gz");
+    SavedImages.Shipment shipment =
+        images.shipment(stock, saved.resolveSibling("layout-" + missing.size()));
     Command pack =
         Command.of("tar", "--create", "--gzip", "--file", file.toString())
-            .plus("--directory", saved.toString(), "--numeric-owner", "--no-recursion")
+            .plus("--directory", shipment.directory().toString())
+            .plus("--dereference", "--numeric-owner", "--no-recursion")
             .plus("--files-from", "-")
-            .withStdin(Stdin.of(String.join("\n", images.without(stock)) + "\n"))
+            .withStdin(Stdin.of(String.join("\n", shipment.files()) + "\n"))
             .within(SAVE);
     FailedCommand.unlessOk("can't pack the layers", here.host().run(pack));
     return new Cargo(file, new Sent(missing.size(), images.known(stock), bytes, Files.size(file)));
