@@ -43,13 +43,11 @@ final class SshdPolicy {
     Map<String, List<String>> found = new LinkedHashMap<>();
     facts
         .accounts()
-        .forEach((account, values) ->
-            wanted(values)
-                .forEach((keyword, value) -> {
-                  String is = values.getOrDefault(lower(keyword), "not set");
-                  String line = "%s is %s, should be %s".formatted(keyword, is, value);
-                  found.computeIfAbsent(line, l -> new ArrayList<>()).add(account);
-                }));
+        .forEach((account, values) -> {
+          for (String line : differences(values)) {
+            found.computeIfAbsent(line, l -> new ArrayList<>()).add(account);
+          }
+        });
     boolean everywhere =
         found.values().stream().allMatch(some -> some.size() == facts.accounts().size());
     return found.entrySet().stream()
@@ -60,8 +58,21 @@ final class SshdPolicy {
         .toList();
   }
 
+  private static List<String> differences(Map<String, String> values) {
+    List<String> lines = new ArrayList<>();
+    wanted(values)
+        .forEach((keyword, value) -> {
+          String is = values.getOrDefault(lower(keyword), "not set");
+          lines.add("%s is %s, should be %s".formatted(keyword, is, value));
+        });
+    lines.addAll(SshdAlgorithms.differences(values));
+    return lines;
+  }
+
   /// The drop-in: all of our rules, with a stricter value of the server's owner in place of ours.
-  static String dropIn(Map<String, String> before) {
+  ///
+  /// @param ours the drop-in as it is now; empty when there is none
+  static String dropIn(Map<String, String> before, String ours) {
     StringBuilder text =
         new StringBuilder(
             """
@@ -79,6 +90,7 @@ final class SshdPolicy {
     });
     KEEP_ALIVE.forEach(
         (keyword, value) -> text.append(keyword).append(' ').append(value).append('\n'));
+    SshdAlgorithms.lines(before, ours).forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }
 
