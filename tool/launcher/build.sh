@@ -57,9 +57,14 @@ make_dist() {
   mkdir -p "$dist/bin"
   cp -R "$sources/tool/target/lib" "$dist/lib"
   cp "$sources"/tool/target/berth-*.jar "$dist/lib/berth.jar"
+  cp "$root/LICENSE" "$root/tool/launcher/README" "$dist/"
   make_runtime
   make_program
+  settle_times "$dist"
   make_cache
+  make_completion
+  make_manifest
+  settle_times "$dist"
 }
 
 # Built beside the checkout: it may not be writable, and what is compiled here without the judges of
@@ -85,10 +90,18 @@ make_runtime() {
     --no-header-files --no-man-pages --output "$dist/runtime"; then
     rm -rf "$dist/runtime"
     ln -s "$jdk" "$dist/runtime"
-  elif [ -r "$jdk/lib/security/cacerts" ]; then
-    # A linked runtime has the JDK's factory list; CAs that this machine trusts additionally are here.
-    cp "$jdk/lib/security/cacerts" "$dist/runtime/lib/security/cacerts"
+    return 0
   fi
+  # Notices that several modules have in common are links, which a list of files does not hold.
+  cp -RL "$dist/runtime/legal" "$dist/notices"
+  rm -rf "$dist/runtime/legal"
+  mv "$dist/notices" "$dist/runtime/legal"
+  # What this machine trusts beside the public authorities stays on it.
+  if [ -r "$jdk/lib/security/cacerts" ]; then
+    cp -L "$jdk/lib/security/cacerts" "$target/trust"
+  fi
+  "$jdk/bin/java" "$root/tool/launcher/PublicAuthorities.java" \
+    "$dist/runtime/lib/security/cacerts"
 }
 
 # The installed program. Its class path is spelled out, since the cache holds for this order only.
@@ -108,10 +121,40 @@ while [ -L "\$self" ]; do
   case \$link in /*) self=\$link ;; *) self=\${self%/*}/\$link ;; esac
 done
 home=\$(cd "\${self%/*}/.." && pwd -P)
+# Authorities that this machine trusts: by our own variable, else in the place that Debian has.
+trust=\${BERTH_TRUST:-/etc/ssl/certs/java/cacerts}
+if [ -r "\$trust" ]; then
+  set -- -Djavax.net.ssl.trustStore="\$trust" dev.berth.Main "\$@"
+else
+  set -- dev.berth.Main "\$@"
+fi
 exec "\$home/runtime/bin/java" $java_flags -XX:AOTCache="\$home/berth.aot" -Xlog:disable \\
-  -cp "$class_path" dev.berth.Main "\$@"
+  -Dberth.home="\$home" -cp "$class_path" "\$@"
 PROGRAM
   chmod 755 "$dist/bin/berth"
+}
+
+make_completion() {
+  mkdir "$dist/completion"
+  "$dist/bin/berth" completion bash >"$dist/completion/berth.bash"
+  "$dist/bin/berth" completion zsh >"$dist/completion/_berth"
+  "$dist/bin/berth" completion fish >"$dist/completion/berth.fish"
+}
+
+# The cache holds only for jars whose times it has seen. One time for all files: then it also holds
+# for a copy that was put together from several of the same content.
+settle_times() { # FOLDER
+  find "$1" -exec env TZ=UTC touch -h -t 202001010000.00 {} +
+}
+
+# Digests of all files, by which a copy is known to be whole.
+make_manifest() {
+  digest=sha256sum
+  command -v "$digest" >/dev/null 2>&1 || digest='shasum -a 256'
+  # shellcheck disable=SC2086 # a program and its arguments
+  (cd "$dist" && find . -type f ! -name manifest | sed 's,^\./,,' | LC_ALL=C sort |
+    xargs $digest) >"$target/.manifest"
+  mv "$target/.manifest" "$dist/manifest"
 }
 
 # What a run loads is kept parsed and linked, which halves the time to start. The JVM ignores a cache

@@ -3,7 +3,9 @@ package dev.berth;
 import dev.berth.cli.Cli;
 import dev.berth.cli.Surroundings;
 import dev.berth.cli.Terminal;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /// The composition root: parse, construct top to bottom, start, stop.
 public final class Main {
@@ -21,6 +23,7 @@ public final class Main {
         System.getenv(),
         System.getProperty("user.name"),
         version == null ? "(development)" : version,
+        Optional.ofNullable(System.getProperty("berth.home")).map(Path::of),
         Clock.systemUTC());
   }
 }

@@ -53,7 +53,8 @@ final class ProvisionVerb implements VerbCommand {
     return session.on(
         ProvisionedServer.of(session),
         (host, machine) -> {
-          Provision provision = new Provision(host, machine, ServerSettings.inOrder());
+          Provision provision =
+              new Provision(host, machine, ServerSettings.inOrder(session.toolbox()));
           return new ProvisionView(outcome(session, provision), session.ink()).report(undo);
         });
   }

@@ -8,6 +8,7 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
+import dev.berth.provision.toolbox.ToolboxFolder;
 import dev.berth.proxy.EdgePorts;
 import dev.berth.run.Machine;
 import dev.berth.stack.Overrides;
@@ -53,6 +54,11 @@ final class Session implements AutoCloseable {
 
   InstantSource clock() {
     return surroundings.clock();
+  }
+
+  /// This Berth as it is put onto servers, if it runs from a folder of its own.
+  Optional<ToolboxFolder> toolbox() {
+    return surroundings.home().flatMap(home -> ToolboxFolder.in(home, surroundings.version()));
   }
 
   boolean json() {

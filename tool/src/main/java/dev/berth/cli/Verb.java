@@ -23,7 +23,8 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
           new Verb("logs", "[SERVICE] [-f]", "all services in the order of time", LogsVerb::new),
           new Verb("smoke", "", "requests from outside, through the edge", SmokeVerb::new),
           new Verb("doctor", "", "what this machine has and lacks", DoctorVerb::new),
-          new Verb("down", "", "stop the stack, keep all data", DownVerb::new));
+          new Verb("down", "", "stop the stack, keep all data", DownVerb::new),
+          new Verb("completion", "SHELL", "a script that completes commands", CompletionVerb::new));
 
   static Optional<Verb> named(String word) {
     return ALL.stream().filter(verb -> verb.word().equals(word)).findFirst();

@@ -23,6 +23,7 @@ public final class Preflight {
       Plan plan, Wanted wanted, Situation situation, List<DiskNeed> needs) {
     List<Problem> problems = new ArrayList<>();
     unequipped(plan, situation).ifPresent(problems::add);
+    otherProcessor(plan, situation).ifPresent(problems::add);
     if (!plan.nothingToDo()) {
       takenPorts(wanted, situation).forEach(problems::add);
       disagreement(wanted, situation).ifPresent(problems::add);
@@ -50,6 +51,21 @@ public final class Preflight {
         !server || plan.toDo().stream().anyMatch(ImageStep.SendImages.class::isInstance);
     return builds && situation.builderInstall() instanceof DockerInstall.Impossible impossible
         ? Optional.of(impossible.problem())
+        : Optional.empty();
+  }
+
+  /// Images are for the processor that they were built on; on another one they don't start.
+  private static Optional<Problem> otherProcessor(Plan plan, Situation situation) {
+    String here = situation.builder().architecture();
+    String there = situation.host().architecture();
+    boolean sends = plan.toDo().stream().anyMatch(ImageStep.SendImages.class::isInstance);
+    return sends && !here.equals(there)
+        ? Optional.of(
+            Problem.of("images that are built on this machine don't run on the server")
+                .withCause("this machine has " + here + ", the server has " + there)
+                .withFix(
+                    "deploy from a machine with %s, or on the server: berth up".formatted(there))
+                .withState(NOTHING))
         : Optional.empty();
   }
 

@@ -1,6 +1,10 @@
 package dev.berth.provision;
 
+import dev.berth.provision.toolbox.ToolboxFolder;
+import dev.berth.provision.toolbox.ToolboxSetting;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// All settings of a server, in the order in which they are brought about: what others need first,
 /// what could lock us out last.
@@ -9,6 +13,17 @@ public final class ServerSettings {
   static final String DEPLOY_USER = "deploy";
 
   private ServerSettings() {}
+
+  /// All of them, with Berth itself on the server.
+  ///
+  /// @param toolbox what is put there; empty when this Berth does not run from a folder of its own
+  public static List<Setting> inOrder(Optional<ToolboxFolder> toolbox) {
+    List<Setting> all = new ArrayList<>(inOrder());
+    int last = (int) all.stream().takeWhile(setting -> !setting.mayLockOut()).count();
+    toolbox.ifPresent(
+        folder -> all.add(last, new ToolboxSetting(folder, ToolboxSetting.USUAL_PLACE)));
+    return List.copyOf(all);
+  }
 
   public static List<Setting> inOrder() {
     return List.of(

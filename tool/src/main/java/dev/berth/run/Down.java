@@ -4,7 +4,6 @@ import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
 import dev.berth.host.FailedCommand;
 import dev.berth.host.HostFacts;
-import dev.berth.host.HostFactsReader;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
@@ -109,7 +108,7 @@ public final class Down {
   }
 
   private DockerCli docker() {
-    HostFacts facts = HostFactsReader.read(machine.host(), List.of());
+    HostFacts facts = HostSurvey.brief(machine);
     return HostSurvey.docker(machine, facts)
         .orElseThrow(() ->
             new ProblemException(

@@ -14,9 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /// Looks at the hosts of a command, without a thought of any stack: what they are, and what of
-/// Docker they have. Changes nothing.
+/// Docker they have. Changes nothing. Whoever looks at a machine looks this way, so that nobody
+/// goes on where a newer Berth has been.
 final class HostSurvey {
   private static final List<Path> BUILD_DISKS = List.of(DockerFacts.USUAL_ROOT, BaseImages.SCRATCH);
 
@@ -26,7 +29,20 @@ final class HostSurvey {
   static HostFacts facts(Machine machine) {
     List<Path> disks = new ArrayList<>(BUILD_DISKS);
     disks.add(machine.state());
-    return facts(machine.host(), disks);
+    return checked(machine, () -> facts(machine.host(), disks));
+  }
+
+  /// The same without the disks.
+  static HostFacts brief(Machine machine) {
+    return checked(machine, () -> HostFactsReader.read(machine.host(), List.of()));
+  }
+
+  private static HostFacts checked(Machine machine, Callable<HostFacts> facts) {
+    try (AtOnce looks = new AtOnce()) {
+      Supplier<HostFacts> seen = looks.look(facts); // meanwhile, so that it costs no time
+      new StateFormat(machine).refuseNewer();
+      return seen.get();
+    }
   }
 
   /// Of the machine that builds images for it; empty when it builds them itself.

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Keeps two commands from changing the same thing at the same time. A file that is made by `link`,
 /// which succeeds for exactly one; what is left by a process that has died is taken away.
@@ -59,8 +60,8 @@ final class Lock implements AutoCloseable {
 
   private boolean tryOnce() {
     Path own = beside("");
-    write(own);
     try {
+      writeWhereWeMay(own);
       if (link(own)) {
         return true;
       }
@@ -68,6 +69,19 @@ final class Lock implements AutoCloseable {
       return link(own);
     } finally {
       run("rm", "-f", own.toString());
+    }
+  }
+
+  /// Nobody takes the lock of a newer Berth, of which we don't know how it is held.
+  private void writeWhereWeMay(Path own) {
+    try (AtOnce looks = new AtOnce()) {
+      Supplier<Boolean> may =
+          looks.look(() -> {
+            new StateFormat(machine).refuseNewer();
+            return true;
+          });
+      write(own);
+      var _ = may.get();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.berth.run;
 import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
 import dev.berth.host.HostFacts;
-import dev.berth.host.HostFactsReader;
 import dev.berth.host.HostLostException;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
@@ -37,7 +36,7 @@ public final class Logs {
   public Logs(Machine machine, Stack stack) {
     this.machine = machine;
     this.stack = stack;
-    HostFacts facts = HostFactsReader.read(machine.host(), List.of());
+    HostFacts facts = HostSurvey.brief(machine);
     this.docker =
         HostSurvey.docker(machine, facts)
             .orElseThrow(() ->

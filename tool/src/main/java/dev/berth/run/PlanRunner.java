@@ -7,6 +7,7 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,9 +62,9 @@ final class PlanRunner {
     }
     Instant start = clock.instant();
     progress.started(step.id(), step.title());
-    journal.write(step.id(), JournalEntry.Event.BEGUN, step.title());
-    begun.add(step);
     try {
+      journal.write(step.id(), JournalEntry.Event.BEGUN, step.title());
+      begun.add(step);
       String evidence = execution.carryOut(step, detail -> progress.doing(step.id(), detail));
       journal.write(step.id(), JournalEntry.Event.DONE, evidence);
       progress.done(step.id(), evidence);
@@ -75,6 +76,8 @@ final class PlanRunner {
       return Optional.of(failed(step, start, stopped ? interrupted(step, failure) : failure));
     } catch (HostLostException lost) {
       return Optional.of(failed(step, start, interrupted(step, lost)));
+    } catch (UncheckedIOException unwritable) {
+      return Optional.of(failed(step, start, unwritable(step, unwritable)));
     }
   }
 
@@ -83,7 +86,7 @@ final class PlanRunner {
     Thread.interrupted();
     String reason = failure.problems().getFirst().what();
     progress.failed(step.id(), reason);
-    journal.write(step.id(), JournalEntry.Event.FAILED, reason);
+    note(step, JournalEntry.Event.FAILED, reason);
     outcome(step, StepOutcome.Ending.FAILED, reason, since(start));
     return failure;
   }
@@ -94,6 +97,24 @@ final class PlanRunner {
         Problem.of("interrupted in the step: " + step.title())
             .withCause(String.valueOf(lost.getMessage()))
             .withFix("run the command again: it goes on from here"));
+  }
+
+  /// A disk that is full, most of all.
+  private static ProblemException unwritable(Step step, UncheckedIOException failure) {
+    return new ProblemException(
+        ExitCode.FAILED,
+        Problem.of("failed in the step: " + step.title())
+            .withCause(String.valueOf(failure.getCause().getMessage()))
+            .withFix("if its disk is full, make room; then run the command again"));
+  }
+
+  /// What can't be written down any more must not keep us from going back.
+  private void note(Step step, JournalEntry.Event event, String detail) {
+    try {
+      journal.write(step.id(), event, detail);
+    } catch (UncheckedIOException unwritable) {
+      // Then the journal tells that the step was begun, and no end of it: which is so.
+    }
   }
 
   private void notRun(PlannedStep planned) {
@@ -109,12 +130,11 @@ final class PlanRunner {
       try {
         String what = execution.undo(step);
         if (!what.isEmpty()) {
-          journal.write(step.id(), JournalEntry.Event.UNDONE, what);
+          note(step, JournalEntry.Event.UNDONE, what);
           undone.add(what);
         }
-      } catch (ProblemException | HostLostException stuck) {
-        journal.write(
-            step.id(), JournalEntry.Event.UNDO_FAILED, String.valueOf(stuck.getMessage()));
+      } catch (ProblemException | HostLostException | UncheckedIOException stuck) {
+        note(step, JournalEntry.Event.UNDO_FAILED, String.valueOf(stuck.getMessage()));
         left.add(step.title() + " (" + stuck.getMessage() + ")");
       }
     }

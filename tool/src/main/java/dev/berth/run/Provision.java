@@ -1,7 +1,6 @@
 package dev.berth.run;
 
 import dev.berth.host.HostFacts;
-import dev.berth.host.HostFactsReader;
 import dev.berth.host.RenewableHost;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ProvisionPlanner;
@@ -114,7 +113,7 @@ public final class Provision {
   }
 
   private Server supported() {
-    HostFacts facts = HostFactsReader.read(host, List.of());
+    HostFacts facts = HostSurvey.brief(machine);
     refuse(Provisionable.problems(facts));
     return new Server(host, facts);
   }
@@ -160,6 +159,7 @@ public final class Provision {
   }
 
   private ProvisionOutcome carryOut(Server server, View view, List<ChangeRecord> before) {
+    new StateFormat(machine).note();
     int last = before.isEmpty() ? 0 : before.getLast().number();
     ProvisionSteps.Found found = new ProvisionSteps.Found(place, settings, view.seen(), last);
     ProvisionSteps steps = new ProvisionSteps(host, server, found, machine.clock());

@@ -3,7 +3,6 @@ package dev.berth.run;
 import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
 import dev.berth.host.HostFacts;
-import dev.berth.host.HostFactsReader;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.VolumeFacts;
@@ -44,7 +43,7 @@ final class StatusReader {
 
   /// Looks now.
   StackStatus read() {
-    HostFacts facts = HostFactsReader.read(machine.host(), List.of());
+    HostFacts facts = HostSurvey.brief(machine);
     Optional<DockerCli> docker = HostSurvey.docker(machine, facts);
     if (docker.isEmpty()) {
       wrong.add("no Docker engine answers");

@@ -32,6 +32,7 @@ final class UpRun {
   ///
   /// @param again plans anew
   UpOutcome carryOut(Supplier<Prepared> again) {
+    new StateFormat(machine).note();
     Prepared now = shown;
     while (!now.firstPreparation().isEmpty()) {
       PlanRunner.Result result = runner(new UpSteps(now.context())).run(now.firstPreparation());

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -167,7 +168,8 @@ class CliTest {
   }
 
   private Surroundings surroundings(Terminal terminal, Map<String, String> environment) {
-    return new Surroundings(terminal, environment, "baker", "1.2.3", Clock.systemUTC());
+    return new Surroundings(
+        terminal, environment, "baker", "1.2.3", Optional.empty(), Clock.systemUTC());
   }
 
   private Terminal terminal(String input, boolean answers) {

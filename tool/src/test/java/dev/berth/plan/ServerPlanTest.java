@@ -3,6 +3,7 @@ package dev.berth.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.DockerFacts;
+import dev.berth.host.HostFacts;
 import dev.berth.image.transfer.Parcel;
 import dev.berth.problem.Problem;
 import dev.berth.provision.DockerInstall;
@@ -70,9 +71,37 @@ class ServerPlanTest {
     assertThat(problems.getFirst().fix()).contains("berth provision");
   }
 
+  @Test
+  void imagesForAnotherProcessorAreRefusedBeforeTheyAreBuilt() {
+    Situation server = server(World.empty(), workshop(World.host("arm64", World.docker())));
+    Wanted wanted = World.wanted("new");
+
+    List<Problem> problems =
+        Preflight.problems(UpPlanner.plan(wanted, server), wanted, server, List.of());
+
+    assertThat(problems).hasSize(1);
+    Problem problem = problems.getFirst();
+    assertThat(problem.cause()).contains("this machine has arm64, the server has amd64");
+    assertThat(problem.fix())
+        .contains("deploy from a machine with amd64, or on the server: berth up");
+    assertThat(problem.state()).contains("nothing was changed");
+  }
+
+  @Test
+  void theProcessorHereDoesNotMatterWhenNothingIsSent() {
+    Situation server = server(World.running(), workshop(World.host("arm64", World.docker())));
+    Wanted wanted = World.wanted(World.CONTENT);
+
+    assertThat(Preflight.problems(UpPlanner.plan(wanted, server), wanted, server, List.of()))
+        .isEmpty();
+  }
+
   private static Workshop workshop(DockerFacts docker) {
-    return new Workshop(
-        World.host(docker), Optional.empty(), new DockerInstall.Present(), "shop.example");
+    return workshop(World.host(docker));
+  }
+
+  private static Workshop workshop(HostFacts host) {
+    return new Workshop(host, Optional.empty(), new DockerInstall.Present(), "shop.example");
   }
 
   private static Situation server(Situation there, Workshop here) {

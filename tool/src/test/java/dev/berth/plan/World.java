@@ -77,9 +77,13 @@ final class World {
   }
 
   static HostFacts host(DockerFacts docker) {
+    return host("amd64", docker);
+  }
+
+  static HostFacts host(String architecture, DockerFacts docker) {
     return new HostFacts(
         OperatingSystem.parse("ID=debian\nVERSION_CODENAME=trixie\n"),
-        "amd64",
+        architecture,
         0,
         Privilege.ROOT,
         InitSystem.SYSTEMD,

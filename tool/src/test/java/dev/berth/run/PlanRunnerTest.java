@@ -11,6 +11,9 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.run.StepOutcome.Ending;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +103,31 @@ class PlanRunnerTest {
     assertThat(result.exit()).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(result.problems().getFirst().what()).startsWith("interrupted in the step");
     assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void aDiskThatIsFullIsAFailureLikeAnyOtherAndIsTakenBack() {
+    UncheckedIOException full = new UncheckedIOException(new IOException("no space left"));
+    Paper paper = new Paper(Map.of("smoke", full), Map.of());
+
+    PlanRunner.Result result = run(paper, needed(RENDER), needed(CHECK), needed(RECORD));
+
+    assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.problems().getFirst().cause()).contains("no space left");
+    assertThat(result.undone()).containsExactly("smoke taken back", "release taken back");
+  }
+
+  @Test
+  void aStepThatCanNotBeWrittenDownIsNotBegun() throws IOException {
+    Paper paper = new Paper(Map.of(), Map.of());
+    Journal journal = journal();
+    Files.createDirectory(directory.resolve("journal.jsonl")); // where no file can be written
+
+    PlanRunner.Result result =
+        new PlanRunner(paper, journal, progress, machine.clock()).run(List.of(needed(RENDER)));
+
+    assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(paper.written).isEmpty();
   }
 
   @Test

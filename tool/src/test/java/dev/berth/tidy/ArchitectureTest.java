@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.berth.host.Host;
+import dev.berth.host.HostFactsReader;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -102,6 +104,19 @@ class ArchitectureTest {
         .resideInAnyPackage("java.net.http..", "java.lang.foreign..")
         .orShould()
         .callMethod(System.class, "getenv", String.class)
+        .check(BERTH);
+  }
+
+  /// It refuses a machine that a newer Berth looks after.
+  @Test
+  void commandsLookAtMachinesByTheSurveyAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.berth.run..")
+        .and()
+        .doNotHaveSimpleName("HostSurvey")
+        .should()
+        .callMethod(HostFactsReader.class, "read", Host.class, List.class)
         .check(BERTH);
   }
 

@@ -54,6 +54,7 @@ public final class ImageTransfer {
   ///
   /// @param lines told how it goes
   public Sent send(List<Parcel> parcels, Consumer<String> lines) {
+    dropWhatWasCutOff(parcels);
     List<ImageFacts> stock = there.docker().images();
     List<String> lacking = new ArrayList<>();
     for (Parcel parcel : parcels) {
@@ -72,6 +73,16 @@ public final class ImageTransfer {
     there.docker().run(DockerCommands.untag(lacking));
     here.docker().run(DockerCommands.untag(parcels.stream().map(Parcel::here).toList()));
     return sent;
+  }
+
+  /// An image that still bears its name from the way is of a transfer that did not come to its end:
+  /// if the power failed, its layers may be there in name only.
+  private void dropWhatWasCutOff(List<Parcel> parcels) {
+    for (Parcel parcel : parcels) {
+      if (there.docker().image(parcel.here()).isPresent()) {
+        there.docker().run(DockerCommands.untag(List.of(parcel.here())));
+      }
+    }
   }
 
   private Sent send(List<String> tags, LayerStock stock, Consumer<String> lines) {
@@ -132,6 +143,10 @@ public final class ImageTransfer {
           FailedCommand.problem("the server does not take the images", loaded)
               .withFix("run it again: only what is missing is sent"));
     }
+    // The engine says that it is done before the disk has all of it.
+    Command sync = Command.of("sync", "--file-system", there.facts().docker().root().toString());
+    FailedCommand.unlessOk(
+        "the images are not on the server's disk", there.host().run(sync.within(SAVE)));
   }
 
   /// `docker load` unpacks everything once beside the store before the layers get their places.
