@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The algorithms that sshd offers: its own choice without those that `ssh-audit` of Debian 13 marks
-/// as failed or weak. Every OpenSSH since 6.5 (2014) and every other client with Curve25519 and
-/// encrypt-then-MAC still gets in.
+/// The algorithms that sshd offers: its own choice without those that `ssh-audit` of Debian 13
+/// marks as failed or weak. Every OpenSSH since 6.5 (2014) and every other client with Curve25519
+/// and encrypt-then-MAC still gets in.
 ///
 /// What is weak is taken away from sshd's own list, so that a newer OpenSSH keeps its newer
 /// algorithms, and one that has forgotten an old name still starts (sshd_config(5), "-"). Host keys

@@ -22,7 +22,9 @@ public record Ran(List<String> argv, int exit, String output) {
   /// A class path is not worth reading.
   private String shown() {
     String line = String.join(" ", argv);
-    return line.length() <= 400 ? line : line.substring(0, 200) + " … " + line.substring(line.length() - 200);
+    return line.length() <= 400
+        ? line
+        : line.substring(0, 200) + " … " + line.substring(line.length() - 200);
   }
 
   /// The output without the space around it.
