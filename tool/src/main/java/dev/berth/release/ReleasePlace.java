@@ -46,6 +46,21 @@ public record ReleasePlace(Path directory) {
     return directory.resolve("demo.env");
   }
 
+  /// The environment file that was brought here, for releases from a machine that has none.
+  public Path keptEnvironment() {
+    return directory.resolve("environment");
+  }
+
+  /// The one before it.
+  public Path formerEnvironment() {
+    return directory.resolve("environment.before");
+  }
+
+  /// Fingerprints of it.
+  public Path keptRecord() {
+    return directory.resolve("environment.json");
+  }
+
   public Path journal() {
     return directory.resolve("journal.jsonl");
   }

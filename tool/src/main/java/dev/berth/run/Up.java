@@ -8,8 +8,10 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.run.UpOutcome.Ending;
+import dev.berth.stack.EnvironmentDemand;
 import dev.berth.stack.ServerChecks;
 import dev.berth.stack.Stack;
+import dev.berth.stack.env.StackEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,19 +86,29 @@ public final class Up {
     return new Prepared(context, withNotes(UpPlanner.plan(wanted, situation), stack));
   }
 
-  /// What a run before this one did not come to the end of.
+  /// What a run before this one did not come to the end of, and where the values come from when not
+  /// from here.
   private Plan withNotes(Plan plan, Stack stack) {
-    List<String> open = journal(stack).openSteps();
-    if (open.isEmpty() || plan.nothingToDo()) {
+    if (plan.nothingToDo()) {
       return plan;
     }
     List<String> notes = new ArrayList<>(plan.notes());
-    notes.add("an earlier run was cut off in: " + String.join(", ", open));
+    StackEnvironment environment = stack.environment();
+    if (environment.isElsewhere()) {
+      notes.add(
+          "there is no %s here: the one that was pushed to the server counts"
+              .formatted(environment.file()));
+    }
+    List<String> open = journal(stack).openSteps();
+    if (!open.isEmpty()) {
+      notes.add("an earlier run was cut off in: " + String.join(", ", open));
+    }
     return new Plan(plan.steps(), notes);
   }
 
   private Journal journal(Stack stack) {
-    return Journal.open(machine, machine.releases(stack.name().value()).journal(), word());
+    return Journal.open(machine, machine.releases(stack.name().value()).journal(), word())
+        .hiding(EnvironmentDemand.of(stack).masking());
   }
 
   private UpOutcome nothingToDo(Prepared prepared) {
