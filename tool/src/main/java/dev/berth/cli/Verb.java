@@ -27,6 +27,11 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
           new Verb("status", "", "what runs, how it is, since when", StatusVerb::new),
           new Verb("logs", "[SERVICE] [-f]", "all services in the order of time", LogsVerb::new),
           new Verb("smoke", "", "requests from outside, through the edge", SmokeVerb::new),
+          new Verb(
+              "webhook",
+              "check|set",
+              "do the server and Telegram reach each other",
+              WebhookVerb::new),
           new Verb("doctor", "", "what this machine has and lacks", DoctorVerb::new),
           new Verb("down", "", "stop the stack, keep all data", DownVerb::new),
           new Verb("completion", "SHELL", "a script that completes commands", CompletionVerb::new));

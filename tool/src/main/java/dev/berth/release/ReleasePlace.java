@@ -46,6 +46,11 @@ public record ReleasePlace(Path directory) {
     return directory.resolve("demo.env");
   }
 
+  /// Fingerprint of the webhook that was set at Telegram last, its secret included.
+  public Path webhook() {
+    return directory.resolve("webhook.sha256");
+  }
+
   /// The environment file that was brought here, for releases from a machine that has none.
   public Path keptEnvironment() {
     return directory.resolve("environment");

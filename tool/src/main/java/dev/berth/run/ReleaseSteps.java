@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The steps that make a release: its files, its static files, the checks and the record.
 final class ReleaseSteps {
@@ -94,7 +95,8 @@ final class ReleaseSteps {
     return List.copyOf(checks);
   }
 
-  String record(ReleaseStep.RecordRelease step) {
+  /// @param more evidence than that of the smoke checks
+  String record(ReleaseStep.RecordRelease step, List<SmokeResult> more) {
     Masking masking = EnvironmentDemand.of(context.stack()).masking();
     ReleaseRecord record =
         new ReleaseRecord(
@@ -107,7 +109,7 @@ final class ReleaseSteps {
             released(step.number()),
             hashes(step.number()),
             context.source().environment().fingerprint(),
-            checks.stream()
+            Stream.concat(checks.stream(), more.stream())
                 .map(check ->
                     new ReleaseRecord.CheckEvidence(
                         check.name(),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Brings a stack to what its files say: on this machine (`berth up`), which it sets up where
 /// needed, or on a server (`berth deploy`), which must be set up.
@@ -27,6 +28,7 @@ public final class Up {
   private final Machine machine;
   private final Supplier<Stack> files;
   private final Instant begun;
+  private @Nullable TelegramBefore before;
 
   /// @param files reads the stack's files; asked again after a step that writes one of them
   public Up(Machine machine, Supplier<Stack> files) {
@@ -83,16 +85,29 @@ public final class Up {
     Situation situation = new SituationReader(machine, stack, wanted).read();
     UpContext context =
         new UpContext(machine, stack, WantedReader.source(machine, stack), wanted, situation);
-    return new Prepared(context, withNotes(UpPlanner.plan(wanted, situation), stack));
+    Plan plan = UpPlanner.plan(wanted, situation);
+    TelegramBefore telegram = telegram(plan, stack);
+    return new Prepared(context, withNotes(plan, stack, telegram.notes()), telegram);
+  }
+
+  /// Looked at once, and only when there is something to do.
+  private TelegramBefore telegram(Plan plan, Stack stack) {
+    if (plan.nothingToDo()) {
+      return TelegramBefore.WELL;
+    }
+    TelegramBefore seen = before == null ? TelegramBefore.look(machine, stack) : before;
+    before = seen;
+    return seen;
   }
 
   /// What a run before this one did not come to the end of, and where the values come from when not
   /// from here.
-  private Plan withNotes(Plan plan, Stack stack) {
+  private Plan withNotes(Plan plan, Stack stack, List<String> more) {
     if (plan.nothingToDo()) {
       return plan;
     }
     List<String> notes = new ArrayList<>(plan.notes());
+    notes.addAll(more);
     StackEnvironment environment = stack.environment();
     if (environment.isElsewhere()) {
       notes.add(
