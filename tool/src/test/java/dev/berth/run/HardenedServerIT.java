@@ -134,8 +134,7 @@ class HardenedServerIT {
     assertThat(banned()).isEmpty();
 
     guessFourTimesOverIpv6();
-    Await.until(
-        Duration.ofSeconds(60), "who guesses is banned", () -> banned().contains(":77::1"));
+    Await.until(Duration.ofSeconds(60), "who guesses is banned", () -> banned().contains(":77::1"));
     assertThat(OpenPorts.accepts(server.address6(), 22)).isFalse();
     assertThat(deploy().mustSucceed().output()).contains("Nothing to do");
     server.must("fail2ban-client unban --all");
@@ -147,7 +146,10 @@ class HardenedServerIT {
     int seconds = Boolean.getBoolean("berth.long") ? 60 : 15;
 
     List<Integer> seen =
-        server.ssh(Duration.ofMinutes(5), FLOOD.formatted(FLOODS, seconds)).mustSucceed().text()
+        server
+            .ssh(Duration.ofMinutes(5), FLOOD.formatted(FLOODS, seconds))
+            .mustSucceed()
+            .text()
             .lines()
             .map(Integer::valueOf)
             .toList();
