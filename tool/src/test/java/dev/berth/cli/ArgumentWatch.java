@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /// Looks at the command lines of all processes, again and again: on this machine, and on a server,
@@ -33,7 +34,7 @@ final class ArgumentWatch implements AutoCloseable {
   private final Queue<String> hits = new ConcurrentLinkedQueue<>();
   private final Thread here = Thread.ofPlatform().daemon().unstarted(this::look);
   private volatile boolean on = true;
-  private volatile long rounds;
+  private final AtomicLong rounds = new AtomicLong();
 
   private ArgumentWatch(List<String> words, TestMachine server) {
     this.words = List.copyOf(words);
@@ -59,7 +60,7 @@ final class ArgumentWatch implements AutoCloseable {
   }
 
   long roundsHere() {
-    return rounds;
+    return rounds.get();
   }
 
   long roundsThere() {
@@ -89,7 +90,7 @@ final class ArgumentWatch implements AutoCloseable {
       } catch (IOException gone) {
         // a process that has just ended
       }
-      rounds++;
+      rounds.incrementAndGet();
       LockSupport.parkNanos(2_000_000); // others work on this machine, too
     }
   }
