@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ImageTransferIT {
   private static final String NAME = "transfer-it";
   private static final String PARCEL = NAME + "/parcel:1";
+  private static final String LABEL = "dev.berth.it=" + NAME;
   private static final int LARGE = 4_000_000;
 
   enum Store {
@@ -84,7 +85,7 @@ class ImageTransferIT {
   static void removeThem() {
     HOSTS.values().forEach(SshHost::close);
     SERVERS.values().forEach(TestServer::close);
-    String ours = "docker images --quiet --filter 'reference=" + NAME + "/*'";
+    String ours = "docker images --quiet --filter label=" + LABEL;
     HERE.run(Command.of("sh", "-c", ours + " | sort -u | xargs -r docker rmi --force"));
   }
 
@@ -192,7 +193,7 @@ class ImageTransferIT {
         context.resolve("Dockerfile"), "FROM scratch\nCOPY large /\nCOPY words /\nCMD [\"/x\"]\n");
     Command build =
         Command.of("docker", "build", "--quiet", "--platform", platform, "--tag", PARCEL)
-            .plus(context.toString())
+            .plus("--label", LABEL, context.toString())
             .withEnvironment(Map.of("DOCKER_BUILDKIT", "1"))
             .within(Duration.ofMinutes(5));
     ENGINE.must("no image", build);
