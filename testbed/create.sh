@@ -16,7 +16,8 @@ up() {
     esac
     shift 2
   done
-  [[ ${suite:=trixie} =~ ^trixie(-docker)?$ ]] || die "suite is trixie or trixie-docker, not $suite"
+  [[ ${suite:=trixie} =~ ^(trixie|trixie-docker|bookworm)$ ]] ||
+    die "suite is trixie, trixie-docker or bookworm, not $suite"
   [[ -z $octet || $octet =~ ^[0-9]+$ && $octet -ge 2 && $octet -le 254 ]] || die "--ip is 2 to 254"
   if [ -f "$(dir_of "$name")/ip" ]; then
     switch_on "$name"

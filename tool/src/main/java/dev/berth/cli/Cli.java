@@ -2,7 +2,6 @@ package dev.berth.cli;
 
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
-import dev.berth.progress.Progress;
 import dev.berth.stack.yaml.Nearest;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +23,18 @@ public final class Cli {
   /// Runs one command. Never throws: what goes wrong is shown and becomes the exit code.
   public ExitCode run(String... arguments) {
     CommandWords words = CommandWords.of(List.of(arguments));
+    Discretion discretion = new Discretion();
     Terminal terminal =
-        words.has("--no-color") ? surroundings.terminal().plain() : surroundings.terminal();
+        (words.has("--no-color") ? surroundings.terminal().plain() : surroundings.terminal())
+            .through(discretion::filter);
     if (words.has("-h", "--help") || words.isEmpty()) {
       return help(words, terminal);
     }
     Output output = new Output(terminal, words.verb().orElse(""), words.has("--json"));
     StepRecord steps = new StepRecord(display(words, terminal), surroundings.clock());
     Border border = new Border(output, steps, words.has("--verbose"));
-    return border.around(() -> report(words, terminal, steps));
+    Surface surface = new Surface(terminal, steps, discretion);
+    return border.around(() -> report(words, surface));
   }
 
   private Display display(CommandWords words, Terminal terminal) {
@@ -44,14 +46,14 @@ public final class Cli {
         : new PlainProgress(terminal.out(), surroundings.clock(), words.has("--verbose"));
   }
 
-  private Report report(CommandWords words, Terminal terminal, Progress progress) {
+  private Report report(CommandWords words, Surface surface) {
     if (words.verb().isEmpty()) {
       return withoutVerb(words);
     }
     Verb verb = verb(words.verb().get());
     VerbCommand command = verb.command();
     Parser.of(verb, command).parse(words.rest());
-    try (Session session = new Session(command.options(), surroundings, terminal, progress)) {
+    try (Session session = new Session(command.options(), surroundings, surface)) {
       return command.run(session);
     }
   }

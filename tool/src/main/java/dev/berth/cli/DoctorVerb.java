@@ -1,6 +1,8 @@
 package dev.berth.cli;
 
 import dev.berth.problem.ExitCode;
+import dev.berth.provision.ServerSettings;
+import dev.berth.provision.Setting;
 import dev.berth.run.Doctor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,12 +12,13 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `berth doctor`: what this machine has and lacks.
+/// `berth doctor`: what this machine has and lacks; of a server, how it is set up.
 @Command(
     footerHeading = "%nExamples:%n",
     footer = {
-      "  berth doctor          exit 1 when something needs a person",
-      "  berth doctor --json   for scripts",
+      "  berth doctor                              exit 1 when something needs a person",
+      "  berth doctor --server root@203.0.113.7    each setting of a server, read back from it",
+      "  berth doctor --json                       for scripts",
       "",
       "It changes nothing. Without a berth.yaml it looks at the machine alone."
     })
@@ -29,7 +32,8 @@ final class DoctorVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    Doctor.Outcome outcome = new Doctor(session.machine(), session.stackIfAny()).run();
+    List<Setting> settings = ServerSettings.inOrder(session.toolbox());
+    Doctor.Outcome outcome = new Doctor(session.machine(), session.stackIfAny(), settings).run();
     return new Report(
         outcome.fit() ? ExitCode.OK : ExitCode.CHECK_FAILED,
         outcome.fit() ? "fit" : "needs a person",
@@ -45,17 +49,30 @@ final class DoctorVerb implements VerbCommand {
           switch (finding.verdict()) {
             case GOOD -> ink.good("✓");
             case UP_MENDS -> ink.address("+");
+            case PROVISION_MENDS -> ink.notice("+");
+            case NOT_VERIFIABLE_HERE -> ink.faint("?");
             case PERSON -> ink.bad("✗");
           };
-      table.row("  " + sign, finding.what(), finding.seen(), ink.faint(finding.then()));
+      boolean unseen = finding.verdict() == Doctor.Verdict.NOT_VERIFIABLE_HERE;
+      String seen = (unseen ? "not verifiable here: " : "") + finding.seen();
+      table.row("  " + sign, finding.what(), seen, ink.faint(finding.then()));
     }
     List<String> lines = new ArrayList<>(table.lines());
     lines.add("");
-    lines.add(
-        outcome.fit()
-            ? "Fit: what is marked + is brought by berth up."
-            : "What is marked ✗ needs a person.");
+    lines.add(lastLine(outcome));
     return lines;
+  }
+
+  private static String lastLine(Doctor.Outcome outcome) {
+    if (outcome.has(Doctor.Verdict.PERSON)) {
+      return "What is marked ✗ needs a person.";
+    }
+    if (outcome.has(Doctor.Verdict.PROVISION_MENDS)) {
+      return "What is marked + is brought by berth provision.";
+    }
+    return outcome.has(Doctor.Verdict.UP_MENDS)
+        ? "Fit: what is marked + is brought by berth up."
+        : "Fit.";
   }
 
   private static Map<String, Object> details(Doctor.Finding finding) {

@@ -91,6 +91,10 @@ final class ProvisionView {
         map.put("standing", "not verifiable here");
         map.put("why", why);
       }
+      case Standing.LeftAlone(String why) -> {
+        map.put("standing", "left alone");
+        map.put("why", why);
+      }
       case Standing.Blocked(Problem problem) -> {
         map.put("standing", "blocked");
         map.put("why", problem.what());

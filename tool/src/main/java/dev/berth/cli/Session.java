@@ -10,15 +10,25 @@ import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
 import dev.berth.provision.toolbox.ToolboxFolder;
 import dev.berth.proxy.EdgePorts;
+import dev.berth.run.EnvironmentPush;
 import dev.berth.run.Machine;
+import dev.berth.stack.EnvironmentDemand;
+import dev.berth.stack.EnvironmentDemandReader;
+import dev.berth.stack.EnvironmentElsewhere;
 import dev.berth.stack.Overrides;
 import dev.berth.stack.ServerAddress;
 import dev.berth.stack.Stack;
+import dev.berth.stack.StackName;
 import dev.berth.stack.StackReader;
+import dev.berth.stack.VariableName;
+import dev.berth.stack.env.EnvironmentReader;
+import dev.berth.stack.env.Masking;
+import dev.berth.stack.env.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -30,13 +40,15 @@ final class Session implements AutoCloseable {
   private final Surroundings surroundings;
   private final Terminal terminal;
   private final Progress progress;
+  private final Discretion discretion;
   private @Nullable Connected connection;
 
-  Session(GlobalOptions options, Surroundings surroundings, Terminal terminal, Progress progress) {
+  Session(GlobalOptions options, Surroundings surroundings, Surface surface) {
     this.options = options;
     this.surroundings = surroundings;
-    this.terminal = terminal;
-    this.progress = progress;
+    this.terminal = surface.terminal();
+    this.progress = surface.progress();
+    this.discretion = surface.discretion();
   }
 
   Terminal terminal() {
@@ -123,7 +135,7 @@ final class Session implements AutoCloseable {
     Connected there = connection;
     if (there == null) {
       SshOptions usual = SshOptions.of(new HostKeyQuestion(this), surroundings.environment());
-      SshOptions ssh = terminal.answers() && !json() ? usual.askingOnTheTerminal() : usual;
+      SshOptions ssh = canAsk() ? usual.askingOnTheTerminal() : usual;
       AtomicReference<String> address = new AtomicReference<>("");
       RenewableHost host =
           new RenewableHost(() -> {
@@ -139,7 +151,51 @@ final class Session implements AutoCloseable {
 
   /// The stack that is meant: by `-f`, else by `BERTH_FILE`, else `berth.yaml` here.
   Stack stack() {
-    return StackReader.read(stackFile(), options.overrides());
+    try {
+      Stack stack = StackReader.read(stackFile(), overrides(), this::keptByTheServer);
+      discretion.keeps(EnvironmentDemand.of(stack).masking());
+      return stack;
+    } catch (ProblemException wrong) {
+      environmentIfAny().map(EnvironmentDemand::masking).ifPresent(discretion::keeps);
+      throw wrong;
+    }
+  }
+
+  /// What the stack demands of its environment file, whatever state that is in.
+  EnvironmentDemand environment() {
+    return keep(EnvironmentDemandReader.read(stackFile(), overrides()));
+  }
+
+  /// Its secrets are not to be shown.
+  EnvironmentDemand keep(EnvironmentDemand demand) {
+    discretion.keeps(demand.masking());
+    return demand;
+  }
+
+  private Optional<EnvironmentDemand> environmentIfAny() {
+    try {
+      return Optional.of(EnvironmentDemandReader.read(stackFile(), overrides()));
+    } catch (ProblemException wrong) {
+      return Optional.empty(); // it is being told already
+    }
+  }
+
+  private Optional<EnvironmentElsewhere.There> keptByTheServer(
+      StackName name, ServerAddress address) {
+    if (address instanceof ServerAddress.Local) {
+      return Optional.empty();
+    }
+    Optional<EnvironmentElsewhere.There> kept = EnvironmentPush.kept(machineAt(address), name);
+    EnvironmentDemand demand = EnvironmentDemandReader.read(stackFile(), overrides());
+    kept.map(there -> EnvironmentReader.parse(there.place(), there.text(), problem -> {}))
+        .map(file -> demand.with(file, List.of()).masking())
+        .ifPresent(discretion::keeps);
+    return kept;
+  }
+
+  /// Values that somebody has just given: not to be shown again.
+  void keepToOneself(Map<VariableName, Secret> values) {
+    discretion.keeps(Masking.of(values));
   }
 
   /// The stack, where there is one to be meant.
@@ -185,15 +241,39 @@ final class Session implements AutoCloseable {
     if (options.yes()) {
       return true;
     }
-    if (json() || !terminal.answers()) {
+    if (!canAsk()) {
       throw new ProblemException(
           ExitCode.USAGE,
           Problem.of("this changes the machine, and nobody is here to say yes")
               .withFix("run it again with --yes")
               .withState("nothing was changed"));
     }
-    terminal.out().print(terminal.ink().bold(question) + " [y/N] ");
-    terminal.out().flush();
-    return terminal.answer().filter(a -> a.strip().matches("(?i)y|yes")).isPresent();
+    return ask(terminal.ink().bold(question) + " [y/N] ")
+        .filter(a -> a.strip().matches("(?i)y|yes"))
+        .isPresent();
+  }
+
+  /// Whether somebody is here to be asked.
+  boolean canAsk() {
+    return !json() && terminal.answers();
+  }
+
+  /// One line of an answer; empty when none comes any more.
+  Optional<String> ask(String question) {
+    return terminal.ask(question);
+  }
+
+  /// As [#ask], and what is typed is not shown.
+  Optional<String> askUnseen(String question) {
+    return terminal.unseen().apply(question);
+  }
+
+  boolean yes() {
+    return options.yes();
+  }
+
+  /// A variable of this process's own environment.
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(surroundings.environment().get(name)).filter(v -> !v.isEmpty());
   }
 }

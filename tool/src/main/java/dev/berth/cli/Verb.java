@@ -19,9 +19,19 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
           new Verb(
               "provision", "[--check|--undo]", "set up and harden the server", ProvisionVerb::new),
           new Verb("deploy", "[--plan]", "release the stack to its server", DeployVerb::new),
+          new Verb(
+              "env",
+              "init|check|edit|push",
+              "the file with the settings and secrets",
+              EnvVerb::new),
           new Verb("status", "", "what runs, how it is, since when", StatusVerb::new),
           new Verb("logs", "[SERVICE] [-f]", "all services in the order of time", LogsVerb::new),
           new Verb("smoke", "", "requests from outside, through the edge", SmokeVerb::new),
+          new Verb(
+              "webhook",
+              "check|set",
+              "do the server and Telegram reach each other",
+              WebhookVerb::new),
           new Verb("doctor", "", "what this machine has and lacks", DoctorVerb::new),
           new Verb("down", "", "stop the stack, keep all data", DownVerb::new),
           new Verb("completion", "SHELL", "a script that completes commands", CompletionVerb::new));

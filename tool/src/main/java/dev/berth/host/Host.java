@@ -1,7 +1,9 @@
 package dev.berth.host;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -28,6 +30,10 @@ public interface Host extends AutoCloseable {
   /// Writes a file so that a reader sees the old or the new content and never a part: a new file
   /// beside it, synced, then renamed. Missing directories are made. `mode` is octal, such as 0600.
   void write(Path file, byte[] content, int mode) throws IOException;
+
+  /// A TCP connection that the machine makes: by its own look-up of the name, on its own way out.
+  /// An answer that does not come within `patience` is an [IOException], then or when it is read.
+  Socket dial(String name, int port, Duration patience) throws IOException;
 
   @Override
   void close();

@@ -1,6 +1,8 @@
 package dev.berth.host;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -60,6 +63,19 @@ public final class LocalHost implements Host {
     // A rename survives a cut of power only when the directory itself is on the disk.
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  @Override
+  public Socket dial(String name, int port, Duration patience) throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.connect(new InetSocketAddress(name, port), (int) patience.toMillis());
+      socket.setSoTimeout((int) patience.toMillis());
+      return socket;
+    } catch (IOException refused) {
+      socket.close();
+      throw refused;
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.berth.host;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -61,6 +63,11 @@ public final class RenewableHost implements Host {
   @Override
   public void write(Path file, byte[] content, int mode) throws IOException {
     current.write(file, content, mode);
+  }
+
+  @Override
+  public Socket dial(String name, int port, Duration patience) throws IOException {
+    return current.dial(name, port, patience);
   }
 
   @Override

@@ -5,10 +5,11 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.release.StackNetwork;
+import java.util.Collection;
 import java.util.List;
 
 /// Chooses the addresses of the network between the edge and a stack.
-final class NetworkChoice {
+public final class NetworkChoice {
   /// A corner of the private range that home routers, VPNs and Docker's own pools leave alone.
   private static final String RANGE = "10.213.";
 
@@ -18,7 +19,18 @@ final class NetworkChoice {
 
   /// The network that is there, or a new one whose addresses nobody else uses.
   static StackNetwork of(String stack, StackFacts facts) {
-    return facts.network().map(NetworkChoice::existing).orElseGet(() -> free(stack, facts));
+    return facts
+        .network()
+        .map(NetworkChoice::existing)
+        .orElseGet(() -> free(stack, facts.takenSubnets()));
+  }
+
+  /// The planned network as long as its addresses are free, else another one: somebody else may
+  /// have taken them since the plan was made.
+  ///
+  /// @param taken by networks and routes, in CIDR form
+  public static StackNetwork stillFree(StackNetwork planned, Collection<String> taken) {
+    return isFree(planned, taken) ? planned : free(planned.name(), taken);
   }
 
   private static StackNetwork existing(NetworkFacts network) {
@@ -30,10 +42,10 @@ final class NetworkChoice {
         .orElseThrow(() -> unfit(network));
   }
 
-  private static StackNetwork free(String stack, StackFacts facts) {
+  private static StackNetwork free(String stack, Collection<String> takenSubnets) {
     for (int third = 1; third < 255; third++) {
       StackNetwork candidate = new StackNetwork(stack, RANGE + third);
-      if (facts.takenSubnets().stream().noneMatch(taken -> overlap(taken, candidate))) {
+      if (isFree(candidate, takenSubnets)) {
         return candidate;
       }
     }
@@ -42,6 +54,10 @@ final class NetworkChoice {
         Problem.of("no free addresses for the network of " + stack)
             .withCause("every /24 of " + RANGE + "0.0/16 overlaps a network of this machine")
             .withFix("docker network prune"));
+  }
+
+  private static boolean isFree(StackNetwork candidate, Collection<String> takenSubnets) {
+    return takenSubnets.stream().noneMatch(taken -> overlap(taken, candidate));
   }
 
   private static boolean overlap(String taken, StackNetwork candidate) {

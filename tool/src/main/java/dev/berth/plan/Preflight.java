@@ -27,6 +27,7 @@ public final class Preflight {
     if (!plan.nothingToDo()) {
       takenPorts(wanted, situation).forEach(problems::add);
       disagreement(wanted, situation).ifPresent(problems::add);
+      sameName(wanted, situation).ifPresent(problems::add);
       problems.addAll(DiskNeed.unmet(needs, situation.builder()));
     }
     return List.copyOf(problems);
@@ -113,6 +114,21 @@ public final class Preflight {
             Problem.of("two stacks of this server ask for different things of its one edge")
                 .withCause(shown(other) + ", " + shown(wanted.site()))
                 .withFix("give both the same tls.ca and proxy.behind")
+                .withState(NOTHING));
+  }
+
+  private static Optional<Problem> sameName(Wanted wanted, Situation situation) {
+    return situation.edge().register().sites().stream()
+        .filter(other -> !other.stack().equals(wanted.stack()))
+        .filter(other -> other.domain().equals(wanted.site().domain()))
+        .findFirst()
+        .map(other ->
+            Problem.of(other.domain() + " is served for another stack of this server")
+                .withCause(
+                    "release %d of %s answers for it".formatted(other.release(), other.stack()))
+                .withFix(
+                    "give this stack another domain, or stop that one where its files are:"
+                        + " berth down")
                 .withState(NOTHING));
   }
 

@@ -64,6 +64,19 @@ public sealed interface ReleaseStep extends Step {
     }
   }
 
+  /// Looks whether the release and Telegram reach each other.
+  record CheckTelegram(int number) implements ReleaseStep {
+    @Override
+    public String id() {
+      return "telegram";
+    }
+
+    @Override
+    public String title() {
+      return "see whether release " + number + " and Telegram reach each other";
+    }
+  }
+
   /// Writes the record of the release, which makes it count.
   record RecordRelease(int number) implements ReleaseStep {
     @Override

@@ -142,6 +142,13 @@ public final class UpPlanner {
         new ReleaseStep.CheckFromOutside(wanted.checks()),
         "something changes",
         "passed when release " + release.number() + " went live");
+    if (wanted.telegram()) {
+      add(
+          changed,
+          new ReleaseStep.CheckTelegram(release.number()),
+          "something changes",
+          "looked at when release " + release.number() + " went live");
+    }
   }
 
   private void record() {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param staticService the service whose image they are in
 /// @param missingEnvironment to be made before anything else; empty when it is there
 /// @param missingDemoEnvironment likewise
+/// @param telegram whether it is a bot's stack, with a token
 public record Wanted(
     String stack,
     Optional<String> content,
@@ -33,7 +34,8 @@ public record Wanted(
     Optional<Preparation.MakeEnvironment> missingEnvironment,
     Optional<Preparation.MakeDemoEnvironment> missingDemoEnvironment,
     int checks,
-    int keepReleases) {
+    int keepReleases,
+    boolean telegram) {
 
   public Wanted {
     services = List.copyOf(services);

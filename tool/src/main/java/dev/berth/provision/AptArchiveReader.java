@@ -47,8 +47,18 @@ public final class AptArchiveReader {
     this.facts = facts;
   }
 
-  /// Empty on a machine without apt.
+  /// Empty on a machine without apt. Docker's own repository is asked only when nothing else has
+  /// it.
   public Optional<AptArchive> read() {
+    return read(false);
+  }
+
+  /// The same, and Docker's own repository is asked in any case.
+  Optional<AptArchive> readWithDockersOwn() {
+    return read(true);
+  }
+
+  private Optional<AptArchive> read(boolean askDocker) {
     if (!facts.os().debianFamily()
         || host.run(Command.of("apt-get", "--version")).exit() == CommandResult.NOT_STARTED) {
       return Optional.empty();
@@ -61,7 +71,8 @@ public final class AptArchiveReader {
             installed(),
             "Y".equals(text("cat", "/sys/module/apparmor/parameters/enabled").strip()),
             newer,
-            tooOld(candidates) && newer.isEmpty() && dockerRepositoryAnswers(facts.os())));
+            (askDocker || (tooOld(candidates) && newer.isEmpty()))
+                && dockerRepositoryAnswers(facts.os())));
   }
 
   /// The address that packages of the machine's own suite come from; empty when none is set up.
@@ -125,13 +136,21 @@ public final class AptArchiveReader {
         .collect(Collectors.toSet());
   }
 
+  /// Asked with apt's own client: it knows the proxies, and a bare machine has no other.
   private boolean dockerRepositoryAnswers(OperatingSystem os) {
     String release =
         DockerRepositorySetup.address(os.id()) + "/dists/" + os.codename() + "/Release";
-    Command ask =
-        Command.of("curl", "--silent", "--fail", "--head", "--max-time", "5", release)
-            .within(Duration.ofSeconds(8));
-    return Set.of("ubuntu", "debian").contains(os.id()) && host.run(ask).ok();
+    if (!Set.of("ubuntu", "debian").contains(os.id())) {
+      return false;
+    }
+    try (ScratchDirectory scratch = ScratchDirectory.on(host)) {
+      Command ask =
+          Command.of("/usr/lib/apt/apt-helper", "-o", "Acquire::Retries=0")
+              .plus("-o", "Acquire::https::Timeout=5", "download-file", release)
+              .plus(scratch.path().resolve("Release").toString())
+              .within(Duration.ofSeconds(8));
+      return host.run(ask).ok();
+    }
   }
 
   private String text(String... argv) {

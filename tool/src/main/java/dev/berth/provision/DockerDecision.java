@@ -42,6 +42,16 @@ final class DockerDecision {
         .orElseGet(() -> new Impossible(noArchive(facts, missing)));
   }
 
+  static DockerInstall preferringDockersOwn(HostFacts facts, Optional<AptArchive> archive) {
+    DockerInstall usual = decide(facts, archive);
+    boolean possible = !(usual instanceof Impossible) && !facts.docker().engineInstalled();
+    return archive
+        .filter(offered -> possible && offered.dockerRepository())
+        .filter(offered -> offered.installed().isEmpty() && !offered.offers("docker-ce"))
+        .map(offered -> new DockerDecision(facts, offered).fromDockersOwn())
+        .orElse(usual);
+  }
+
   static List<String> missing(DockerFacts docker) {
     List<String> missing = new ArrayList<>();
     if (!docker.engineInstalled()) {
@@ -85,13 +95,17 @@ final class DockerDecision {
       if (!archive.dockerRepository()) {
         return new Impossible(notOffered(facts, unavailable));
       }
-      names.clear();
-      addDockersOwn(facts.docker());
-      return new DockerRepository(facts.os().id(), facts.os().codename(), names);
+      return fromDockersOwn();
     }
     return plugins.isEmpty()
         ? new Packages(names)
         : new PackagesAndPlugins(names, archive.newer().orElseThrow().codename(), plugins);
+  }
+
+  private DockerInstall fromDockersOwn() {
+    names.clear();
+    addDockersOwn(facts.docker());
+    return new DockerRepository(facts.os().id(), facts.os().codename(), names);
   }
 
   private boolean dockersOwn() {

@@ -42,6 +42,12 @@ public sealed interface DockerInstall {
     return DockerDecision.decide(facts, archive);
   }
 
+  /// The same for a server that is set up by `provision`: an engine that is not there yet comes
+  /// from Docker's own repository when that answers.
+  static DockerInstall preferringDockersOwn(HostFacts facts, Optional<AptArchive> archive) {
+    return DockerDecision.preferringDockersOwn(facts, archive);
+  }
+
   /// Everything is there.
   record Present() implements DockerInstall {
     @Override

@@ -12,6 +12,10 @@ public final class ServerSettings {
   /// The account that deploys where a person does not want to do it as root.
   static final String DEPLOY_USER = "deploy";
 
+  /// For the account that deploys, for security updates, for the firewall, for guessers.
+  private static final List<String> PACKAGES =
+      List.of("sudo", "unattended-upgrades", "nftables", "fail2ban");
+
   private ServerSettings() {}
 
   /// All of them, with Berth itself on the server.
@@ -27,8 +31,16 @@ public final class ServerSettings {
 
   public static List<Setting> inOrder() {
     return List.of(
-        new InstalledPackage("nftables", "for the firewall", List.of()),
-        new InstalledPackage("fail2ban", "for guessers", List.of("python3-systemd")),
+        new DirectoriesSetting(),
+        new InstalledPackages(PACKAGES, List.of("python3-systemd")),
+        new UpdatesSetting(),
+        new TimeSetting(),
+        KernelSetting.ofNetwork(),
+        KernelSetting.ofKernel(),
+        new JournalSetting(),
+        new SwapSetting(),
+        new DockerSetting(),
+        new DeployUserSetting(),
         new SshdSetting(),
         new FirewallSetting(),
         new Fail2banSetting());

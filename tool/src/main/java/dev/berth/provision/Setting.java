@@ -54,6 +54,10 @@ public interface Setting {
     /// This system can't show it, and won't be claimed to have it.
     record NotVerifiable(String why) implements Standing {}
 
+    /// Something of the server's owner is there instead, or nothing can be done, and neither stands
+    /// in the way of anything.
+    record LeftAlone(String why) implements Standing {}
+
     /// It differs, and something of the server's owner is in the way: a person decides first.
     /// Nothing at all is changed until then.
     record Blocked(Problem problem) implements Standing {}

@@ -74,6 +74,7 @@ public final class SettingChange {
     return switch (setting.look(server)) {
       case Standing.AsWanted(String seen) -> seen;
       case Standing.NotVerifiable(String why) -> "done, not verifiable here: " + why;
+      case Standing.LeftAlone(String why) -> "left as it is: " + why;
       case Standing.Blocked(Problem problem) ->
           throw new ProblemException(ExitCode.FAILED, problem);
       case Standing.Differs(List<String> differences) ->

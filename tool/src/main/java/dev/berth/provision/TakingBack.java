@@ -1,6 +1,7 @@
 package dev.berth.provision;
 
 import dev.berth.host.Command;
+import dev.berth.host.CommandResult;
 import dev.berth.host.FailedCommand;
 import dev.berth.host.HostLostException;
 import dev.berth.host.RenewableHost;
@@ -10,6 +11,7 @@ import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Takes changes back, by their records.
 public final class TakingBack {
@@ -40,7 +42,8 @@ public final class TakingBack {
   /// @return what was done, in a few words
   String takeBack(ChangeRecord record, boolean guarded, Consumer<String> detail) {
     if (!guarded) {
-      return takeBack(record);
+      takeBack(record);
+      return "taken back: " + record.title();
     }
     try {
       revert.runNow();
@@ -52,14 +55,25 @@ public final class TakingBack {
   }
 
   /// Takes back a change that was made earlier, and forgets it.
+  ///
+  /// @return how it is now
   public String takeBack(ChangeRecord record) {
     Command script =
         Command.of("sh", "-s")
             .withStdin(Stdin.of(UndoScript.whole(record.undo())))
             .within(STEPS_LIMIT);
-    FailedCommand.unlessOk("can't take back: " + record.title(), host.run(script));
+    CommandResult result =
+        FailedCommand.unlessOk("can't take back: " + record.title(), host.run(script));
     records.remove(record);
-    return "taken back: " + record.title();
+    return "as before" + kept(result.out());
+  }
+
+  /// What a step back left on purpose, in its own words.
+  private static String kept(String out) {
+    return out.lines()
+        .filter(line -> line.startsWith("kept: "))
+        .map(line -> "; " + line)
+        .collect(Collectors.joining());
   }
 
   private void reconnect(RuntimeException noAnswer) {

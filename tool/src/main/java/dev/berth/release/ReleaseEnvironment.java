@@ -1,17 +1,15 @@
 package dev.berth.release;
 
 import dev.berth.stack.VariableName;
+import dev.berth.stack.env.EnvLine;
 import dev.berth.stack.env.Secret;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// The variables a release runs with, every reference in them resolved.
 public final class ReleaseEnvironment {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@,+=-]*");
-
   private final SortedMap<String, Secret> values = new TreeMap<>();
 
   public ReleaseEnvironment(Map<VariableName, Secret> values) {
@@ -35,21 +33,7 @@ public final class ReleaseEnvironment {
     values.forEach((name, value) -> all.put(name, value.reveal()));
     all.putAll(added);
     StringBuilder text = new StringBuilder();
-    all.forEach((name, value) -> text.append(name).append('=').append(quoted(value)).append('\n'));
+    all.forEach((name, value) -> text.append(EnvLine.of(name, value)).append('\n'));
     return text.toString();
-  }
-
-  /// Single quotes take everything as it is; only what holds one itself needs the other kind, in
-  /// which Compose would replace `$`.
-  private static String quoted(String value) {
-    if (PLAIN.matcher(value).matches()) {
-      return value;
-    }
-    if (value.indexOf('\'') < 0) {
-      return "'" + value + "'";
-    }
-    String escaped =
-        value.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$").replace("\n", "\\n");
-    return "\"" + escaped + "\"";
   }
 }

@@ -46,6 +46,26 @@ public record ReleasePlace(Path directory) {
     return directory.resolve("demo.env");
   }
 
+  /// Fingerprint of the webhook that was set at Telegram last, its secret included.
+  public Path webhook() {
+    return directory.resolve("webhook.sha256");
+  }
+
+  /// The environment file that was brought here, for releases from a machine that has none.
+  public Path keptEnvironment() {
+    return directory.resolve("environment");
+  }
+
+  /// The one before it.
+  public Path formerEnvironment() {
+    return directory.resolve("environment.before");
+  }
+
+  /// Fingerprints of it.
+  public Path keptRecord() {
+    return directory.resolve("environment.json");
+  }
+
   public Path journal() {
     return directory.resolve("journal.jsonl");
   }

@@ -8,7 +8,13 @@ import dev.berth.host.Privilege;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.port.PortOwner;
 import dev.berth.host.port.PortOwners;
+import dev.berth.problem.Problem;
 import dev.berth.provision.DockerInstall;
+import dev.berth.provision.Provisionable;
+import dev.berth.provision.Seen;
+import dev.berth.provision.Setting;
+import dev.berth.provision.Setting.Server;
+import dev.berth.provision.Setting.Standing;
 import dev.berth.stack.DomainName;
 import dev.berth.stack.Stack;
 import java.net.InetAddress;
@@ -20,8 +26,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Says what this machine has and lacks to run a stack, and what `up` would do about it: `berth
-/// doctor`. Changes nothing.
+/// Says what a machine has and lacks to run a stack, and what `up` would do about it: `berth
+/// doctor`. Of a server also how each setting of `provision` stands, read back from its system.
+/// Changes nothing.
 public final class Doctor {
   private static final long GIGABYTE = 1L << 30;
 
@@ -32,11 +39,15 @@ public final class Doctor {
 
   private final Machine machine;
   private final Optional<Stack> stack;
+  private final List<Setting> settings;
   private final List<Finding> findings = new ArrayList<>();
 
-  public Doctor(Machine machine, Optional<Stack> stack) {
+  /// @param settings what a server should have; of the machine that Berth runs on they are not
+  ///   looked at
+  public Doctor(Machine machine, Optional<Stack> stack, List<Setting> settings) {
     this.machine = machine;
     this.stack = stack;
+    this.settings = List.copyOf(settings);
   }
 
   /// One thing that was looked at.
@@ -52,25 +63,37 @@ public final class Doctor {
     GOOD,
     /// Not there, and `up` brings it.
     UP_MENDS,
+    /// A server is not as it should be, and `provision` brings it there.
+    PROVISION_MENDS,
+    /// This system can't show it, so nothing is claimed.
+    NOT_VERIFIABLE_HERE,
     /// A person has to see to it.
     PERSON
   }
 
-  /// All findings; the machine is fit when none needs a person.
+  /// All findings; a machine is fit when none needs a person, a server when it is set up as well.
   public record Outcome(List<Finding> findings) {
     public Outcome {
       findings = List.copyOf(findings);
     }
 
     public boolean fit() {
-      return findings.stream().noneMatch(finding -> finding.verdict() == Verdict.PERSON);
+      return !has(Verdict.PERSON) && !has(Verdict.PROVISION_MENDS);
+    }
+
+    public boolean has(Verdict verdict) {
+      return findings.stream().anyMatch(finding -> finding.verdict() == verdict);
     }
   }
 
   public Outcome run() {
     HostFacts facts = HostSurvey.facts(machine);
     system(facts);
-    docker(facts);
+    if (machine.server().isPresent()) {
+      settings(facts);
+    } else {
+      docker(facts);
+    }
     ports(facts);
     facts.disks().forEach(this::disk);
     stack.map(Stack::publicName).filter(name -> !name.isLocalhost()).ifPresent(this::name);
@@ -93,6 +116,29 @@ public final class Doctor {
         enough ? Verdict.GOOD : Verdict.PERSON,
         memory,
         enough ? "" : "1 GB of memory is the least that builds and runs a stack");
+  }
+
+  private void settings(HostFacts facts) {
+    List<Problem> problems = Provisionable.problems(facts);
+    problems.forEach(
+        problem -> add("setting up", Verdict.PERSON, problem.what(), problem.fix().orElse("")));
+    if (problems.isEmpty()) {
+      Server server = new Server(machine.host(), facts);
+      ServerLook.at(settings, server).forEach(this::setting);
+    }
+  }
+
+  private void setting(Seen seen) {
+    String what = seen.title();
+    switch (seen.standing()) {
+      case Standing.AsWanted(String value) -> good(what, value);
+      case Standing.LeftAlone(String why) -> good(what, "left as it is: " + why);
+      case Standing.NotVerifiable(String why) -> add(what, Verdict.NOT_VERIFIABLE_HERE, why, "");
+      case Standing.Differs(List<String> differences) ->
+          add(what, Verdict.PROVISION_MENDS, String.join("; ", differences), "berth provision");
+      case Standing.Blocked(Problem problem) ->
+          add(what, Verdict.PERSON, problem.what(), problem.fix().orElse(""));
+    }
   }
 
   private void docker(HostFacts facts) {
@@ -161,7 +207,7 @@ public final class Doctor {
       List<InetAddress> found = Arrays.asList(InetAddress.getAllByName(domain.value()));
       boolean here = false;
       for (InetAddress address : found) {
-        here |= NetworkInterface.getByInetAddress(address) != null;
+        here |= isMachine(address);
       }
       String seen = String.join(", ", found.stream().map(InetAddress::getHostAddress).toList());
       add(
@@ -174,6 +220,13 @@ public final class Doctor {
     } catch (SocketException unreadable) {
       add(what, Verdict.PERSON, unreadable.toString(), "");
     }
+  }
+
+  /// A server is where our connection goes; this machine knows its own addresses.
+  private boolean isMachine(InetAddress address) throws UnknownHostException, SocketException {
+    return machine.server().isPresent()
+        ? List.of(InetAddress.getAllByName(machine.server().get().address())).contains(address)
+        : NetworkInterface.getByInetAddress(address) != null;
   }
 
   private void good(String what, String seen) {

@@ -8,6 +8,8 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.proxy.Edge;
+import dev.berth.proxy.EdgeAuthority;
+import dev.berth.proxy.EdgeFacts;
 import dev.berth.proxy.EdgeFiles;
 import dev.berth.proxy.EdgePlace;
 import dev.berth.proxy.EdgeSite;
@@ -28,7 +30,6 @@ import java.util.Optional;
 /// The steps that change the server's edge. Each holds the edge's own lock while it does: other
 /// stacks share the edge.
 final class EdgeSteps {
-  private static final Duration LOCK_PATIENCE = Duration.ofMinutes(2);
   private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 
   /// An authority on the internet answers within seconds, but may ask for several tries.
@@ -66,18 +67,54 @@ final class EdgeSteps {
     try (Lock _ = lock()) {
       copyAcmeRoot();
       Edge edge = edge();
-      String compose =
-          EdgeFiles.compose(place, place.image(), step.localOnly(), step.memberships());
-      edge.start(context.authority(), compose);
+      if (step.wasRunning() || !startedMeanwhile(edge, step)) {
+        String compose =
+            EdgeFiles.compose(place, place.image(), step.localOnly(), memberships(step));
+        edge.start(authority(), compose);
+      }
       Path root = edge.exportRoot(Patience::pause);
       return "running; its own root certificate is " + root;
     }
   }
 
-  /// Only an edge that this run started for the first time goes away again.
+  /// Whether another stack has started the edge since the plan was made, in a way that will do for
+  /// this one too: then it is joined and not replaced.
+  private boolean startedMeanwhile(Edge edge, EdgeStep.StartEdge step) {
+    List<EdgeFiles.Membership> all = memberships(step);
+    EdgeFacts now = edge.facts(all);
+    boolean reached = step.localOnly() || now.reachableFromOutside();
+    if (!now.running() || !now.hasCurrentImage() || !now.publishes(place.ports()) || !reached) {
+      return false;
+    }
+    String compose = EdgeFiles.compose(place, place.image(), !now.reachableFromOutside(), all);
+    all.stream()
+        .filter(member -> member.network().equals(context.name()))
+        .filter(member -> !now.joined(member.network()))
+        .forEach(member -> edge.join(member, compose));
+    return true;
+  }
+
+  /// The networks of all stacks as they are now; those of the plan where they bear no label.
+  private List<EdgeFiles.Membership> memberships(EdgeStep.StartEdge step) {
+    List<EdgeFiles.Membership> all =
+        new ArrayList<>(SituationReader.memberships(place.project(), context.docker().networks()));
+    step.memberships().stream()
+        .filter(planned -> all.stream().noneMatch(m -> m.network().equals(planned.network())))
+        .filter(planned -> context.docker().network(planned.network()).isPresent())
+        .forEach(all::add);
+    return all;
+  }
+
+  /// Only an edge that this run started for the first time goes away again, and not when another
+  /// stack has come to rely on it meanwhile.
   String stop(EdgeStep.StartEdge step) {
     try (Lock _ = lock()) {
-      if (step.wasRunning() || !edge().register().sites().isEmpty()) {
+      boolean others =
+          edge().facts(List.of()).container().stream()
+              .flatMap(container -> container.addresses().keySet().stream())
+              .anyMatch(network ->
+                  !network.equals(context.name()) && !network.equals(place.project() + "_default"));
+      if (step.wasRunning() || others || !edge().register().sites().isEmpty()) {
         return "";
       }
       edge().stop();
@@ -90,11 +127,16 @@ final class EdgeSteps {
       List<EdgeFiles.Membership> all =
           new ArrayList<>(
               SituationReader.memberships(place.project(), context.docker().networks()));
-      all.remove(step.membership());
-      all.add(step.membership());
-      boolean localOnly = !context.situation().edge().reachableFromOutside();
-      edge().join(step.membership(), EdgeFiles.compose(place, place.image(), localOnly, all));
-      return step.membership().address();
+      EdgeFiles.Membership own =
+          all.stream()
+              .filter(member -> member.network().equals(step.membership().network()))
+              .findFirst()
+              .orElse(step.membership());
+      all.remove(own);
+      all.add(own);
+      boolean localOnly = !edge().facts(all).reachableFromOutside();
+      edge().join(own, EdgeFiles.compose(place, place.image(), localOnly, all));
+      return own.address();
     }
   }
 
@@ -120,7 +162,7 @@ final class EdgeSteps {
             wanted.behind());
     try (Lock _ = lock()) {
       copyAcmeRoot();
-      sites().install(site, text, context.authority());
+      sites().install(site, text, authority());
     }
     return awaitAnswer();
   }
@@ -130,14 +172,14 @@ final class EdgeSteps {
   void validateSite(int number) {
     try (Lock _ = lock()) {
       copyAcmeRoot();
-      sites().validate(context.name(), read(context.place().site(number)), context.authority());
+      sites().validate(context.name(), read(context.place().site(number)), authority());
     }
   }
 
   String removeSite(Optional<EdgeSite> before, Optional<String> text) {
     try (Lock _ = lock()) {
       if (before.isPresent() && text.isPresent()) {
-        sites().install(before.get(), text.get(), context.authority());
+        sites().install(before.get(), text.get(), authority());
         return "the edge serves release " + before.get().release() + " again";
       }
       if (edge().register().site(context.name()).isEmpty()) {
@@ -177,6 +219,31 @@ final class EdgeSteps {
                     + "-caddy-1"));
   }
 
+  /// The global options are one for all stacks. A stack that only this machine can reach asks for
+  /// nothing there, and must not take away what the public ones asked for.
+  private EdgeAuthority authority() {
+    EdgeAuthority own = context.authority();
+    return context.wanted().site().local()
+        ? edge().register().sites().stream()
+            .filter(site -> !site.local())
+            .findFirst()
+            .map(site -> authorityOf(site, own.elsewhere()))
+            .orElse(own)
+        : own;
+  }
+
+  private EdgeAuthority authorityOf(EdgeSite site, boolean elsewhere) {
+    Optional<String> ca = Optional.ofNullable(site.ca());
+    boolean ownRoot =
+        ca.isPresent()
+            && context
+                .machine()
+                .host()
+                .run(Command.of("test", "-f", place.acmeRoot().toString()))
+                .ok();
+    return new EdgeAuthority(Optional.ofNullable(site.email()), ca, ownRoot, elsewhere);
+  }
+
   private void copyAcmeRoot() {
     Optional<Path> root = context.stack().tls().caRoot();
     if (root.isPresent()) {
@@ -213,6 +280,6 @@ final class EdgeSteps {
   }
 
   private Lock lock() {
-    return Lock.take(context.machine(), place.lock(), "up (the edge)", LOCK_PATIENCE);
+    return context.lockEdge();
   }
 }

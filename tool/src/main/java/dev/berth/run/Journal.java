@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import dev.berth.stack.env.Masking;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class Journal {
   private final String run;
   private final JsonType<JournalEntry> json = Jsonb.builder().build().type(JournalEntry.class);
   private final List<String> lines;
+  private Masking masking = Masking.none();
 
   private Journal(Machine machine, Path file, String run, List<String> lines) {
     this.machine = machine;
@@ -43,9 +45,16 @@ final class Journal {
     }
   }
 
+  /// What a service or a program says of a failure may hold a secret; the journal must not.
+  Journal hiding(Masking secrets) {
+    masking = secrets;
+    return this;
+  }
+
   /// Also in a thread that was told to stop: what happens then must be known, too.
   void write(String step, JournalEntry.Event event, String detail) {
-    lines.add(json.toJson(new JournalEntry(machine.clock().instant(), run, step, event, detail)));
+    String told = masking.hide(detail);
+    lines.add(json.toJson(new JournalEntry(machine.clock().instant(), run, step, event, told)));
     List<String> kept = lines.subList(Math.max(0, lines.size() - KEPT), lines.size());
     String text = String.join("\n", kept) + "\n";
     boolean interrupted = Thread.interrupted();

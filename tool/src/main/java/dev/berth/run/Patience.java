@@ -13,10 +13,17 @@ final class Patience {
 
   private final InstantSource clock;
   private final Duration limit;
+  private final Duration between;
 
   Patience(InstantSource clock, Duration limit) {
+    this(clock, limit, BETWEEN);
+  }
+
+  /// @param between two looks, where each of them costs somebody else something
+  Patience(InstantSource clock, Duration limit, Duration between) {
     this.clock = clock;
     this.limit = limit;
+    this.between = between;
   }
 
   /// The first answer there is; empty when the time was up. Looks at least once.
@@ -24,15 +31,19 @@ final class Patience {
     Instant deadline = clock.instant().plus(limit);
     Optional<T> seen = look.get();
     while (seen.isEmpty() && clock.instant().isBefore(deadline)) {
-      pause();
+      pause(between);
       seen = look.get();
     }
     return seen;
   }
 
   static void pause() {
+    pause(BETWEEN);
+  }
+
+  private static void pause(Duration time) {
     try {
-      Thread.sleep(BETWEEN);
+      Thread.sleep(time);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new HostLostException("interrupted while waiting", stop);

@@ -5,9 +5,13 @@ import dev.berth.host.CommandResult;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
 import dev.berth.host.docker.ImageFacts;
+import dev.berth.plan.NetworkChoice;
 import dev.berth.plan.PlaceStep;
+import dev.berth.proxy.Edge;
 import dev.berth.release.Labels;
 import dev.berth.release.StackNetwork;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,28 +23,49 @@ final class PlaceSteps {
     this.context = context;
   }
 
-  String createNetwork(StackNetwork network) {
+  /// Another stack may be making its own at this moment, or have made it since the plan: so the
+  /// addresses are chosen and taken under the lock that all stacks share.
+  String createNetwork(StackNetwork planned) {
     DockerCli docker = context.docker();
-    if (docker.network(network.name()).isEmpty()) {
-      Command create =
-          Command.of("docker", "network", "create", "--driver", "bridge")
-              .plus("--subnet", network.subnet(), "--ip-range", network.dynamicRange())
-              .plus("--gateway", network.gateway())
-              .plus("--label", Labels.STACK + "=" + context.name())
-              .plus("--label", Labels.EDGE + "=" + context.machine().edge().project())
-              .plus("--label", Labels.EDGE_ADDRESS + "=" + network.edge(), network.name());
-      docker.must("can't create the network " + network.name(), create);
+    try (Lock _ = context.lockEdge()) {
+      if (docker.network(planned.name()).isEmpty()) {
+        StackNetwork network = NetworkChoice.stillFree(planned, taken(docker));
+        create(docker, network);
+        return network.subnet();
+      }
+      return planned.subnet();
     }
-    return network.subnet();
   }
 
+  private List<String> taken(DockerCli docker) {
+    List<String> taken = new ArrayList<>(context.situation().stack().takenSubnets());
+    docker.networks().forEach(network -> taken.addAll(network.subnets()));
+    return taken;
+  }
+
+  private void create(DockerCli docker, StackNetwork network) {
+    Command create =
+        Command.of("docker", "network", "create", "--driver", "bridge")
+            .plus("--subnet", network.subnet(), "--ip-range", network.dynamicRange())
+            .plus("--gateway", network.gateway())
+            .plus("--label", Labels.STACK + "=" + context.name())
+            .plus("--label", Labels.EDGE + "=" + context.machine().edge().project())
+            .plus("--label", Labels.EDGE_ADDRESS + "=" + network.edge(), network.name());
+    docker.must("can't create the network " + network.name(), create);
+  }
+
+  /// The edge leaves it first: it may serve other stacks and go on running.
   String removeNetwork(StackNetwork network) {
     DockerCli docker = context.docker();
     if (docker.network(network.name()).isEmpty()) {
       return "";
     }
-    docker.must(
-        "can't remove the network " + network.name(), DockerCommands.removeNetwork(network.name()));
+    try (Lock _ = context.lockEdge()) {
+      new Edge(context.machine().host(), docker, context.machine().edge()).leave(network.name());
+      docker.must(
+          "can't remove the network " + network.name(),
+          DockerCommands.removeNetwork(network.name()));
+    }
     return "removed the network " + network.name();
   }
 

@@ -18,11 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A plan, and what it was made from.
-record Prepared(UpContext context, Plan plan) {
+record Prepared(UpContext context, Plan plan, TelegramBefore telegram) {
   /// Fails when something is in the way, and tells all that is.
   void refuse() {
     List<Problem> problems =
-        Preflight.problems(plan, context.wanted(), context.situation(), needs());
+        new ArrayList<>(Preflight.problems(plan, context.wanted(), context.situation(), needs()));
+    problems.addAll(telegram.problems());
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.FAILED, problems);
     }

@@ -131,9 +131,7 @@ public final class Provision {
   private View look(Server server) {
     try (AtOnce atOnce = new AtOnce()) {
       Supplier<List<String>> notes = atOnce.look(this::notes);
-      List<Supplier<Seen>> looks =
-          settings.stream().map(one -> atOnce.look(() -> Seen.of(one, server))).toList();
-      List<Seen> seen = looks.stream().map(Supplier::get).toList();
+      List<Seen> seen = ServerLook.at(settings, server);
       return new View(seen, ProvisionPlanner.plan(seen, notes.get()));
     }
   }

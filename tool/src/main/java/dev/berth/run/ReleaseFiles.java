@@ -5,6 +5,7 @@ import dev.berth.plan.WantedImage;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.proxy.SiteSnippets;
 import dev.berth.proxy.SiteTemplate;
 import dev.berth.release.ComposeRendering;
 import dev.berth.release.Fingerprint;
@@ -124,7 +125,7 @@ final class ReleaseFiles {
     }
     refuse(file, "has no value and no default", template.unanswered(values));
     refuse(file, "has a value with a line break or a brace in it", template.unfit(values));
-    return template.fill(values);
+    return SiteSnippets.ownedBy(context.name(), template.fill(values));
   }
 
   private static void refuse(Path file, String why, List<String> names) {

@@ -9,11 +9,15 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.proxy.StaticExtraction;
+import dev.berth.release.EnvironmentStore;
 import dev.berth.release.ReleaseIntent;
 import dev.berth.release.ReleaseRecord;
+import dev.berth.stack.EnvironmentDemand;
+import dev.berth.stack.env.Masking;
 import dev.berth.verify.SmokeResult;
 import dev.berth.verify.SmokeRunner;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The steps that make a release: its files, its static files, the checks and the record.
 final class ReleaseSteps {
@@ -90,7 +95,9 @@ final class ReleaseSteps {
     return List.copyOf(checks);
   }
 
-  String record(ReleaseStep.RecordRelease step) {
+  /// @param more evidence than that of the smoke checks
+  String record(ReleaseStep.RecordRelease step, List<SmokeResult> more) {
+    Masking masking = EnvironmentDemand.of(context.stack()).masking();
     ReleaseRecord record =
         new ReleaseRecord(
             step.number(),
@@ -102,14 +109,31 @@ final class ReleaseSteps {
             released(step.number()),
             hashes(step.number()),
             context.source().environment().fingerprint(),
-            checks.stream()
+            Stream.concat(checks.stream(), more.stream())
                 .map(check ->
                     new ReleaseRecord.CheckEvidence(
-                        check.name(), check.passed(), check.observed(), check.took().toMillis()))
+                        check.name(),
+                        check.passed(),
+                        masking.hide(check.observed()),
+                        check.took().toMillis()))
                 .toList(),
             Duration.between(begun, context.machine().clock().instant()).toMillis());
     context.store().finish(record);
+    followEnvironment();
     return context.place().record(step.number()).toString();
+  }
+
+  /// A server that keeps an environment file keeps the one of its newest release: else a later
+  /// release from a machine without one would bring old values back.
+  private void followEnvironment() {
+    EnvironmentStore kept = new EnvironmentStore(context.machine().host(), context.place());
+    context
+        .stack()
+        .environment()
+        .present()
+        .filter(file -> context.machine().server().isPresent() && kept.any())
+        .filter(file -> !kept.changeTo(file).nothing())
+        .ifPresent(file -> kept.put(file, new SecureRandom(), context.machine().clock().instant()));
   }
 
   /// Names only: an image that another release or container uses stays.

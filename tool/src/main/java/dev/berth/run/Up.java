@@ -8,8 +8,10 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.run.UpOutcome.Ending;
+import dev.berth.stack.EnvironmentDemand;
 import dev.berth.stack.ServerChecks;
 import dev.berth.stack.Stack;
+import dev.berth.stack.env.StackEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Brings a stack to what its files say: on this machine (`berth up`), which it sets up where
 /// needed, or on a server (`berth deploy`), which must be set up.
@@ -25,6 +28,7 @@ public final class Up {
   private final Machine machine;
   private final Supplier<Stack> files;
   private final Instant begun;
+  private @Nullable TelegramBefore before;
 
   /// @param files reads the stack's files; asked again after a step that writes one of them
   public Up(Machine machine, Supplier<Stack> files) {
@@ -81,22 +85,45 @@ public final class Up {
     Situation situation = new SituationReader(machine, stack, wanted).read();
     UpContext context =
         new UpContext(machine, stack, WantedReader.source(machine, stack), wanted, situation);
-    return new Prepared(context, withNotes(UpPlanner.plan(wanted, situation), stack));
+    Plan plan = UpPlanner.plan(wanted, situation);
+    TelegramBefore telegram = telegram(plan, stack);
+    return new Prepared(context, withNotes(plan, stack, telegram.notes()), telegram);
   }
 
-  /// What a run before this one did not come to the end of.
-  private Plan withNotes(Plan plan, Stack stack) {
-    List<String> open = journal(stack).openSteps();
-    if (open.isEmpty() || plan.nothingToDo()) {
+  /// Looked at once, and only when there is something to do.
+  private TelegramBefore telegram(Plan plan, Stack stack) {
+    if (plan.nothingToDo()) {
+      return TelegramBefore.WELL;
+    }
+    TelegramBefore seen = before == null ? TelegramBefore.look(machine, stack) : before;
+    before = seen;
+    return seen;
+  }
+
+  /// What a run before this one did not come to the end of, and where the values come from when not
+  /// from here.
+  private Plan withNotes(Plan plan, Stack stack, List<String> more) {
+    if (plan.nothingToDo()) {
       return plan;
     }
     List<String> notes = new ArrayList<>(plan.notes());
-    notes.add("an earlier run was cut off in: " + String.join(", ", open));
+    notes.addAll(more);
+    StackEnvironment environment = stack.environment();
+    if (environment.isElsewhere()) {
+      notes.add(
+          "there is no %s here: the one that was pushed to the server counts"
+              .formatted(environment.file()));
+    }
+    List<String> open = journal(stack).openSteps();
+    if (!open.isEmpty()) {
+      notes.add("an earlier run was cut off in: " + String.join(", ", open));
+    }
     return new Plan(plan.steps(), notes);
   }
 
   private Journal journal(Stack stack) {
-    return Journal.open(machine, machine.releases(stack.name().value()).journal(), word());
+    return Journal.open(machine, machine.releases(stack.name().value()).journal(), word())
+        .hiding(EnvironmentDemand.of(stack).masking());
   }
 
   private UpOutcome nothingToDo(Prepared prepared) {

@@ -13,11 +13,13 @@ import dev.berth.release.ReleaseSource;
 import dev.berth.release.ReleaseStore;
 import dev.berth.stack.Stack;
 import java.net.URI;
+import java.time.Duration;
 
 /// What all steps of one run share: the machine, the stack's files, and what was seen of both when
 /// the plan was made.
 record UpContext(
     Machine machine, Stack stack, ReleaseSource source, Wanted wanted, Situation situation) {
+  private static final Duration EDGE_PATIENCE = Duration.ofMinutes(2);
 
   String name() {
     return stack.name().value();
@@ -44,6 +46,12 @@ record UpContext(
                 ExitCode.FAILED,
                 Problem.of("the Docker engine of this machine does not answer")
                     .withFix("berth doctor --server local")));
+  }
+
+  /// The lock of everything that the stacks of the machine share: the edge, and the choice of
+  /// addresses for their networks.
+  Lock lockEdge() {
+    return Lock.take(machine, machine.edge().lock(), "up (the edge)", EDGE_PATIENCE);
   }
 
   ReleasePlace place() {

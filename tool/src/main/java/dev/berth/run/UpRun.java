@@ -47,7 +47,7 @@ final class UpRun {
     PlanRunner.Result result = runner(execution).run(now.plan().steps());
     steps.addAll(result.outcomes());
     return result.problems().isEmpty()
-        ? done(now, execution.checks())
+        ? done(now, execution)
         : failed(now, execution.checks(), result);
   }
 
@@ -55,18 +55,19 @@ final class UpRun {
     return new PlanRunner(execution, journal, machine.progress(), machine.clock());
   }
 
-  private UpOutcome done(Prepared now, List<SmokeResult> checks) {
+  private UpOutcome done(Prepared now, UpSteps execution) {
     StackStatus status = new StatusReader(machine, now.context().stack()).read();
+    List<Problem> warnings = execution.warnings();
     return new UpOutcome(
         Ending.DONE,
         shown.plan(),
         steps,
-        checks,
+        execution.checks(),
         Optional.of(status),
+        warnings,
         List.of(),
         List.of(),
-        List.of(),
-        ExitCode.OK,
+        warnings.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED,
         took());
   }
 

@@ -7,6 +7,7 @@ import dev.berth.plan.Preparation;
 import dev.berth.plan.ReleaseStep;
 import dev.berth.plan.SettingStep;
 import dev.berth.plan.Step;
+import dev.berth.problem.Problem;
 import dev.berth.proxy.EdgeSite;
 import dev.berth.release.ReleaseRecord;
 import dev.berth.verify.SmokeResult;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Carries out and takes back the steps of `up`: one line for each kind.
 final class UpSteps implements StepExecution {
@@ -26,6 +28,7 @@ final class UpSteps implements StepExecution {
   private final EdgeSteps edge;
   private final ReleaseSteps release;
   private final ServiceSteps services;
+  private final TelegramSteps telegram;
 
   UpSteps(UpContext context) {
     this.context = context;
@@ -35,6 +38,7 @@ final class UpSteps implements StepExecution {
     this.edge = new EdgeSteps(context);
     this.release = new ReleaseSteps(context, images);
     this.services = new ServiceSteps(context);
+    this.telegram = new TelegramSteps(context);
   }
 
   @Override
@@ -59,7 +63,8 @@ final class UpSteps implements StepExecution {
       case ReleaseStep.StartServices start -> services.start(start, detail);
       case EdgeStep.InstallSite install -> edge.installSite(install);
       case ReleaseStep.CheckFromOutside _ -> release.check(detail);
-      case ReleaseStep.RecordRelease record -> release.record(record);
+      case ReleaseStep.CheckTelegram check -> telegram.check(check, detail);
+      case ReleaseStep.RecordRelease record -> release.record(record, telegram.checks());
       case ReleaseStep.RemoveFormer former -> services.remove(former);
       case ReleaseStep.PruneReleases prune -> release.prune(prune);
       case SettingStep setting -> throw new IllegalArgumentException("not of up: " + setting);
@@ -95,6 +100,7 @@ final class UpSteps implements StepExecution {
       case ReleaseStep.StartServices start -> services.undo(start);
       case EdgeStep.InstallSite _ -> edge.removeSite(siteBefore(), siteTextBefore());
       case ReleaseStep.CheckFromOutside _ -> "";
+      case ReleaseStep.CheckTelegram _ -> "";
       case ReleaseStep.RecordRelease _ -> "";
       case ReleaseStep.RemoveFormer _ -> "";
       case ReleaseStep.PruneReleases _ -> "";
@@ -103,7 +109,12 @@ final class UpSteps implements StepExecution {
   }
 
   List<SmokeResult> checks() {
-    return release.checks();
+    return Stream.concat(release.checks().stream(), telegram.checks().stream()).toList();
+  }
+
+  /// What is wrong although nothing of the plan failed.
+  List<Problem> warnings() {
+    return telegram.warnings();
   }
 
   private Optional<EdgeSite> siteBefore() {

@@ -39,11 +39,13 @@ final class WantedReader {
   private final ReleasePlace place;
   private final Stack stack;
   private final ReleaseSource source;
+  private final boolean telegram;
 
   private WantedReader(Machine machine, Stack stack) {
     this.place = machine.releases(stack.name().value());
     this.stack = stack;
     this.source = source(machine, stack);
+    this.telegram = TelegramSetup.of(machine, stack).isPresent();
   }
 
   static Wanted read(Machine machine, Stack stack) {
@@ -76,7 +78,8 @@ final class WantedReader {
         missingEnvironment(),
         missingStandIns(),
         stack.smoke().size(),
-        stack.keepReleases());
+        stack.keepReleases(),
+        telegram);
   }
 
   /// The proxy's own image is needed only for the static files in it.

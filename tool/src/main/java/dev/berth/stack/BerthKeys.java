@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class BerthKeys implements Vocabulary {
   private static final String REQUIRED = "required";
   private static final String NONE = "none";
+  private static final String VARIABLE_OR_URL = "variable or URL";
 
   /// In the order of the documentation.
   public static final List<BerthKey> ALL =
@@ -46,6 +47,21 @@ public final class BerthKeys implements Vocabulary {
           key("telegram.secret", "variable", "WEBHOOK_SECRET", "Holds the webhook's secret."),
           key("telegram.path", "path", "/webhook", "Where the webhook is mounted."),
           key("telegram.secretIn", "path, header or both", "both", "Where an update carries it."),
+          key("telegram.api", VARIABLE_OR_URL, "TELEGRAM_API_ROOT", "Where the Bot API is found."),
+          key(
+              "telegram.proxy",
+              VARIABLE_OR_URL,
+              "TELEGRAM_HTTP_PROXY",
+              "A proxy on the way there."),
+          key("telegram.url", VARIABLE_OR_URL, "the domain", "Where Telegram finds the stack."),
+          key(
+              "telegram.updates",
+              "variable, webhook or polling",
+              "TELEGRAM_UPDATES",
+              "How updates come."),
+          key("telegram.setBy", "app or berth", "app", "Who registers the webhook."),
+          key("telegram.allowedUpdates", "list", NONE, "Kinds of updates that Telegram sends."),
+          key("telegram.maxConnections", "1 to 100", NONE, "How many it sends at a time."),
           key("demo", "section", NONE, "How to try the stack without the real thing."),
           key("demo.whenUnset", "variable", REQUIRED, "Without a value for it, up runs the demo."),
           key("demo.compose", "file", NONE, "Services that the demo adds."),

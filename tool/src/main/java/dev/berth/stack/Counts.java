@@ -13,6 +13,11 @@ final class Counts {
     return within(text, 100, 599);
   }
 
+  /// core.telegram.org/bots/api, setWebhook.
+  static int webhookConnections(String text) {
+    return within(text, 1, 100);
+  }
+
   private static int within(String text, int least, int most) {
     int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
     if (number < least || number > most) {

@@ -4,44 +4,34 @@ import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
 import dev.berth.stack.env.EnvExample;
 import dev.berth.stack.env.EnvFile;
-import dev.berth.stack.env.StackEnvironment;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// Compares the environment file with its example: what the example demands must have a value.
 final class EnvironmentChecks {
-  private final Stack stack;
+  private final EnvironmentDemand demand;
 
-  private EnvironmentChecks(Stack stack) {
-    this.stack = stack;
+  private EnvironmentChecks(EnvironmentDemand demand) {
+    this.demand = demand;
   }
 
-  static List<Problem> of(Stack stack) {
-    EnvironmentChecks checks = new EnvironmentChecks(stack);
-    StackEnvironment environment = stack.environment();
+  static List<Problem> of(EnvironmentDemand demand) {
+    EnvironmentChecks checks = new EnvironmentChecks(demand);
+    // The variable whose absence means the demo may stay empty.
     List<EnvExample.Entry> asked =
-        environment.example().map(EnvExample::entries).orElse(List.of()).stream()
-            .filter(entry -> !checks.givenOtherwise(entry.name()))
+        demand.asked().stream()
+            .filter(entry -> demand.whenUnset().filter(entry.name()::equals).isEmpty())
             .toList();
-    return environment
+    return demand
+        .environment()
         .present()
         .map(file -> checks.missing(file, asked))
         .orElseGet(() -> checks.onlyAPersonCan(asked));
   }
 
-  /// The token whose absence means the demo, what the demo sets, and what Berth knows itself.
-  private boolean givenOtherwise(VariableName name) {
-    Optional<Demo> demo = stack.demo();
-    return Stack.given(stack.domain()).containsKey(name)
-        || demo.filter(d -> d.whenUnset().equals(name)).isPresent()
-        || (stack.runsAsDemo() && demo.map(Demo::environment).orElse(Map.of()).containsKey(name));
-  }
-
   private List<Problem> missing(EnvFile file, List<EnvExample.Entry> asked) {
     return asked.stream()
         .filter(entry -> !(entry.need() instanceof EnvExample.Need.Optional))
-        .filter(entry -> !stack.environment().hasValue(entry.name()))
+        .filter(entry -> !demand.environment().hasValue(entry.name()))
         .map(entry -> missing(file, entry))
         .toList();
   }
@@ -53,8 +43,8 @@ final class EnvironmentChecks {
         .withCause(entry.place() + " asks for it")
         .withFix(
             entry.need() instanceof EnvExample.Need.Generated(int characters)
-                ? "set it to " + characters + " random characters of A-Z, a-z, 0-9, - and _"
-                : "set " + entry.name() + "=… in " + file.file());
+                ? "berth env init makes one up, of " + characters + " random characters"
+                : "berth env init asks for it; or set " + entry.name() + "=… in " + file.file());
   }
 
   /// Without an environment file one is made; but not what nobody can make up.
@@ -64,13 +54,8 @@ final class EnvironmentChecks {
         .filter(entry -> entry.value().isEmpty())
         .map(entry ->
             Problem.at(entry.place(), "'" + entry.name() + "' needs a value from you")
-                .withCause("there is no " + stack.environment().file() + " yet")
-                .withFix(
-                    "cp "
-                        + entry.place().file()
-                        + " "
-                        + stack.environment().file()
-                        + ", then set it there"))
+                .withCause("there is no " + demand.environment().file() + " yet")
+                .withFix("berth env init asks for it, and writes " + demand.environment().file()))
         .toList();
   }
 }

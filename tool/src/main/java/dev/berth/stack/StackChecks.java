@@ -2,12 +2,15 @@ package dev.berth.stack;
 
 import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
+import dev.berth.stack.compose.Build;
 import dev.berth.stack.compose.ComposeService;
 import dev.berth.stack.compose.PublishedPort;
+import dev.berth.stack.env.Masking;
 import dev.berth.stack.yaml.Nearest;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Checks the files of a stack against each other.
@@ -29,10 +32,11 @@ final class StackChecks {
       checks.services();
       checks.volumes();
       checks.ports();
+      checks.buildArguments();
     }
     checks.files();
     checks.domain();
-    checks.problems.addAll(EnvironmentChecks.of(stack));
+    checks.problems.addAll(EnvironmentChecks.of(EnvironmentDemand.of(stack)));
     return checks.problems;
   }
 
@@ -108,6 +112,21 @@ final class StackChecks {
                 + port.target()
                 + "\", or remove it";
     tell(port.place(), what, fix);
+  }
+
+  /// They stand on the builder's command line and stay in the image for everybody who has it.
+  private void buildArguments() {
+    Masking masking = EnvironmentDemand.of(stack).masking();
+    for (ComposeService service : stack.compose().services()) {
+      service.build().map(Build::args).orElse(Map.of()).entrySet().stream()
+          .filter(argument -> !masking.hide(argument.getValue()).equals(argument.getValue()))
+          .forEach(argument ->
+              tell(
+                  service.place(),
+                  "service '%s' builds a secret into its image: args.%s"
+                      .formatted(service.name(), argument.getKey()),
+                  "let the app read it when it starts: environment: or env_file:"));
+    }
   }
 
   private void files() {

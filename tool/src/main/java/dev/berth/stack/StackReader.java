@@ -9,9 +9,6 @@ import dev.berth.stack.env.EnvFile;
 import dev.berth.stack.env.EnvironmentReader;
 import dev.berth.stack.env.StackEnvironment;
 import dev.berth.stack.yaml.Section;
-import dev.berth.stack.yaml.Source;
-import dev.berth.stack.yaml.Yaml;
-import dev.berth.stack.yaml.YamlLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,20 +26,27 @@ public final class StackReader {
 
   private final Path file;
   private final Overrides overrides;
+  private final EnvironmentElsewhere elsewhere;
   private final List<Problem> problems = new ArrayList<>();
 
-  private StackReader(Path file, Overrides overrides) {
+  private StackReader(Path file, Overrides overrides, EnvironmentElsewhere elsewhere) {
     this.file = file;
     this.overrides = overrides;
+    this.elsewhere = elsewhere;
   }
 
   /// Throws a [ProblemException] with every problem when the files don't describe a stack.
   public static Stack read(Path file, Overrides overrides) {
-    return new StackReader(file, overrides).read();
+    return read(file, overrides, EnvironmentElsewhere.NOWHERE);
+  }
+
+  /// @param elsewhere asked for the environment file when there is none here
+  public static Stack read(Path file, Overrides overrides, EnvironmentElsewhere elsewhere) {
+    return new StackReader(file, overrides, elsewhere).read();
   }
 
   private Stack read() {
-    Section top = Section.top(new Source(file, new BerthKeys(), problems::add), berthYaml());
+    Section top = BerthYaml.top(file, problems);
     StackEnvironment environment = environment(top);
     ComposeInput input = new ComposeInput(environment, domain(top, environment), problems::add);
     Optional<ComposeFile> compose = input.read(sibling(top, "compose", "compose.yaml"));
@@ -58,10 +62,7 @@ public final class StackReader {
     return new Stack(
         file,
         top.required("name", StackName::new).orElse(NAMELESS),
-        overrides
-            .server()
-            .or(() -> top.value("server", ServerAddress::parse))
-            .orElse(new ServerAddress.Local()),
+        server(top),
         input.domain(),
         TlsChoice.from(top, overrides),
         compose,
@@ -77,20 +78,26 @@ public final class StackReader {
         ImageMirror.allFrom(top));
   }
 
-  private Yaml.Mapping berthYaml() {
-    if (!Files.exists(file)) {
-      throw new ProblemException(
-          ExitCode.CONFIGURATION,
-          Problem.at(Place.of(file), "there is no such file")
-              .withFix("run in the directory of your berth.yaml, or name it: berth -f FILE …"));
-    }
-    return YamlLoader.load(file, problems::add)
-        .orElseThrow(() -> new ProblemException(ExitCode.CONFIGURATION, problems));
-  }
-
   private StackEnvironment environment(Section top) {
     Path named = sibling(top, "env", ".env.prod");
-    return EnvironmentReader.read(overrides.env().orElse(named), named, problems::add);
+    StackEnvironment here =
+        EnvironmentReader.read(overrides.env().orElse(named), named, problems::add);
+    boolean mayBeElsewhere =
+        overrides.env().isEmpty() && !Files.exists(named) && problems.isEmpty();
+    return mayBeElsewhere
+        ? top.value("name", StackName::new)
+            .flatMap(name -> elsewhere.of(name, server(top)))
+            .map(there -> EnvironmentReader.parse(there.place(), there.text(), problems::add))
+            .map(here::with)
+            .orElse(here)
+        : here;
+  }
+
+  private ServerAddress server(Section top) {
+    return overrides
+        .server()
+        .or(() -> top.value("server", ServerAddress::parse))
+        .orElse(new ServerAddress.Local());
   }
 
   private Optional<DomainName> domain(Section top, StackEnvironment environment) {

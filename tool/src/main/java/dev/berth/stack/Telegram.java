@@ -2,14 +2,27 @@ package dev.berth.stack;
 
 import dev.berth.problem.Place;
 import dev.berth.stack.yaml.Section;
+import java.util.List;
+import java.util.Optional;
 
 /// How the stack talks to Telegram.
 ///
 /// @param token the variable that holds the bot's token
 /// @param secret the variable that holds the webhook's secret
 /// @param path where the webhook is mounted, without the secret
+/// @param ways where each finds the other
+/// @param registration who tells Telegram about the webhook, and what
 public record Telegram(
-    VariableName token, VariableName secret, HttpPath path, SecretIn secretIn, Place place) {
+    VariableName token,
+    VariableName secret,
+    HttpPath path,
+    SecretIn secretIn,
+    Ways ways,
+    Registration registration,
+    Place place) {
+
+  /// Where Telegram's own API is.
+  public static final String API = "https://api.telegram.org";
 
   /// Where an update must carry the secret to be believed.
   public enum SecretIn {
@@ -26,6 +39,44 @@ public record Telegram(
             throw new IllegalArgumentException("'" + text + "' is none of path, header, both");
       };
     }
+
+    public boolean inPath() {
+      return this != HEADER;
+    }
+
+    public boolean inHeader() {
+      return this != PATH;
+    }
+  }
+
+  /// Each of them a value, or a variable that holds it.
+  ///
+  /// @param api where the stack finds the Bot API; Telegram's own where it says nothing
+  /// @param proxy an HTTP proxy (CONNECT) on the way there
+  /// @param url where Telegram finds the stack, without the path; its domain where it says nothing
+  /// @param updates `webhook` or `polling`; a webhook where it says nothing
+  public record Ways(
+      VariableOrValue api,
+      VariableOrValue proxy,
+      Optional<VariableOrValue> url,
+      VariableOrValue updates) {}
+
+  /// @param byApp the app does it itself when it starts; else Berth does
+  /// @param allowedUpdates kinds of updates to ask for; empty leaves them as they are
+  /// @param maxConnections empty leaves it as it is
+  public record Registration(
+      boolean byApp, List<String> allowedUpdates, Optional<Integer> maxConnections) {
+    public Registration {
+      allowedUpdates = List.copyOf(allowedUpdates);
+    }
+
+    private static boolean byApp(String text) {
+      return switch (text) {
+        case "app" -> true;
+        case "berth" -> false;
+        default -> throw new IllegalArgumentException("'" + text + "' is neither app nor berth");
+      };
+    }
   }
 
   static Telegram from(Section section) {
@@ -34,6 +85,19 @@ public record Telegram(
         section.value("secret", VariableName::new).orElse(new VariableName("WEBHOOK_SECRET")),
         section.value("path", HttpPath::new).orElse(new HttpPath("/webhook")),
         section.value("secretIn", SecretIn::parse).orElse(SecretIn.BOTH),
+        new Ways(
+            either(section, "api", "TELEGRAM_API_ROOT"),
+            either(section, "proxy", "TELEGRAM_HTTP_PROXY"),
+            section.value("url", VariableOrValue::of),
+            either(section, "updates", "TELEGRAM_UPDATES")),
+        new Registration(
+            section.value("setBy", Registration::byApp).orElse(true),
+            section.texts("allowedUpdates"),
+            section.value("maxConnections", Counts::webhookConnections)),
         section.place());
+  }
+
+  private static VariableOrValue either(Section section, String key, String fallback) {
+    return section.value(key, VariableOrValue::of).orElse(VariableOrValue.of(fallback));
   }
 }

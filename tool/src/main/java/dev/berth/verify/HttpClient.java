@@ -11,29 +11,51 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/// Makes one request to an [Entrance], over its own connection, with the certificate verified for
-/// the domain. Redirects are not followed.
+/// Makes one request over its own connection, with the certificate verified for the name that is
+/// asked. Redirects are not followed.
 ///
-/// The JDK's own client resolves the name it is asked for and can't be told an address; this one
-/// connects where the entrance says and asks for the domain there.
+/// The JDK's own client resolves the name it is asked for and can't be told an address or a way;
+/// this one connects where it is told and asks for the name there.
 public final class HttpClient {
-  private final Entrance entrance;
-  private final Duration timeout;
+  private static final Pattern ADDRESS = Pattern.compile("[\\d.]+|\\[.*]");
+
+  private final String authority;
+  private final SSLContext trust;
+  private final Dialer dialer;
   private final InstantSource clock;
 
+  /// Opens the connection that a request goes over.
+  @FunctionalInterface
+  public interface Dialer {
+    Socket dial(boolean secure) throws IOException;
+  }
+
   public HttpClient(Entrance entrance, Duration timeout, InstantSource clock) {
-    this.entrance = entrance;
-    this.timeout = timeout;
+    this(
+        entrance.domain(),
+        entrance.trust(),
+        secure -> connect(secure ? entrance.https() : entrance.http(), timeout),
+        clock);
+  }
+
+  /// @param authority whom to ask, `name` or `name:port`
+  /// @param trust what the certificate for the name is verified against
+  public HttpClient(String authority, SSLContext trust, Dialer dialer, InstantSource clock) {
+    this.authority = authority;
+    this.trust = trust;
+    this.dialer = dialer;
     this.clock = clock;
   }
 
   public Answer ask(Request request) {
     var began = clock.instant();
-    try (Socket connection = connect(request.secure() ? entrance.https() : entrance.http())) {
+    try (Socket connection = dialer.dial(request.secure())) {
       if (request.secure()) {
         return answer(request, encrypted(connection), began);
       }
@@ -43,7 +65,7 @@ public final class HttpClient {
     }
   }
 
-  private Socket connect(InetSocketAddress address) throws IOException {
+  private static Socket connect(InetSocketAddress address, Duration timeout) throws IOException {
     Socket socket = new Socket();
     try {
       socket.connect(address, (int) timeout.toMillis());
@@ -56,14 +78,14 @@ public final class HttpClient {
   }
 
   private SSLSocket encrypted(Socket connection) throws IOException {
+    String name = authority.replaceFirst(":\\d+$", "");
     SSLSocket socket =
         (SSLSocket)
-            entrance
-                .trust()
-                .getSocketFactory()
-                .createSocket(connection, entrance.domain(), entrance.https().getPort(), true);
+            trust.getSocketFactory().createSocket(connection, name, connection.getPort(), true);
     SSLParameters parameters = socket.getSSLParameters();
-    parameters.setServerNames(List.of(new SNIHostName(entrance.domain())));
+    if (!ADDRESS.matcher(name).matches()) {
+      parameters.setServerNames(List.of(new SNIHostName(name)));
+    }
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     parameters.setApplicationProtocols(new String[] {"http/1.1"});
     socket.setSSLParameters(parameters);
@@ -74,7 +96,7 @@ public final class HttpClient {
   private Answer answer(Request request, Socket socket, java.time.Instant began)
       throws IOException {
     OutputStream out = socket.getOutputStream();
-    out.write(request.bytes(entrance.domain()));
+    out.write(request.bytes(authority));
     out.flush();
     var reader = new HttpAnswerReader(new BufferedInputStream(socket.getInputStream()));
     HttpAnswerReader.Parts parts = reader.read(request.method());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.host.docker.NetworkFacts;
 import dev.berth.problem.ProblemException;
+import dev.berth.release.StackNetwork;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,15 @@ class NetworkChoiceTest {
   void aRouteToEverywhereElseIsNoNetwork() {
     assertThat(NetworkChoice.of("bakery", taken("10.214.0.0/16", "192.168.0.0/16")).prefix())
         .isEqualTo("10.213.1");
+  }
+
+  @Test
+  void addressesThatSomebodyTookMeanwhileAreLeftToThem() {
+    StackNetwork planned = new StackNetwork("bakery", "10.213.1");
+
+    assertThat(NetworkChoice.stillFree(planned, List.of("172.17.0.0/16"))).isEqualTo(planned);
+    assertThat(NetworkChoice.stillFree(planned, List.of("10.213.1.0/24", "10.213.2.0/24")))
+        .isEqualTo(new StackNetwork("bakery", "10.213.3"));
   }
 
   @Test

@@ -99,6 +99,18 @@ class PreflightTest {
   }
 
   @Test
+  void aNameThatAnotherStackOfTheServerHasIsRefused() {
+    EdgeSite florist = new EdgeSite("florist", "bakery.localhost", 3, "", null, null, null);
+    Situation situation =
+        World.situation(StackFacts.none(), World.edge(florist, "127.0.0.1"), List.of());
+
+    Problem problem = only(situation);
+
+    assertThat(problem.what()).startsWith("bakery.localhost is served for another stack");
+    assertThat(problem.cause()).contains("release 3 of florist answers for it");
+  }
+
+  @Test
   void whatCanNotBeInstalledIsToldFirst() {
     Problem noRights = Problem.of("Docker is missing, and there is no permission to install it");
     Situation situation =

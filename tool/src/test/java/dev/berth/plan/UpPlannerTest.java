@@ -363,7 +363,8 @@ class UpPlannerTest {
         like.missingEnvironment(),
         like.missingDemoEnvironment(),
         like.checks(),
-        like.keepReleases());
+        like.keepReleases(),
+        like.telegram());
   }
 
   private static Wanted withEnvironmentMissing(
@@ -385,6 +386,7 @@ class UpPlannerTest {
         Optional.of(file),
         Optional.of(demo),
         like.checks(),
-        like.keepReleases());
+        like.keepReleases(),
+        like.telegram());
   }
 }

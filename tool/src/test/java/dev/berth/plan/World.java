@@ -41,6 +41,15 @@ final class World {
   private World() {}
 
   static Wanted wanted(String content) {
+    return wanted(content, false);
+  }
+
+  /// The same shop with a bot.
+  static Wanted wantedWithBot(String content) {
+    return wanted(content, true);
+  }
+
+  private static Wanted wanted(String content, boolean telegram) {
     return new Wanted(
         "bakery",
         Optional.of(content),
@@ -57,7 +66,8 @@ final class World {
         Optional.empty(),
         Optional.empty(),
         3,
-        5);
+        5,
+        telegram);
   }
 
   static WantedImage built(String service, String source) {

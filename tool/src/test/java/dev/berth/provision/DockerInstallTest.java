@@ -203,6 +203,37 @@ class DockerInstallTest {
   }
 
   @Test
+  void aServerGetsItsEngineFromDockersOwnRepositoryWhenThatAnswers() {
+    AptArchive answers = new AptArchive(TRIXIE_HAS, Set.of(), false, Optional.empty(), true);
+
+    assertThat(forServer(DockerFacts.none(), answers))
+        .isInstanceOfSatisfying(
+            DockerRepository.class,
+            own ->
+                assertThat(own.names())
+                    .startsWith("docker-ce")
+                    .contains("docker-compose-plugin", "docker-buildx-plugin"));
+    assertThat(forServer(DockerFacts.none(), archive(TRIXIE_HAS))).isInstanceOf(Packages.class);
+  }
+
+  @Test
+  void theDistributionsProgramsAreNotMixedWithDockers() {
+    AptArchive answers =
+        new AptArchive(TRIXIE_HAS, Set.of("docker-cli"), false, Optional.empty(), true);
+
+    assertThat(forServer(docker("26.1.5", null, null, true), answers))
+        .isEqualTo(new Packages(List.of("docker-compose", "docker-buildx")));
+    assertThat(forServer(docker("26.1.5", null, null, false), answers))
+        .isInstanceOfSatisfying(
+            Packages.class, packages -> assertThat(packages.names()).startsWith("docker.io"));
+  }
+
+  private static DockerInstall forServer(DockerFacts docker, AptArchive archive) {
+    return DockerInstall.preferringDockersOwn(
+        facts(TRIXIE, docker, Privilege.ROOT), Optional.of(archive));
+  }
+
+  @Test
   void anImpossibleDecisionCannotBeCarriedOut() {
     DockerInstall impossible =
         DockerInstall.decide(facts(TRIXIE, DockerFacts.none(), Privilege.NONE), Optional.empty());

@@ -40,6 +40,14 @@ final class Kiosk implements AutoCloseable {
     this.machine = new Machine(new LocalHost(), state, edge, InstantSource.system(), progress);
   }
 
+  /// Another kiosk of the same machine, behind the same edge.
+  Kiosk(String name, Path directory, Machine machine) {
+    this.name = name;
+    this.directory = directory;
+    this.machine = machine;
+    write("kiosk says");
+  }
+
   /// Writes all files; the words are what the service answers.
   void write(String words) {
     put("berth.yaml", BERTH.replace("NAME", name).replace("WORDS", words));
@@ -124,16 +132,18 @@ final class Kiosk implements AutoCloseable {
 
   @Override
   public void close() {
-    for (String project : List.of(name, name + "-edge")) {
+    String edge = machine.edge().project();
+    for (String project : List.of(name, edge)) {
       docker
           .project(project)
           .forEach(c -> docker.run(Command.of("docker", "rm", "--force", c.id())));
     }
-    for (String network : List.of(name, name + "_default", name + "-edge_default")) {
+    for (String network : List.of(name, name + "_default", edge + "_default")) {
       docker.run(Command.of("docker", "network", "rm", network));
     }
-    for (String volume : List.of("_goods", "_certs", "-edge_data", "-edge_config")) {
-      docker.run(Command.of("docker", "volume", "rm", name + volume));
+    for (String volume :
+        List.of(name + "_goods", name + "_certs", edge + "_data", edge + "_config")) {
+      docker.run(Command.of("docker", "volume", "rm", volume));
     }
     String listed =
         docker.run(Command.of("docker", "images", "--format", "{{.Repository}}:{{.Tag}}")).out();

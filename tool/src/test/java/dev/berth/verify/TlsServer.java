@@ -18,14 +18,14 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// A web server on loopback, plain and over TLS, whose certificate is for `bakery.localhost`.
-final class TlsServer implements AutoCloseable {
+public final class TlsServer implements AutoCloseable {
   private static final String PASSWORD = "changeit";
 
   private final HttpsServer https;
   private final HttpServer http;
   private final byte[] root;
 
-  TlsServer(Path directory, HttpHandler handler)
+  public TlsServer(Path directory, HttpHandler handler)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = directory.resolve("server.p12");
     int made =
@@ -67,11 +67,11 @@ final class TlsServer implements AutoCloseable {
   }
 
   /// The certificate as PEM; it is its own root.
-  byte[] root() {
+  public byte[] root() {
     return root;
   }
 
-  Entrance entrance(String domain, SSLContext trust) {
+  public Entrance entrance(String domain, SSLContext trust) {
     return new Entrance(domain, https.getAddress(), http.getAddress(), trust);
   }
 

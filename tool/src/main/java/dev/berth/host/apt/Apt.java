@@ -41,6 +41,16 @@ public final class Apt {
         .within(Duration.ofMinutes(15));
   }
 
+  /// The packages that a simulated installation would add, in its order: apt-get(8) prints `Inst`,
+  /// the name, and the version that is there already, if one is.
+  public static List<String> newPackages(String simulation) {
+    return simulation
+        .lines()
+        .filter(line -> line.matches("Inst \\S+ \\(.*"))
+        .map(line -> line.split(" ", 3)[1])
+        .toList();
+  }
+
   /// The versions that apt would install, as control paragraphs.
   public static Command show(Collection<String> names) {
     return Command.of("apt-cache", "show", "--no-all-versions").plus(names.toArray(String[]::new));

@@ -7,6 +7,7 @@ import dev.berth.host.LocalHost;
 import dev.berth.host.RunningProgram;
 import dev.berth.host.Sink;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,21 @@ final class Sessions {
     return RunningProgram.start(new ProcessBuilder(argv(line)), command.stdin(), out, err);
   }
 
+  /// A TCP connection that the server makes. It is no session, so it needs no place among them.
+  Socket dial(String name, int port, Duration patience) throws IOException {
+    if (lostWithin(Duration.ZERO)) {
+      throw new HostLostException("the connection to %s is lost".formatted(server));
+    }
+    String to = (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
+    List<String> argv = ssh();
+    argv.addAll(List.of("-W", to, "--", "server"));
+    String before = connection.said();
+    return new ForwardedSocket(
+        new ProcessBuilder(argv),
+        new ForwardedSocket.Way(server, name, port, patience),
+        () -> connection.said().substring(before.length()));
+  }
+
   /// Ends a program on the server, also when interrupted.
   void end(String group) {
     if (lostWithin(Duration.ZERO)) {
@@ -90,8 +106,14 @@ final class Sessions {
             .formatted(server, during.shown(), said.isEmpty() ? "" : "\n" + said));
   }
 
-  /// Never a login of its own: without the socket it has no way to the server.
   private List<String> argv(String line) {
+    List<String> argv = ssh();
+    argv.addAll(List.of("--", "server", line));
+    return argv;
+  }
+
+  /// Never a login of its own: without the socket it has no way to the server.
+  private List<String> ssh() {
     List<String> argv = new ArrayList<>();
     // Ctrl-C on the terminal is not for it: we end the program on the server first.
     Optional.of(SETSID).filter(Files::isExecutable).map(Path::toString).ifPresent(argv::add);
@@ -101,7 +123,6 @@ final class Sessions {
         List.of("ControlMaster=no", "ProxyCommand=false", "BatchMode=yes", "RequestTTY=no")) {
       argv.addAll(List.of("-o", option));
     }
-    argv.addAll(List.of("--", "server", line));
     return argv;
   }
 }

@@ -8,7 +8,9 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -73,6 +75,12 @@ public final class SshHost implements Host {
   @Override
   public void write(Path file, byte[] content, int mode) throws IOException {
     files.write(file, content, mode);
+  }
+
+  /// Through the connection, as a channel of it: no program runs on the server for it.
+  @Override
+  public Socket dial(String name, int port, Duration patience) throws IOException {
+    return sessions.dial(name, port, patience);
   }
 
   /// Logs in once more, beside this connection, and out again: what stands in the way of that.

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// A comment directly above a variable explains it; one of its lines may say what the variable
 /// needs: `# berth: required`, `# berth: optional` or `# berth: generate 48` (so many random
 /// characters of A–Z, a–z, 0–9, `-` and `_`). Without such a line a variable with a value is
-/// optional, and one without is required.
+/// optional, and one without is required. A line `# berth: secret` says that nobody may see the
+/// value, where its name does not tell.
 ///
 /// @param text the whole file, as the generated one begins
 public record EnvExample(Path file, String text, List<Entry> entries) {
@@ -23,8 +24,10 @@ public record EnvExample(Path file, String text, List<Entry> entries) {
   /// One variable of the example.
   ///
   /// @param value what the example gives; may be empty
-  /// @param doc the comment above it, without its `berth:` line
-  public record Entry(VariableName name, String value, String doc, Need need, Place place) {}
+  /// @param doc the comment above it, without its `berth:` lines
+  /// @param secret nobody may see its value: it is marked so, made up, or named like it
+  public record Entry(
+      VariableName name, String value, String doc, Need need, boolean secret, Place place) {}
 
   /// What a variable needs before the stack can run.
   public sealed interface Need {

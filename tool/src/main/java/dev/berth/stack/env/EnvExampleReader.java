@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /// comments directly above each.
 final class EnvExampleReader {
   private static final Pattern MARK = Pattern.compile("#\\s*berth:\\s*(.*?)\\s*");
+  private static final String SECRET = "secret";
   private static final Pattern GENERATE = Pattern.compile("generate\\s+(\\d{1,4})");
 
   /// Fewer than 32 random characters of 64 could be guessed by somebody patient enough one day.
@@ -49,13 +50,24 @@ final class EnvExampleReader {
                 .map(l -> l.substring(1).strip())
                 .toList());
     EnvExample.Need need =
-        comment.stream()
-            .map(MARK::matcher)
-            .filter(Matcher::matches)
+        marks(comment).stream()
+            .filter(mark -> !mark.equals(SECRET))
             .findFirst()
-            .flatMap(mark -> marked(mark.group(1), assigned.place()))
+            .flatMap(mark -> marked(mark, assigned.place()))
             .orElseGet(() -> unmarked(value));
-    return new EnvExample.Entry(assigned.name(), value, doc, need, assigned.place());
+    boolean secret =
+        marks(comment).contains(SECRET)
+            || need instanceof EnvExample.Need.Generated
+            || SecretName.fits(assigned.name());
+    return new EnvExample.Entry(assigned.name(), value, doc, need, secret, assigned.place());
+  }
+
+  private static List<String> marks(List<String> comment) {
+    return comment.stream()
+        .map(MARK::matcher)
+        .filter(Matcher::matches)
+        .map(mark -> mark.group(1))
+        .toList();
   }
 
   private List<String> commentAbove(int line) {
@@ -81,7 +93,7 @@ final class EnvExampleReader {
     }
     problems.accept(
         Problem.at(place, "'# berth: " + mark + "' is not understood")
-            .withFix("write # berth: required, # berth: optional or # berth: generate 48"));
+            .withFix("write # berth: required, optional, generate 48, or secret"));
     return Optional.empty();
   }
 

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// An environment file as it is on disk, in its own order; values are still unresolved.
-public record EnvFile(Path file, List<Entry> entries) {
+///
+/// @param text all of it, comments too
+public record EnvFile(Path file, Secret text, List<Entry> entries) {
 
   public EnvFile {
     entries = List.copyOf(entries);
@@ -19,6 +21,10 @@ public record EnvFile(Path file, List<Entry> entries) {
   ///
   /// @param literal in single quotes: taken as it is, without `${VARIABLES}` being replaced
   public record Entry(VariableName name, Secret value, boolean literal, Place place) {}
+
+  static EnvFile empty(Path file) {
+    return new EnvFile(file, Secret.of(""), List.of());
+  }
 
   /// The last assignment of a variable, which is the one that counts.
   public Optional<Entry> entry(VariableName name) {

@@ -40,7 +40,7 @@ final class EnvFileReader {
     while (reader.next < reader.lines.size()) {
       reader.line();
     }
-    return new EnvFile(file, reader.entries);
+    return new EnvFile(file, Secret.of(text), reader.entries);
   }
 
   /// Some editors begin a file with a byte order mark, which would become part of the first name.

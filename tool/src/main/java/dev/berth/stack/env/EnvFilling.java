@@ -28,7 +28,8 @@ public record EnvFilling(Secret content, List<VariableName> made) {
     List<VariableName> made = new ArrayList<>();
     for (EnvExample.Entry entry : example.entries()) {
       if (entry.need() instanceof EnvExample.Need.Generated(int characters)) {
-        replaced.put(entry.place().line(), entry.name() + "=" + characters(characters, random));
+        replaced.put(
+            entry.place().line(), entry.name() + "=" + secret(characters, random).reveal());
         made.add(entry.name());
       }
     }
@@ -37,11 +38,12 @@ public record EnvFilling(Secret content, List<VariableName> made) {
     return new EnvFilling(Secret.of(String.join("\n", lines) + "\n"), made);
   }
 
-  private static String characters(int count, RandomGenerator random) {
+  /// So many random characters.
+  public static Secret secret(int count, RandomGenerator random) {
     StringBuilder text = new StringBuilder(count);
     for (int i = 0; i < count; i++) {
       text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
     }
-    return text.toString();
+    return Secret.of(text.toString());
   }
 }

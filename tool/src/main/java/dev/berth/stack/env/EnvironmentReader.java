@@ -22,6 +22,13 @@ public final class EnvironmentReader {
         text(example, problems).map(text -> EnvExampleReader.read(example, text, problems)));
   }
 
+  /// Reads a text as an environment file.
+  ///
+  /// @param file named in problems
+  public static EnvFile parse(Path file, Secret text, Consumer<Problem> problems) {
+    return EnvFileReader.read(file, text.reveal(), problems);
+  }
+
   private static Optional<String> text(Path file, Consumer<Problem> problems) {
     if (!Files.exists(file)) {
       return Optional.empty();

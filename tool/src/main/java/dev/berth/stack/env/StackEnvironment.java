@@ -2,7 +2,6 @@ package dev.berth.stack.env;
 
 import dev.berth.stack.VariableName;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,8 +19,18 @@ public record StackEnvironment(
     return present.flatMap(f -> f.entry(name)).filter(e -> !e.value().isEmpty()).isPresent();
   }
 
+  /// The same with another file's content.
+  public StackEnvironment with(EnvFile content) {
+    return new StackEnvironment(file, named, Optional.of(content), example);
+  }
+
+  /// Whether the values are not from this machine.
+  public boolean isElsewhere() {
+    return present.filter(content -> !content.file().equals(file)).isPresent();
+  }
+
   /// The variables of the file, resolved ([EnvFile#resolved]); only the given ones without a file.
   public Map<VariableName, Secret> resolved(Map<VariableName, String> given) {
-    return present.orElse(new EnvFile(file, List.of())).resolved(given);
+    return present.orElse(EnvFile.empty(file)).resolved(given);
   }
 }

@@ -83,6 +83,20 @@ class AptTest {
   }
 
   @Test
+  void anUpgradeBringsNoNewPackage() {
+    String simulation =
+        """
+        Reading package lists...
+        Inst libc6 [2.41-12] (2.41-12+deb13u1 Debian:13.2/stable [amd64])
+        Inst libnftables1 (1.1.3-1 Debian:13.2/stable [amd64])
+        Inst nftables (1.1.3-1 Debian:13.2/stable [amd64])
+        Conf nftables (1.1.3-1 Debian:13.2/stable [amd64])
+        """;
+
+    assertThat(Apt.newPackages(simulation)).containsExactly("libnftables1", "nftables");
+  }
+
+  @Test
   void findsTheMirrorOfARelease() {
     assertThat(Apt.site(TARGETS, "bookworm")).hasValue("http://mirror.example/debian");
     assertThat(Apt.site(TARGETS, "bookworm-security"))

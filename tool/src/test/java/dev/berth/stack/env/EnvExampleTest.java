@@ -43,6 +43,18 @@ class EnvExampleTest {
   }
 
   @Test
+  void knowsWhatNobodyMaySee() {
+    EnvExample example = read(TEXT + "# berth: required\n# berth: secret\nPIN_CODE=\n");
+
+    assertThat(example.entries())
+        .filteredOn(EnvExample.Entry::secret)
+        .extracting(entry -> entry.name().value())
+        .containsExactly("BOT_TOKEN", "WEBHOOK_SECRET", "PIN_CODE");
+    assertThat(example.entries().getLast().need()).isEqualTo(new EnvExample.Need.Required());
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void makesUpSecretsWhereTheExampleAsksForThem() {
     EnvFilling filling = EnvFilling.of(read(TEXT), new SecureRandom());
     EnvFilling another = EnvFilling.of(read(TEXT), new SecureRandom());
