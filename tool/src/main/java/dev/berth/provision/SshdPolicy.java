@@ -26,7 +26,9 @@ final class SshdPolicy {
           new Rule("X11Forwarding", "no", Set.of("no")),
           // Berth's own connections need it to reach what listens on the server's loopback.
           new Rule("AllowTcpForwarding", "local", Set.of("local")),
-          new Rule("PermitTunnel", "no", Set.of("no")));
+          new Rule("PermitTunnel", "no", Set.of("no")),
+          // Anybody between can forge its packets; ClientAlive, below, goes through the encryption.
+          new Rule("TCPKeepAlive", "no", Set.of("no")));
 
   /// Not fewer: each key of an agent counts as a try, and somebody may have a few.
   private static final Map<String, Integer> AT_MOST =

@@ -36,6 +36,38 @@ class HardenedServerIT {
       systemctl restart fail2ban
       """;
 
+  private static final int FLOODS = 2;
+
+  /// Prints in MB: what containers have written, the most that their logs took meanwhile, and the
+  /// same of the journal.
+  private static final String FLOOD =
+      """
+      set -e
+      floods=%1$d
+      write='end=$((SECONDS + %2$d)); n=0
+        while [ $SECONDS -lt $end ]; do base64 -w $1 /dev/urandom | head -c 1M; n=$((n + 1)); done
+        echo $n >$0'
+      image=$(docker inspect -f '{{.Config.Image}}' berth-edge-caddy-1)
+      for i in $(seq $floods); do
+        docker run -d --name flood$i --entrypoint bash $image -c "$write" /tmp/n 2000 >/dev/null
+      done
+      for i in $(seq 8); do
+        systemd-run --quiet --unit flood$i bash -c "$write" /run/flood$i 20000
+      done
+      logs=0 journal=0
+      while systemctl --quiet is-active 'flood*' || docker ps -q --filter name=flood | grep -q .; do
+        now=$(du -sm /var/lib/docker/containers | cut -f1); [ $now -le $logs ] || logs=$now
+        now=$(du -sm /var/log/journal | cut -f1); [ $now -le $journal ] || journal=$now
+        sleep 0.5
+      done
+      for i in $(seq $floods); do docker cp -q flood$i:/tmp/n /run/cflood$i; done
+      docker rm -f $(docker ps -aq --filter name=flood) >/dev/null
+      cat /run/cflood* | paste -sd+ | sed 's/^/echo $((/; s/$/))/' | sh
+      echo $logs
+      cat /run/flood* | paste -sd+ | sed 's/^/echo $((/; s/$/))/' | sh
+      echo $journal
+      """;
+
   private static final String SSHD_LOG =
       "journalctl --quiet _COMM=sshd _COMM=sshd-session -o cat --after-cursor=";
 
@@ -106,6 +138,29 @@ class HardenedServerIT {
     assertThat(OpenPorts.accepts(server.address6(), 22)).isFalse();
     assertThat(deploy().mustSucceed().output()).contains("Nothing to do");
     server.must("fail2ban-client unban --all");
+  }
+
+  @Test
+  void aFloodOfLogsStaysUnderTheCapThatTheDocumentationWorksOut() {
+    int containers = Integer.parseInt(server.must("docker ps -q | wc -l")) + FLOODS;
+    int seconds = Boolean.getBoolean("berth.long") ? 60 : 15;
+
+    List<Integer> seen =
+        server
+            .ssh(Duration.ofMinutes(5), FLOOD.formatted(FLOODS, seconds))
+            .mustSucceed()
+            .text()
+            .lines()
+            .map(Integer::valueOf)
+            .toList();
+
+    System.out.printf(
+        "%d s: containers wrote %d MB, kept %d; units wrote %d MB, journal kept %d%n",
+        seconds, seen.get(0), seen.get(1), seen.get(2), seen.get(3));
+    assertThat(seen.get(0)).as("written by containers").isGreaterThan(FLOODS * 60);
+    assertThat(seen.get(1)).as("kept of it").isLessThanOrEqualTo(containers * 30);
+    assertThat(seen.get(2)).as("written to the journal").isGreaterThan(250);
+    assertThat(seen.get(3)).as("kept of it").isLessThanOrEqualTo(200 + 25);
   }
 
   private static void guessFourTimesOverIpv6() {
