@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -99,7 +100,7 @@ public record Terminal(
 
   /// The console turns the echo off before it asks, and on again whatever happens.
   private static Optional<String> unseen(String question, PrintStream out, BufferedReader in) {
-    Console console = System.console();
+    Console console = Objects.requireNonNull(System.console());
     return console.isTerminal()
         ? Optional.ofNullable(console.readPassword("%s", question)).map(String::valueOf)
         : asked(question, out, in);

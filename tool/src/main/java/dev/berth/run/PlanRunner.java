@@ -104,7 +104,7 @@ final class PlanRunner {
     return new ProblemException(
         ExitCode.FAILED,
         Problem.of("failed in the step: " + step.title())
-            .withCause(String.valueOf(failure.getCause().getMessage()))
+            .withCause(String.valueOf(failure.getMessage()))
             .withFix("if its disk is full, make room; then run the command again"));
   }
 

@@ -128,7 +128,7 @@ public final class EnvironmentDraft {
     EnvFile read = EnvironmentReader.parse(demand.environment().file(), text, problem -> {});
     Map<VariableName, Secret> now = read.resolved(Map.of());
     values.forEach((name, value) -> {
-      if (!value.equals(now.get(name))) {
+      if (!Optional.of(value).equals(Optional.ofNullable(now.get(name)))) {
         throw new IllegalStateException("the value of " + name + " can't be written as a line");
       }
     });

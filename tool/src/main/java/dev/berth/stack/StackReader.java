@@ -40,6 +40,8 @@ public final class StackReader {
     return read(file, overrides, EnvironmentElsewhere.NOWHERE);
   }
 
+  /// The same for a stack whose environment may be elsewhere.
+  ///
   /// @param elsewhere asked for the environment file when there is none here
   public static Stack read(Path file, Overrides overrides, EnvironmentElsewhere elsewhere) {
     return new StackReader(file, overrides, elsewhere).read();

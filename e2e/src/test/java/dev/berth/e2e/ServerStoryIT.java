@@ -1,0 +1,178 @@
+package dev.berth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.testbed.machines.Authority;
+import dev.berth.testbed.machines.Await;
+import dev.berth.testbed.machines.Form;
+import dev.berth.testbed.machines.OpenPorts;
+import dev.berth.testbed.machines.Ran;
+import dev.berth.testbed.machines.Shell;
+import dev.berth.testbed.machines.TestMachine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Somebody rents a server, gets a root login, and types `berth provision` and `berth deploy`: one
+/// story on each Debian that we support, each part building on the one before.
+@ParameterizedClass
+@ValueSource(strings = {"trixie", "bookworm"})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class ServerStoryIT {
+  private static final String SECRET = "a-webhook-secret-of-the-server-story-0001";
+
+  private final TestMachine server;
+  private final String domain;
+  private final Authority authority;
+  private final TelegramCloud telegram;
+  private final Developer developer;
+
+  ServerStoryIT(String suite) {
+    server = TestMachine.fresh("bare-" + suite, Form.of(suite).memory("1G"));
+    domain = suite + ".lazyflow.test";
+    authority = Authority.up();
+    authority.knows(server, domain);
+    telegram = TelegramCloud.up(domain + "=" + server.address(), authority.root());
+    developer =
+        Developer.of(
+            server,
+            List.of(
+                "--domain",
+                domain,
+                "--acme-ca",
+                authority.directory(),
+                "--acme-ca-root",
+                authority.root().toString()));
+    developer.fillIn(
+        Map.of(
+            "DOMAIN",
+            domain,
+            "BOT_TOKEN",
+            TelegramCloud.TOKEN,
+            "WEBHOOK_SECRET",
+            SECRET,
+            "TELEGRAM_API_ROOT",
+            telegram.root()));
+  }
+
+  @AfterParameterizedClassInvocation
+  void removeAll() {
+    telegram.close();
+    server.close();
+    authority.close();
+  }
+
+  @Test
+  @Order(1)
+  void theServerIsSetUpOnce() {
+    assertThat(developer.berth("provision", "--check").exit()).isEqualTo(4);
+    developer.berth("provision", "--yes").mustSucceed();
+    developer.berthHasNothingToDo("provision", "--yes");
+    assertThat(developer.berth("provision", "--check").exit()).isZero();
+  }
+
+  @Test
+  @Order(2)
+  void theStackIsReleasedOverSsh() {
+    developer.berth("deploy", "--yes").mustSucceed();
+    developer.berthHasNothingToDo("deploy", "--yes");
+    assertThat(developer.berth("deploy", "--plan").exit()).isZero();
+    assertThat(developer.berth("status").exit()).isZero();
+    assertThat(developer.berth("smoke").exit()).isZero();
+    assertThat(health()).contains("\"status\":\"ok\"");
+  }
+
+  @Test
+  @Order(3)
+  void aMessageToTheBotIsATaskInTheMiniApp() {
+    writesAndSees("Полить цветы");
+  }
+
+  @Test
+  @Order(4)
+  void onlyThreePortsAnswer() {
+    assertThat(OpenPorts.of(server.address())).containsExactly(22, 80, 443);
+  }
+
+  @Test
+  @Order(5)
+  void aCommandLogsInOnce() {
+    int before = logins();
+    developer.berth("deploy", "--yes").mustSucceed();
+    int looking = 1;
+    assertThat(logins() - before - looking).isEqualTo(1);
+  }
+
+  @Test
+  @Order(6)
+  void whatIsChangedByHandIsNamedAndPutRight() {
+    server
+        .ssh(
+            "echo 'PasswordAuthentication yes' >/etc/ssh/sshd_config.d/00-mine.conf"
+                + " && systemctl reload ssh")
+        .mustSucceed();
+
+    Ran check = developer.berth("provision", "--check");
+
+    assertThat(check.exit()).isEqualTo(4);
+    assertThat(check.output()).contains("PasswordAuthentication is yes, should be no");
+    server.ssh("rm /etc/ssh/sshd_config.d/00-mine.conf && systemctl reload ssh").mustSucceed();
+    assertThat(developer.berth("provision", "--check").exit()).isZero();
+  }
+
+  @Test
+  @Order(7)
+  void everythingIsThereAgainAfterAReboot() {
+    server.reboot();
+    Await.until(Duration.ofMinutes(2), "health", () -> health().contains("\"status\":\"ok\""));
+    writesAndSees("Забрать посылку");
+    assertThat(OpenPorts.of(server.address())).containsExactly(22, 80, 443);
+    assertThat(developer.berth("provision", "--check").exit()).isZero();
+    developer.berthHasNothingToDo("deploy", "--yes");
+  }
+
+  private void writesAndSees(String task) {
+    telegram.send(task);
+    Await.until(
+        Duration.ofMinutes(1), "the bot's answer", () -> telegram.hasFromTheBot("✅ " + task));
+    String tasks =
+        ask("/tasks?limit=100&list=inbox", "-H", "X-Telegram-Init-Data: " + telegram.initData());
+    assertThat(tasks).contains(task);
+    assertThat(telegram.pending()).isZero();
+  }
+
+  /// Log-ins by key that the server's own log of ssh tells of.
+  private int logins() {
+    return Integer.parseInt(
+        server
+            .ssh(
+                "journalctl -q -o cat _COMM=sshd + _COMM=sshd-session"
+                    + " | grep -c '^Accepted publickey for root'")
+            .output()
+            .strip());
+  }
+
+  private String health() {
+    return ask("/health");
+  }
+
+  /// What this machine gets over HTTPS, the certificate verified.
+  private String ask(String path, String... options) {
+    List<String> argv = new ArrayList<>(List.of("curl", "-sS", "--max-time", "40"));
+    argv.addAll(List.of("--cacert", authority.root().toString()));
+    argv.addAll(List.of("--resolve", domain + ":443:" + server.address()));
+    argv.addAll(List.of(options));
+    argv.add("https://" + domain + path);
+    return Shell.run(Duration.ofMinutes(1), argv).output();
+  }
+}

@@ -1,0 +1,144 @@
+package dev.berth.e2e;
+
+import dev.berth.testbed.machines.Await;
+import dev.berth.testbed.machines.Shell;
+import io.avaje.json.mapper.JsonMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Telegram as a server of the testbed's network sees it: the simulator, on this machine's address
+/// there. It reaches webhooks by the names and certificates that a test gives it.
+final class TelegramCloud implements AutoCloseable {
+  static final String TOKEN = "7000000001:AAEhBP0av28FrJ5vVYY4dK6Gm2Qx9sXyZ01";
+  private static final String ADDRESS = "10.77.0.1";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Process process;
+  private final String root;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private TelegramCloud(Process process, String root) {
+    this.process = process;
+    this.root = root;
+  }
+
+  /// @param names such as `shop.test=10.77.0.31`: where webhooks are reached
+  /// @param authority the root certificate that webhooks are verified with
+  static TelegramCloud up(String names, Path authority) {
+    try {
+      int port = freePort();
+      Path log = Files.createTempFile("telegram", ".log");
+      Path jar = Shell.root().resolve("testbed/telegram/target/testbed-telegram-0.1.0.jar");
+      String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+      ProcessBuilder builder =
+          new ProcessBuilder(java, "-jar", jar.toString()).redirectErrorStream(true);
+      builder.redirectOutput(log.toFile());
+      builder
+          .environment()
+          .putAll(
+              Map.of(
+                  "SIM_BIND",
+                  ADDRESS,
+                  "PORT",
+                  "" + port,
+                  "SIM_LOCAL",
+                  "true",
+                  "SIM_CA_FILE",
+                  authority.toString(),
+                  "SIM_RESOLVE",
+                  names,
+                  "SIM_BOT_TOKENS",
+                  TOKEN + "=lazyflow_bot:LazyFlow"));
+      TelegramCloud cloud = new TelegramCloud(builder.start(), "http://" + ADDRESS + ":" + port);
+      Await.until(Duration.ofSeconds(60), "the simulator answers: " + log, cloud::answers);
+      return cloud;
+    } catch (IOException failure) {
+      throw new AssertionError("cannot start the simulator", failure);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral(ADDRESS))) {
+      return free.getLocalPort();
+    }
+  }
+
+  /// Where bots reach it.
+  String root() {
+    return root;
+  }
+
+  /// Anna writes to the bot.
+  void send(String text) {
+    String form = "text=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+    ask(
+        HttpRequest.newBuilder(URI.create(root + "/_/send"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  /// Whether the bot has answered with this text to anybody.
+  boolean hasFromTheBot(String text) {
+    String contains = URLEncoder.encode(text, StandardCharsets.UTF_8);
+    Object messages = look("messages?from=bot&contains=" + contains).get("messages");
+    return messages instanceof List<?> list && !list.isEmpty();
+  }
+
+  /// How many updates wait for the webhook.
+  int pending() {
+    return ((Number) Objects.requireNonNull(look("updates").get("pending"))).intValue();
+  }
+
+  /// Anna's launch of the Mini App, signed now.
+  String initData() {
+    return "" + look("initdata").get("init_data");
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+
+  private boolean answers() {
+    try {
+      return !look("health").isEmpty();
+    } catch (AssertionError notYet) {
+      return false;
+    }
+  }
+
+  private Map<String, Object> look(String path) {
+    return JSON.fromJsonObject(ask(HttpRequest.newBuilder(URI.create(root + "/_/" + path))));
+  }
+
+  private String ask(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer =
+          http.send(
+              request.timeout(Duration.ofSeconds(20)).build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() / 100 != 2) {
+        throw new AssertionError(answer.statusCode() + " " + answer.body());
+      }
+      return answer.body();
+    } catch (IOException failure) {
+      throw new AssertionError("the simulator does not answer", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", interrupted);
+    }
+  }
+}
