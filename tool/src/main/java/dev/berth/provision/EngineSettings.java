@@ -52,6 +52,8 @@ record EngineSettings(Map<String, Object> own, boolean swarm) {
     own = new LinkedHashMap<>(own);
   }
 
+  /// Reads the engine's file.
+  ///
   /// @param json the text of daemon.json; nothing at all is no settings
   /// @return empty when it is not a JSON object
   static Optional<EngineSettings> parse(String json, boolean swarm) {

@@ -101,10 +101,11 @@ final class PlanRunner {
 
   /// A disk that is full, most of all.
   private static ProblemException unwritable(Step step, UncheckedIOException failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return new ProblemException(
         ExitCode.FAILED,
         Problem.of("failed in the step: " + step.title())
-            .withCause(String.valueOf(failure.getMessage()))
+            .withCause(String.valueOf(cause.getMessage()))
             .withFix("if its disk is full, make room; then run the command again"));
   }
 
@@ -112,7 +113,7 @@ final class PlanRunner {
   private void note(Step step, JournalEntry.Event event, String detail) {
     try {
       journal.write(step.id(), event, detail);
-    } catch (UncheckedIOException unwritable) {
+    } catch (UncheckedIOException | HostLostException unwritable) {
       // Then the journal tells that the step was begun, and no end of it: which is so.
     }
   }

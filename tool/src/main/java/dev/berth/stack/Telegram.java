@@ -61,6 +61,8 @@ public record Telegram(
       Optional<VariableOrValue> url,
       VariableOrValue updates) {}
 
+  /// How the webhook comes to be registered.
+  ///
   /// @param byApp the app does it itself when it starts; else Berth does
   /// @param allowedUpdates kinds of updates to ask for; empty leaves them as they are
   /// @param maxConnections empty leaves it as it is

@@ -175,8 +175,20 @@ class SettingStandingsTest {
   private static Standing swap(String container, long kilobytes, String swaps, String free) {
     return SwapSetting.standing(
         answers(
-            ("== container\n%s\n== memory\n%d\n== swaps\n%s\n== unit\nenabled\n"
-                    + "== swappiness\n10\n== free\n%s\n")
+            """
+            == container
+            %s
+            == memory
+            %d
+            == swaps
+            %s
+            == unit
+            enabled
+            == swappiness
+            10
+            == free
+            %s
+            """
                 .formatted(container, kilobytes, swaps, free)));
   }
 

@@ -38,21 +38,20 @@ class HardenedServerIT {
 
   private static final int FLOODS = 2;
 
-  /// Prints in MB: what containers have written, the most that their logs took meanwhile, and the
-  /// same of the journal.
+  /// Told how many containers and how long; prints in MB: what containers have written, the most
+  /// that their logs took meanwhile, and the same of the journal.
   private static final String FLOOD =
       """
       set -e
-      floods=%1$d
-      write='end=$((SECONDS + %2$d)); n=0
+      write='end=$((SECONDS + $2)); n=0
         while [ $SECONDS -lt $end ]; do base64 -w $1 /dev/urandom | head -c 1M; n=$((n + 1)); done
         echo $n >$0'
       image=$(docker inspect -f '{{.Config.Image}}' berth-edge-caddy-1)
       for i in $(seq $floods); do
-        docker run -d --name flood$i --entrypoint bash $image -c "$write" /tmp/n 2000 >/dev/null
+        docker run -d --name flood$i --entrypoint bash $image -c "$write" /tmp/n 2000 $seconds >/dev/null
       done
       for i in $(seq 8); do
-        systemd-run --quiet --unit flood$i bash -c "$write" /run/flood$i 20000
+        systemd-run --quiet --unit flood$i bash -c "$write" /run/flood$i 20000 $seconds
       done
       logs=0 journal=0
       while systemctl --quiet is-active 'flood*' || docker ps -q --filter name=flood | grep -q .; do
@@ -147,7 +146,8 @@ class HardenedServerIT {
 
     List<Integer> seen =
         server
-            .ssh(Duration.ofMinutes(5), FLOOD.formatted(FLOODS, seconds))
+            .ssh(
+                Duration.ofMinutes(5), "floods=%d seconds=%d\n%s".formatted(FLOODS, seconds, FLOOD))
             .mustSucceed()
             .text()
             .lines()

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -132,6 +133,24 @@ class LockOutIT {
 
       join(backLater);
       assertTakenBack(outcome, server);
+    }
+  }
+
+  /// Takes as long as we wait for a server: two minutes.
+  @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
+  void theNetworkGoneForGoodNeedsAPersonAndTheServerIsAsItWas() {
+    try (TestMachine server = server("lockgone")) {
+      ProvisionOutcome outcome = close(server, ClosingDoor.toNewcomers().then(server::unplug));
+
+      assertThat(outcome.exit()).as("%s", outcome).isEqualTo(ExitCode.NEEDS_PERSON);
+      assertThat(outcome.problems().getFirst().what())
+          .isEqualTo("the server does not let us in any more");
+
+      server.plug();
+      Await.until(PROMISE, "it answers again", server::letsUsIn);
+      assertThat(notes(server)).contains(BY_ITSELF);
+      assertAsBefore(server);
     }
   }
 

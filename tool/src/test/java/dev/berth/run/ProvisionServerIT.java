@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -203,8 +204,8 @@ class ProvisionServerIT {
     return verdicts;
   }
 
-  private static TreeSet<String> difference(String before, String after) {
-    TreeSet<String> lines = new TreeSet<>();
+  private static SortedSet<String> difference(String before, String after) {
+    SortedSet<String> lines = new TreeSet<>();
     before
         .lines()
         .filter(line -> !after.lines().toList().contains(line))

@@ -29,6 +29,8 @@ public final class DeliveryWatch {
     record Fails(String cause) implements Verdict {}
   }
 
+  /// What follows from the newest look.
+  ///
   /// @param timeIsUp nothing more will be looked at
   public Verdict after(WebhookInfo now, boolean timeIsUp) {
     int waiting = now.pendingUpdateCount();

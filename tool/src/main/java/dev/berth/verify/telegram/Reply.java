@@ -7,6 +7,8 @@ import java.util.Optional;
 /// What came of asking the Bot API.
 public sealed interface Reply<T> {
 
+  /// It did what it was asked.
+  ///
   /// @param at the time by Telegram's own clock; empty when it did not say
   record Done<T>(T result, Optional<Instant> at, Duration took) implements Reply<T> {}
 

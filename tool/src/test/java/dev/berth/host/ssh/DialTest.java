@@ -98,7 +98,7 @@ class DialTest {
   }
 
   private static ServerSocket listen() throws IOException {
-    return new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+    return new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
   }
 
   private static void echoUntilItsEnd(ServerSocket listening) {
