@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -64,7 +65,9 @@ final class Border {
     return Report.failed(
         steps.underWay().isPresent() ? ExitCode.NEEDS_PERSON : ExitCode.FAILED,
         Problem.of("can't read or write a file that is needed")
-            .withCause(String.valueOf(unwritable.getCause().getMessage()))
+            .withCause(
+                String.valueOf(
+                    Objects.requireNonNullElse(unwritable.getCause(), unwritable).getMessage()))
             .withFix("see whether a disk is full, here or on the server: df -h; then run it again")
             .withState(underWay().map(title -> title + "; ").orElse("") + state()));
   }
