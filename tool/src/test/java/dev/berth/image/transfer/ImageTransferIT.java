@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.host.Command;
 import dev.berth.host.ForwardingHost;
+import dev.berth.host.Host;
 import dev.berth.host.HostFacts;
 import dev.berth.host.HostFactsReader;
 import dev.berth.host.LocalHost;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -204,14 +207,14 @@ class ImageTransferIT {
   }
 
   private Sent send(Store store, String name, UnaryOperator<Command> change) {
-    SshHost host = HOSTS.get(store);
+    SshHost host = Objects.requireNonNull(HOSTS.get(store));
     Side here = new Side(HERE, facts(HERE), ENGINE);
     Side there = new Side(host, facts(host), DockerCli.on(new ForwardingHost(host, change)));
     return new ImageTransfer(here, there)
         .send(List.of(new Parcel(PARCEL, NAME + "/" + name)), told::add);
   }
 
-  private static HostFacts facts(dev.berth.host.Host host) {
+  private static HostFacts facts(Host host) {
     return HostFactsReader.read(host, List.of(Path.of("/var/tmp")));
   }
 
@@ -240,6 +243,6 @@ class ImageTransferIT {
   }
 
   private static String must(Store store, String script) {
-    return SERVERS.get(store).machine().must(script);
+    return Objects.requireNonNull(SERVERS.get(store)).machine().must(script);
   }
 }
