@@ -6,6 +6,7 @@ import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,8 @@ final class Border {
           : Report.failed(expected.exitCode(), withState(expected));
     } catch (HostLostException lost) {
       return interruption.happened() ? interrupted() : lost(lost);
+    } catch (UncheckedIOException unwritable) {
+      return interruption.happened() ? interrupted() : failed(unwritable);
     } catch (RuntimeException | Error bug) {
       return interruption.happened() ? interrupted() : bug(bug);
     }
@@ -54,6 +57,16 @@ final class Border {
             .withCause(String.valueOf(lost.getMessage()))
             .withFix("berth status, when it answers again")
             .withState(underWay().orElse("nothing was under way")));
+  }
+
+  /// A full disk, most of all; also one of the server.
+  private Report failed(UncheckedIOException unwritable) {
+    return Report.failed(
+        steps.underWay().isPresent() ? ExitCode.NEEDS_PERSON : ExitCode.FAILED,
+        Problem.of("can't read or write a file that is needed")
+            .withCause(String.valueOf(unwritable.getCause().getMessage()))
+            .withFix("see whether a disk is full, here or on the server: df -h; then run it again")
+            .withState(underWay().map(title -> title + "; ").orElse("") + state()));
   }
 
   /// The last problem says how things stand, unless it was only the command line that was wrong.

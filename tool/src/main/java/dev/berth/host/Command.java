@@ -68,4 +68,11 @@ public record Command(
   public String shown() {
     return argv.stream().map(ShellQuoting::quote).reduce((a, b) -> a + " " + b).orElseThrow();
   }
+
+  /// The first line of [#shown], for a message: scripts are long.
+  public String brief() {
+    String whole = shown();
+    int end = whole.indexOf('\n');
+    return end < 0 ? whole : whole.substring(0, end) + "…";
+  }
 }

@@ -33,7 +33,7 @@ public final class FailedCommand {
           case CommandResult.NOT_STARTED -> "could not be started";
           default -> "exit code " + result.exit();
         };
-    return ending + ": " + result.command().shown() + lastLines(result);
+    return ending + ": " + result.command().brief() + lastLines(result);
   }
 
   private static String lastLines(CommandResult result) {

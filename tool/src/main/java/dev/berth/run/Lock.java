@@ -191,8 +191,8 @@ final class Lock implements AutoCloseable {
       throw new ProblemException(
           ExitCode.FAILED,
           Problem.of("can't write to " + to.getParent())
-              .withCause(unwritable.toString())
-              .withFix("run berth as a user who may, such as root")
+              .withCause(String.valueOf(unwritable.getMessage()))
+              .withFix("make room if the disk is full, or run berth as one who may, such as root")
               .withState("nothing was changed"));
     }
   }

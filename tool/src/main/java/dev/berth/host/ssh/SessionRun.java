@@ -124,12 +124,12 @@ final class SessionRun {
     if (group.isDone()) {
       return new HostLostException(
           "the session on %s broke off while it ran %s; whether that ended is not known"
-              .formatted(sessions.server(), command.shown()));
+              .formatted(sessions.server(), command.brief()));
     }
     return new ProblemException(
         ExitCode.FAILED,
         Problem.of(sessions.server() + " gives the connection no session for a program")
-            .withCause("its sshd refused: " + command.shown() + "\n" + err.text().strip())
+            .withCause("its sshd refused: " + command.brief() + "\n" + err.text().strip())
             .withFix("on the server, MaxSessions must be 10, its default: sshd -T | grep -i maxs"));
   }
 

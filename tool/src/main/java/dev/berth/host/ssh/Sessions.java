@@ -56,7 +56,7 @@ final class Sessions {
   RunningProgram start(Command command, String mark, Sink out, Sink err) throws IOException {
     if (lostWithin(Duration.ZERO)) {
       throw new HostLostException(
-          "the connection to %s is lost; %s was not begun".formatted(server, command.shown()));
+          "the connection to %s is lost; %s was not begun".formatted(server, command.brief()));
     }
     String line = RemoteProgram.of(command, connection.rights(), mark);
     return RunningProgram.start(new ProcessBuilder(argv(line)), command.stdin(), out, err);
@@ -103,7 +103,7 @@ final class Sessions {
     String said = connection.said();
     return new HostLostException(
         "the connection to %s was lost while it ran %s; whether that ended is not known%s"
-            .formatted(server, during.shown(), said.isEmpty() ? "" : "\n" + said));
+            .formatted(server, during.brief(), said.isEmpty() ? "" : "\n" + said));
   }
 
   private List<String> argv(String line) {

@@ -56,8 +56,8 @@ public record ToolboxSetting(ToolboxFolder folder, Path place) implements Settin
   public Standing look(Server server) {
     String there = server.facts().architecture();
     if (!there.equals(folder.architecture())) {
-      return new Standing.NotVerifiable(
-          "it is not installed, since the server has %s and this Berth is for %s"
+      return new Standing.LeftAlone(
+          "since the server has %s and this Berth is for %s"
               .formatted(there, folder.architecture()));
     }
     Command look =

@@ -134,7 +134,7 @@ class ToolboxTest {
 
     assertThat(setting(other).look(SERVER))
         .isInstanceOfSatisfying(
-            Standing.NotVerifiable.class,
+            Standing.LeftAlone.class,
             left -> assertThat(left.why()).contains("this Berth is for riscv64"));
   }
 

@@ -13,22 +13,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody rents a server, gets a root login, and types `berth provision` and `berth deploy`: one
-/// story on each Debian that we support, each part building on the one before.
-@ParameterizedClass
-@ValueSource(strings = {"trixie", "bookworm"})
+/// story, each part building on the one before, for each Debian that we support.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-final class ServerStoryIT {
+abstract sealed class ServerStory permits Debian12ServerIT, Debian13ServerIT {
   private static final String SECRET = "a-webhook-secret-of-the-server-story-0001";
 
   private final TestMachine server;
@@ -37,7 +33,7 @@ final class ServerStoryIT {
   private final TelegramCloud telegram;
   private final Developer developer;
 
-  ServerStoryIT(String suite) {
+  ServerStory(String suite) {
     server = TestMachine.fresh("bare-" + suite, Form.of(suite).memory("1G"));
     domain = suite + ".lazyflow.test";
     authority = Authority.up();
@@ -65,7 +61,7 @@ final class ServerStoryIT {
             telegram.root()));
   }
 
-  @AfterParameterizedClassInvocation
+  @AfterAll
   void removeAll() {
     telegram.close();
     server.close();
