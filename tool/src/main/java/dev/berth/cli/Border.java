@@ -4,6 +4,7 @@ import dev.berth.host.HostLostException;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -64,7 +65,10 @@ final class Border {
     return Report.failed(
         steps.underWay().isPresent() ? ExitCode.NEEDS_PERSON : ExitCode.FAILED,
         Problem.of("can't read or write a file that is needed")
-            .withCause(String.valueOf(unwritable.getCause().getMessage()))
+            .withCause(
+                Optional.ofNullable(unwritable.getCause())
+                    .map(IOException::getMessage)
+                    .orElseGet(() -> String.valueOf(unwritable.getMessage())))
             .withFix("see whether a disk is full, here or on the server: df -h; then run it again")
             .withState(underWay().map(title -> title + "; ").orElse("") + state()));
   }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -203,7 +204,7 @@ class ImageTransferIT {
   }
 
   private Sent send(Store store, String name, UnaryOperator<Command> change) {
-    SshHost host = HOSTS.get(store);
+    SshHost host = Objects.requireNonNull(HOSTS.get(store));
     Side here = new Side(HERE, facts(HERE), ENGINE);
     Side there = new Side(host, facts(host), DockerCli.on(new ForwardingHost(host, change)));
     return new ImageTransfer(here, there)
@@ -239,6 +240,6 @@ class ImageTransferIT {
   }
 
   private static String must(Store store, String script) {
-    return SERVERS.get(store).machine().must(script);
+    return Objects.requireNonNull(SERVERS.get(store)).machine().must(script);
   }
 }
