@@ -22,98 +22,113 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Makes the AOT cache of the server by running it, and proves that the cache is used:
+/// Runs the server as its image will run it, at the very same paths:
 ///
-///     java Train.java /app
-///
-/// The directory holds what the image will hold, at the path where it will run: `runtime/`,
-/// `lazyflow-server.jar`, `lib/`, `native/`, `java.args`. Writes `lazyflow.aot` beside them.
-/// (Elsewhere than at `/app` it works too; the paths in `java.args` are read as if it were there.)
+///     java Train.java list FILE       writes the names of the classes that it uses and that are
+///                                     not its own: what the archive of libraries is made of
+///     java Train.java archive FILE    writes an archive of its own classes, on top of that
+///     java Train.java prove           fails when a start does not take its classes from the two
 ///
 /// The server runs in a scratch directory against a Telegram that says yes to everything, gets
-/// every kind of request a few hundred times, and is told to stop; the JVM writes the cache as it
-/// leaves. A cache that does not fit is silently ignored by the JVM (-XX:AOTMode=on does not
-/// help), so a second run counts the classes that were not taken from it.
-static final int ROUNDS = 400;
+/// every kind of request, and is told to stop; the JVM writes as it leaves.
+///
+/// An archive that does not fit is silently ignored by the JVM, so the proof counts the classes
+/// that came from elsewhere.
+static final Path APP = Path.of("/app");
+static final int ROUNDS = 20;
 static final int CLASSES_OUTSIDE = 60;
 static final String TOKEN = "1000000001:TRAINING-ONLY-TRAINING-ONLY-TRAIN0";
 static final String SECRET = "training-only-training-only-0000";
 
 final HttpClient http = HttpClient.newHttpClient();
-Path app;
-Path cache;
 Path scratch;
 int port;
 int updates;
 
 void main(String[] arguments) throws Exception {
-  if (arguments.length != 1) {
-    System.err.println("usage: java Train.java <app>");
-    System.exit(2);
-  }
-  app = Path.of(arguments[0]).toAbsolutePath();
-  cache = app.resolve("lazyflow.aot");
   scratch = Files.createTempDirectory("lazyflow-train");
   HttpServer telegram = telegram();
   try {
-    train(telegram);
-    prove(telegram);
+    switch (String.join(" ", arguments).split(" ")[0] + arguments.length) {
+      case "list2" -> list(telegram, Path.of(arguments[1]));
+      case "archive2" -> archive(telegram, Path.of(arguments[1]));
+      case "prove1" -> prove(telegram);
+      default -> fail("usage: java Train.java list FILE | archive FILE | prove");
+    }
   } finally {
     telegram.stop(0);
     remove(scratch);
   }
 }
 
-void train(HttpServer telegram) throws Exception {
+void list(HttpServer telegram, Path file) throws Exception {
+  Path dumped = scratch.resolve("dumped");
+  run(telegram, this::drive, "-Xshare:off", "-XX:DumpLoadedClassList=" + dumped);
+  List<String> lines =
+      Files.readAllLines(dumped).stream()
+          .filter(line -> !line.startsWith("#") && !line.contains("dev/lazyflow/"))
+          .map(line -> line.replaceFirst(" id: .*", "").strip())
+          // What is known of a class stands below the class.
+          .sorted(Comparator.comparing((String line) -> line.startsWith("@")).thenComparing(l -> l))
+          .distinct()
+          .toList();
+  Files.createDirectories(file.toAbsolutePath().getParent());
+  Files.write(file, lines);
+  System.out.println(lines.size() + " lines in " + file);
+}
+
+void archive(HttpServer telegram, Path file) throws Exception {
+  run(
+      telegram,
+      this::drive,
+      "-XX:SharedArchiveFile=" + APP.resolve("library.jsa"),
+      "-XX:ArchiveClassesAtExit=" + file);
+  if (!Files.exists(file)) {
+    fail("the JVM left without an archive");
+  }
+  System.out.println(Files.size(file) + " bytes in " + file);
+}
+
+void prove(HttpServer telegram) throws Exception {
+  Path classes = scratch.resolve("classes.log");
+  run(telegram, () -> {}, "-Xlog:class+load:file=" + classes);
+  try (Stream<String> lines = Files.lines(classes)) {
+    List<String> outside =
+        lines.filter(l -> l.contains("source: file:") || l.contains("source: jrt:")).toList();
+    System.out.println("classes not from the archives: " + outside.size());
+    if (outside.size() > CLASSES_OUTSIDE) {
+      outside.stream().limit(20).forEach(System.err::println);
+      fail("the archives are not used, or library.classes is old: see server/README.md");
+    }
+  }
+}
+
+interface Work {
+  void run() throws Exception;
+}
+
+void run(HttpServer telegram, Work work, String... flags) throws Exception {
   port = freePort();
-  Process server = start(telegram, "-XX:AOTCacheOutput=" + cache);
+  Process server = start(telegram, flags);
   try {
     awaitHealth(server);
-    drive();
+    work.run();
   } finally {
     server.destroy();
     if (!server.waitFor(3, TimeUnit.MINUTES)) {
       server.destroyForcibly();
     }
   }
-  if (server.exitValue() != 0 || !Files.exists(cache)) {
-    fail("the training run ended with " + server.exitValue() + " and no cache");
-  }
-  System.out.printf("cache: %.1f MB%n", Files.size(cache) / 1e6);
-}
-
-void prove(HttpServer telegram) throws Exception {
-  Path classes = scratch.resolve("classes.log");
-  port = freePort();
-  Process server =
-      start(telegram, "-XX:AOTCache=" + cache, "-Xlog:class+load:file=" + classes);
-  try {
-    awaitHealth(server);
-  } finally {
-    server.destroy();
-    server.waitFor(30, TimeUnit.SECONDS);
-  }
-  try (Stream<String> lines = Files.lines(classes)) {
-    List<String> outside =
-        lines.filter(l -> l.contains("source: file:") || l.contains("source: jrt:")).toList();
-    System.out.println("classes not from the cache: " + outside.size());
-    if (outside.size() > CLASSES_OUTSIDE) {
-      outside.stream().limit(20).forEach(System.err::println);
-      fail("the cache is not used");
-    }
+  if (server.exitValue() != 0) {
+    fail("the server ended with " + server.exitValue());
   }
 }
 
 Process start(HttpServer telegram, String... flags) throws IOException {
-  List<String> command = new ArrayList<>();
-  command.add(app.resolve("runtime/bin/java").toString());
-  for (String argument : Files.readAllLines(app.resolve("java.args"))) {
-    if (!argument.isBlank() && !argument.startsWith("-XX:AOTCache")) {
-      command.add(argument.strip().replaceFirst("(^|=)/app/", "$1" + app + "/"));
-    }
-  }
-  // Before -jar and its argument.
-  command.addAll(command.size() - 2, List.of(flags));
+  List<String> command = new ArrayList<>(List.of(APP.resolve("runtime/bin/java").toString()));
+  command.addAll(Files.readAllLines(APP.resolve("java.args")));
+  // Before the class path and the main class.
+  command.addAll(command.size() - 3, List.of(flags));
   var builder = new ProcessBuilder(command).redirectErrorStream(true);
   builder.redirectOutput(new File(scratch.toFile(), "server.log"));
   var environment = builder.environment();

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /// What must be out of the way before a plan may begin. Pure; all of it is told at once.
 public final class Preflight {
-  private static final String NOTHING = "nothing was changed";
+  static final String NOTHING = "nothing was changed";
 
   private Preflight() {}
 

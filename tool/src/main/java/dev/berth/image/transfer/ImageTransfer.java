@@ -24,12 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /// Sends images from the engine of this machine to a server's, without a registry.
 ///
 /// `docker load` takes an archive that lacks layers which the engine has (seen with Docker 26.1, in
 /// the classic and in the containerd store) and refuses one that lacks any other; it checks each
-/// layer against its digest. What arrived is read back.
+/// layer against its digest. An engine may list what it has no longer, so that what was refused
+/// goes once more as a whole. What arrived is read back.
 public final class ImageTransfer {
   private static final Duration SAVE = Duration.ofMinutes(20);
 
@@ -38,10 +40,18 @@ public final class ImageTransfer {
 
   private final Side here;
   private final Side there;
+  private final LongFunction<List<DiskNeed>> budget;
 
   public ImageTransfer(Side here, Side there) {
+    this(here, there, bytes -> unpacked(there, bytes));
+  }
+
+  /// @param budget what must find room on the server's disk, given the unpacked size of what is
+  ///   sent; checked before a byte is
+  public ImageTransfer(Side here, Side there, LongFunction<List<DiskNeed>> budget) {
     this.here = here;
     this.there = there;
+    this.budget = budget;
   }
 
   /// One end of it.
@@ -91,17 +101,18 @@ public final class ImageTransfer {
     try (ScratchDirectory scratch =
         ScratchDirectory.in(Path.of("/var/tmp"), here.host(), privilege)) {
       Path saved = scratch.with("saved").resolve("saved");
-      Path payload = scratch.path().resolve("payload.tar.gz");
       lines.accept("taking " + tags.size() + " images out of the engine here");
       save(tags, saved);
       SavedImages images = SavedImages.in(saved);
-      Set<String> missing = images.missing(stock);
-      long bytes = size(saved, missing);
-      refuseWithoutRoom(bytes);
-      lines.accept("compressing " + missing.size() + " layers, " + Sent.megabytes(bytes));
-      pack(saved, images.without(stock), payload);
-      load(payload, lines);
-      return new Sent(missing.size(), images.known(stock), bytes, Files.size(payload));
+      Cargo cargo = pack(saved, images, stock, lines);
+      CommandResult loaded = load(cargo, lines);
+      if (loaded.exit() > 0 && cargo.sent().known() > 0) {
+        lines.accept("the server does not take it without the layers that it lists: they go too");
+        cargo = pack(saved, images, LayerStock.of(List.of()), lines);
+        loaded = load(cargo, lines);
+      }
+      mustBeTaken(loaded);
+      return cargo.sent();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -121,40 +132,54 @@ public final class ImageTransfer {
         && chmod -R a+rX .
       """;
 
-  private void pack(Path directory, List<String> files, Path payload) {
+  /// An archive for `docker load`, and what it holds.
+  private record Cargo(Path file, Sent sent) {}
+
+  private Cargo pack(Path saved, SavedImages images, LayerStock stock, Consumer<String> lines)
+      throws IOException {
+    Set<String> missing = images.missing(stock);
+    long bytes = size(saved, missing);
+    refuseWithoutRoom(bytes);
+    lines.accept("compressing " + missing.size() + " layers, " + Sent.megabytes(bytes));
+    Path file = saved.resolveSibling("payload.tar.gz");
+    SavedImages.Shipment shipment =
+        images.shipment(stock, saved.resolveSibling("layout-" + missing.size()));
     Command pack =
-        Command.of("tar", "--create", "--gzip", "--file", payload.toString())
-            .plus("--directory", directory.toString(), "--numeric-owner", "--no-recursion")
+        Command.of("tar", "--create", "--gzip", "--file", file.toString())
+            .plus("--directory", shipment.directory().toString())
+            .plus("--dereference", "--numeric-owner", "--no-recursion")
             .plus("--files-from", "-")
-            .withStdin(Stdin.of(String.join("\n", files) + "\n"))
+            .withStdin(Stdin.of(String.join("\n", shipment.files()) + "\n"))
             .within(SAVE);
     FailedCommand.unlessOk("can't pack the layers", here.host().run(pack));
+    return new Cargo(file, new Sent(missing.size(), images.known(stock), bytes, Files.size(file)));
   }
 
-  private void load(Path payload, Consumer<String> lines) throws IOException {
+  private CommandResult load(Cargo cargo, Consumer<String> lines) throws IOException {
     Command load =
         Command.of("docker", "load", "--quiet")
-            .withStdin(MeteredFile.of(payload, lines))
+            .withStdin(MeteredFile.of(cargo.file(), lines))
             .within(LOAD);
-    CommandResult loaded = there.docker().run(load);
+    return there.docker().run(load);
+  }
+
+  private static void mustBeTaken(CommandResult loaded) {
     if (!loaded.ok()) {
       throw new ProblemException(
           ExitCode.FAILED,
           FailedCommand.problem("the server does not take the images", loaded)
               .withFix("run it again: only what is missing is sent"));
     }
-    // The engine says that it is done before the disk has all of it.
-    Command sync = Command.of("sync", "--file-system", there.facts().docker().root().toString());
-    FailedCommand.unlessOk(
-        "the images are not on the server's disk", there.host().run(sync.within(SAVE)));
   }
 
   /// `docker load` unpacks everything once beside the store before the layers get their places.
+  private static List<DiskNeed> unpacked(Side there, long bytes) {
+    Path root = there.facts().docker().root();
+    return List.of(new DiskNeed("images unpacked", root, Math.multiplyExact(bytes, 2)));
+  }
+
   private void refuseWithoutRoom(long bytes) {
-    DiskNeed need =
-        new DiskNeed(
-            "images unpacked", there.facts().docker().root(), Math.multiplyExact(bytes, 2));
-    List<Problem> problems = DiskNeed.unmet(List.of(need), there.facts());
+    List<Problem> problems = DiskNeed.unmet(budget.apply(bytes), there.facts());
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.FAILED, problems);
     }

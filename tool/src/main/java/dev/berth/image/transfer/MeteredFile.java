@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// A file as standard input, which says while it is read how far it has come.
+/// A file as standard input, which says while it is read, and at its end, how far it has come.
 record MeteredFile(Path file, long size, Consumer<String> lines) implements Stdin {
   private static final long NANOS_BETWEEN = 500_000_000;
 
@@ -34,21 +34,21 @@ record MeteredFile(Path file, long size, Consumer<String> lines) implements Stdi
     @Override
     public int read() throws IOException {
       int one = super.read();
-      count(one < 0 ? 0 : 1);
+      count(one < 0 ? 0 : 1, one < 0);
       return one;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int some = super.read(buffer, offset, length);
-      count(Math.max(0, some));
+      count(Math.max(0, some), some < 0);
       return some;
     }
 
-    private void count(int bytes) {
+    private void count(int bytes, boolean end) {
       read += bytes;
       long now = System.nanoTime();
-      if (now - told >= NANOS_BETWEEN) {
+      if (end || now - told >= NANOS_BETWEEN) {
         told = now;
         double seconds = (now - begun) / 1e9;
         lines.accept(

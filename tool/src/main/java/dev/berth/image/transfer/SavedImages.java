@@ -33,9 +33,13 @@ final class SavedImages {
   /// @param file relative to the directory
   record SavedLayer(String diffId, String file) {}
 
-  /// One image, its layers from the lowest.
-  record SavedImage(List<SavedLayer> layers) {
+  /// One image.
+  ///
+  /// @param config its file, relative to the directory
+  /// @param layers from the lowest
+  record SavedImage(String config, List<String> tags, List<SavedLayer> layers) {
     SavedImage {
+      tags = List.copyOf(tags);
       layers = List.copyOf(layers);
     }
 
@@ -51,7 +55,12 @@ final class SavedImages {
       Configuration configuration =
           JSON.type(Configuration.class)
               .fromJson(Files.readString(directory.resolve(entry.config())));
-      images.add(new SavedImage(layers(entry, configuration.rootfs().diffIds())));
+      List<String> tags = entry.tags();
+      images.add(
+          new SavedImage(
+              entry.config(),
+              tags == null ? List.of() : tags,
+              layers(entry, configuration.rootfs().diffIds())));
     }
     return new SavedImages(directory, images);
   }
@@ -94,17 +103,24 @@ final class SavedImages {
     return known.size();
   }
 
-  /// Everything but the layers that the other side has. A layer that two images share may be a link
-  /// from one to the other, so what a needed link leads to is needed as well.
-  List<String> without(LayerStock stock) throws IOException {
-    Set<String> needed = missing(stock);
-    for (String file : Set.copyOf(needed)) {
-      Path link = directory.resolve(file);
-      if (Files.isSymbolicLink(link)) {
-        Path target = link.resolveSibling(Files.readSymbolicLink(link)).normalize();
-        needed.add(directory.relativize(target).toString());
-      }
+  /// What to send: everything but the layers that the other side has.
+  ///
+  /// @param made an absent directory, for what has to be made for it
+  Shipment shipment(LayerStock stock, Path made) throws IOException {
+    return Files.exists(directory.resolve("index.json"))
+        ? new Shipment(directory, without(stock))
+        : new Shipment(made, OciLayout.write(this, missing(stock), directory, made));
+  }
+
+  /// Files of a directory, or links to what they hold.
+  record Shipment(Path directory, List<String> files) {
+    Shipment {
+      files = List.copyOf(files);
     }
+  }
+
+  private List<String> without(LayerStock stock) throws IOException {
+    Set<String> needed = missing(stock);
     Set<String> layers = new TreeSet<>();
     images.forEach(image -> image.layers().forEach(layer -> layers.add(layer.file())));
     try (Stream<Path> all = Files.walk(directory)) {

@@ -13,8 +13,12 @@ public record Sent(int layers, int known, long bytes, long wire) {
   public String shown() {
     return layers == 0
         ? "nothing to send: all layers are there"
-        : "%d layers, %s (%s unpacked); %d were there"
-            .formatted(layers, megabytes(wire), megabytes(bytes), known);
+        : "%s, %s (%s unpacked); %d were there"
+            .formatted(
+                layers == 1 ? "1 layer" : layers + " layers",
+                megabytes(wire),
+                megabytes(bytes),
+                known);
   }
 
   static String megabytes(long bytes) {

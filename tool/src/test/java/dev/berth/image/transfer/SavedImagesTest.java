@@ -40,20 +40,40 @@ class SavedImagesTest {
   }
 
   @Test
-  void everythingThatIsNoLayerGoesAlong() throws IOException {
+  void whatAnOlderEngineSavedGoesAsALayoutWithTheMissingLayers() throws IOException {
     SavedImages images = saved();
+    Path made = directory.resolve("made");
 
-    assertThat(images.without(LayerStock.of(List.of(image("sha256:base", "sha256:app")))))
-        .containsExactly("aaa.json", "bbb.json", "l4/layer.tar", "manifest.json");
+    SavedImages.Shipment shipment =
+        images.shipment(LayerStock.of(List.of(image("sha256:base", "sha256:app"))), made);
+
+    assertThat(shipment.directory()).isEqualTo(made);
+    assertThat(shipment.files())
+        .contains("blobs/sha256/web", "index.json", "manifest.json", "oci-layout")
+        .doesNotContain("blobs/sha256/base", "blobs/sha256/app")
+        // A configuration and a manifest of each image.
+        .hasSize(4 + 2 * 2);
+    assertThat(made.resolve("blobs/sha256/web")).hasContent("content 4");
+    assertThat(made.resolve("index.json"))
+        .content()
+        .contains("\"io.containerd.image.name\":\"docker.io/shop/web:2\"");
+    assertThat(made.resolve("manifest.json"))
+        .content()
+        .contains("\"RepoTags\":[\"shop/app:2\"]")
+        .contains("\"Layers\":[\"blobs/sha256/base\",\"blobs/sha256/app\"]");
   }
 
   @Test
-  void whatANeededLinkLeadsToGoesAlong() throws IOException {
+  void aLayerThatTwoImagesShareGoesOnce() throws IOException {
     SavedImages images = saved();
     Files.delete(directory.resolve("l3/layer.tar"));
     Files.createSymbolicLink(directory.resolve("l3/layer.tar"), Path.of("../l1/layer.tar"));
+    Path made = directory.resolve("made");
 
-    assertThat(images.without(LayerStock.of(List.of()))).contains("l1/layer.tar", "l3/layer.tar");
+    List<String> files = images.shipment(LayerStock.of(List.of()), made).files();
+
+    assertThat(files).containsOnlyOnce("blobs/sha256/base");
+    assertThat(made.resolve("blobs/sha256/base")).hasContent("content 1");
   }
 
   @Test
@@ -71,7 +91,12 @@ class SavedImagesTest {
     put("index.json", "{}");
     put("oci-layout", "{}");
 
-    assertThat(SavedImages.in(directory).without(LayerStock.of(List.of(image("sha256:1")))))
+    SavedImages.Shipment shipment =
+        SavedImages.in(directory)
+            .shipment(LayerStock.of(List.of(image("sha256:1"))), directory.resolve("made"));
+
+    assertThat(shipment.directory()).isEqualTo(directory);
+    assertThat(shipment.files())
         .containsExactly(
             "blobs/sha256/2", "blobs/sha256/c", "index.json", "manifest.json", "oci-layout");
   }

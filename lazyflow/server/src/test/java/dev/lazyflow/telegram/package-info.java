@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.lazyflow.telegram;
+
+import org.jspecify.annotations.NullMarked;
