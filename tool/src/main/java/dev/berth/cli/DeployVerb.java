@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
       "  berth deploy                              release to the server that berth.yaml names",
       "  berth deploy --plan                       say what would be done; exit 4 if anything",
       "  berth deploy --server root@203.0.113.7    another server",
+      "  berth deploy --acme-staging               rehearse, with a certificate for practice",
       "  berth deploy --yes --json                 for scripts",
       "",
       "Images are built here and sent over the connection: of each only what the server lacks.",
@@ -27,6 +28,12 @@ final class DeployVerb implements VerbCommand {
       description = "only say what would be done; exit 4 if there is something")
   private boolean plan;
 
+  @Option(
+      names = "--acme-staging",
+      order = FIRST,
+      description = "rehearse with Let's Encrypt's staging: a certificate that browsers don't know")
+  private boolean acmeStaging;
+
   @Override
   public GlobalOptions options() {
     return options;
@@ -34,6 +41,9 @@ final class DeployVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
+    if (acmeStaging) {
+      options.practise();
+    }
     Machine server = session.machineOf(session.stack());
     return Rollout.run(session, new Up(server, session::stack), plan);
   }

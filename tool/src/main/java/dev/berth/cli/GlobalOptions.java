@@ -1,5 +1,9 @@
 package dev.berth.cli;
 
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.proxy.AcmeDirectory;
 import dev.berth.stack.DomainName;
 import dev.berth.stack.Overrides;
 import dev.berth.stack.ServerAddress;
@@ -75,6 +79,17 @@ final class GlobalOptions {
         Optional.ofNullable(env),
         Optional.ofNullable(acmeCa),
         Optional.ofNullable(acmeCaRoot));
+  }
+
+  /// Stands for `--acme-ca` with the address of Let's Encrypt's staging.
+  void practise() {
+    if (acmeCa != null) {
+      throw new ProblemException(
+          ExitCode.USAGE,
+          Problem.of("--acme-staging and --acme-ca name two authorities")
+              .withFix("leave one of them out"));
+    }
+    acmeCa = AcmeDirectory.STAGING.url();
   }
 
   boolean json() {

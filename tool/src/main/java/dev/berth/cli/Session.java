@@ -2,6 +2,7 @@ package dev.berth.cli;
 
 import dev.berth.host.LocalHost;
 import dev.berth.host.RenewableHost;
+import dev.berth.host.ssh.SshAddress;
 import dev.berth.host.ssh.SshHost;
 import dev.berth.host.ssh.SshOptions;
 import dev.berth.problem.ExitCode;
@@ -114,7 +115,8 @@ final class Session implements AutoCloseable {
       case ServerAddress.Local _ -> here();
       case ServerAddress.Remote remote -> {
         Connected there = connected(remote);
-        Machine.Server server = new Machine.Server(there.address(), new LocalHost());
+        Machine.Server server =
+            new Machine.Server(there.address().hostname(), new LocalHost(), there.address().port());
         yield Machine.on(there.host(), server, surroundings.clock(), progress);
       }
     };
@@ -129,18 +131,18 @@ final class Session implements AutoCloseable {
   }
 
   /// @param address how the server is reached from outside
-  private record Connected(RenewableHost host, String address) {}
+  private record Connected(RenewableHost host, SshAddress address) {}
 
   private Connected connected(ServerAddress.Remote remote) {
     Connected there = connection;
     if (there == null) {
       SshOptions usual = SshOptions.of(new HostKeyQuestion(this), surroundings.environment());
       SshOptions ssh = canAsk() ? usual.askingOnTheTerminal() : usual;
-      AtomicReference<String> address = new AtomicReference<>("");
+      AtomicReference<SshAddress> address = new AtomicReference<>(new SshAddress("", 22));
       RenewableHost host =
           new RenewableHost(() -> {
             SshHost fresh = SshHost.connect(remote.toString(), ssh);
-            address.set(fresh.address().hostname());
+            address.set(fresh.address());
             return fresh;
           });
       there = new Connected(host, address.get());

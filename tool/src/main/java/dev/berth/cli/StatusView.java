@@ -97,8 +97,7 @@ final class StatusView {
         .certificate()
         .ifPresent(c ->
             table.row(
-                label("certificate"),
-                "by " + name(c.issuer()) + ", " + ahead(c.notAfter()) + " left"));
+                label("certificate"), "by " + c.issuedBy() + ", " + ahead(c.notAfter()) + " left"));
     return table.lines();
   }
 
@@ -113,11 +112,6 @@ final class StatusView {
 
   private static String label(String word) {
     return "  " + word + " ".repeat(11 - word.length());
-  }
-
-  /// The readable part of a distinguished name (RFC 4514), such as `CN=R11,O=Let's Encrypt,C=US`.
-  private static String name(String distinguished) {
-    return distinguished.replaceFirst("^CN=", "").replaceFirst("(?<!\\\\),C=.*", "");
   }
 
   private String ago(Instant then) {

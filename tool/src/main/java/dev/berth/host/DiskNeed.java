@@ -38,15 +38,18 @@ public record DiskNeed(String what, Path path, long bytes) {
   }
 
   private static Problem problem(DiskSpace space, long needed, List<DiskNeed> needs) {
-    String items =
-        needs.stream()
-            .map(need -> need.what() + " " + megabytes(need.bytes()))
-            .collect(Collectors.joining(", "));
+    List<DiskNeed> lines = new ArrayList<>(needs);
+    lines.add(new DiskNeed("reserve", space.path(), RESERVE));
+    int widest = lines.stream().mapToInt(line -> line.what().length()).max().orElse(0);
+    String sum =
+        lines.stream()
+            .map(need -> ("%-" + widest + "s %7s").formatted(need.what(), megabytes(need.bytes())))
+            .collect(Collectors.joining("\n"));
     return Problem.of(
             "not enough free space at %s (file system %s): %s free, %s needed"
                 .formatted(
                     space.path(), space.mount(), megabytes(space.freeBytes()), megabytes(needed)))
-        .withCause(items + ", reserve " + megabytes(RESERVE))
+        .withCause(sum)
         .withFix("see what fills it: du -xh --max-depth=2 " + space.mount() + " | sort -h | tail")
         .withState("nothing was changed");
   }

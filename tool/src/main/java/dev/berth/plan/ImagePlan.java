@@ -77,18 +77,28 @@ final class ImagePlan {
         Step keep = new ImageStep.KeepImage(image.service(), kept.get(), tag);
         steps.add(PlannedStep.needed(keep, "nothing it is made from has changed"));
       } else {
-        steps.add(PlannedStep.needed(imageStep(image, here(tag)), imageReason(image)));
-        parcels.add(new Parcel(here(tag), tag));
+        String name = byServer(image) ? tag : here(tag);
+        steps.add(PlannedStep.needed(imageStep(image, name), imageReason(image)));
+        if (!byServer(image)) {
+          parcels.add(new Parcel(name, tag));
+        }
       }
     }
   }
 
-  private static Step imageStep(WantedImage image, String tag) {
+  private Step imageStep(WantedImage image, String tag) {
     return image
         .build()
         .<Step>map(
             build -> new ImageStep.BuildImage(image.service(), named(tag, build), image.source()))
-        .orElseGet(() -> new ImageStep.PullImage(image.service(), image.source(), tag));
+        .orElseGet(() ->
+            byServer(image)
+                ? new ImageStep.PullThere(image.service(), image.source(), tag)
+                : new ImageStep.PullImage(image.service(), image.source(), tag));
+  }
+
+  private boolean byServer(WantedImage image) {
+    return situation.workshop().isPresent() && image.byServer();
   }
 
   private static ImageBuild named(String tag, ImageBuild build) {

@@ -32,6 +32,19 @@ public sealed interface ImageStep extends Step {
     }
   }
 
+  /// Lets the server get the image of a service from its registry.
+  record PullThere(String service, String reference, String tag) implements ImageStep {
+    @Override
+    public String id() {
+      return "pull-" + service;
+    }
+
+    @Override
+    public String title() {
+      return "let the server get " + reference;
+    }
+  }
+
   /// Gives the image that already runs the name it has in the new release.
   record KeepImage(String service, String imageId, String tag) implements ImageStep {
     @Override

@@ -9,5 +9,17 @@ import java.util.Optional;
 /// @param source fingerprint of what it is built from, or the reference it is pulled by
 /// @param build how; empty means that it is pulled. The tag in it is not used.
 /// @param user as `user:` of the service says
+/// @param byServer a server gets it itself, from its registry
 public record WantedImage(
-    String service, String source, Optional<ImageBuild> build, Optional<String> user) {}
+    String service,
+    String source,
+    Optional<ImageBuild> build,
+    Optional<String> user,
+    boolean byServer) {
+
+  /// One that is sent to a server.
+  public WantedImage(
+      String service, String source, Optional<ImageBuild> build, Optional<String> user) {
+    this(service, source, build, user, false);
+  }
+}

@@ -7,16 +7,18 @@ import dev.berth.plan.EdgeStep;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.proxy.AcmeDirectory;
+import dev.berth.proxy.CertificateStore;
 import dev.berth.proxy.Edge;
 import dev.berth.proxy.EdgeAuthority;
 import dev.berth.proxy.EdgeFacts;
 import dev.berth.proxy.EdgeFiles;
 import dev.berth.proxy.EdgePlace;
 import dev.berth.proxy.EdgeSite;
+import dev.berth.proxy.Issuance;
 import dev.berth.proxy.SiteInstall;
 import dev.berth.release.Fingerprint;
 import dev.berth.verify.Answer;
-import dev.berth.verify.HttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -192,12 +194,12 @@ final class EdgeSteps {
 
   /// Waits for a certificate and for the first answer, whatever it says.
   private String awaitAnswer() {
-    HttpClient client = context.outside().client();
+    Outside outside = context.outside();
     Patience patience = new Patience(context.machine().clock(), CERTIFICATE);
     Answer[] last = new Answer[1];
     Optional<Answer.Answered> answer =
         patience.until(() -> {
-          last[0] = client.ask(context.outside().health());
+          last[0] = outside.ask();
           return last[0] instanceof Answer.Answered there ? Optional.of(there) : Optional.empty();
         });
     return answer
@@ -208,15 +210,21 @@ final class EdgeSteps {
 
   private ProblemException noAnswer(Answer last) {
     String reason = last instanceof Answer.Unanswered silent ? silent.reason() : "no certificate";
+    AcmeDirectory directory = AcmeDirectory.of(context.authority().ca());
+    String domain = context.wanted().site().domain();
+    List<Issuance.Failure> failures =
+        new CertificateStore(context.machine().host(), context.docker(), place)
+            .issuance(directory, domain)
+            .failed();
+    String authority =
+        failures.isEmpty() ? "" : "\nthe authority says: " + failures.getLast().why();
     return new ProblemException(
         ExitCode.FAILED,
-        Problem.of("https://" + context.wanted().site().domain() + " does not answer")
-            .withCause(reason)
+        Problem.of("https://" + domain + " does not answer")
+            .withCause(reason + authority)
             .withFix(
                 "does the name lead to this machine, and do 80 and 443 get through?"
-                    + " docker logs "
-                    + place.project()
-                    + "-caddy-1"));
+                    + " docs/runbook.md, No certificate"));
   }
 
   /// The global options are one for all stacks. A stack that only this machine can reach asks for

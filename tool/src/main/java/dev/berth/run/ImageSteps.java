@@ -1,5 +1,7 @@
 package dev.berth.run;
 
+import dev.berth.host.CommandResult;
+import dev.berth.host.FailedCommand;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
 import dev.berth.host.docker.ImageFacts;
@@ -10,7 +12,10 @@ import dev.berth.image.Dockerfile;
 import dev.berth.image.ImageBuild;
 import dev.berth.image.ImageBuilder;
 import dev.berth.image.transfer.ImageTransfer;
+import dev.berth.plan.DiskBudget;
 import dev.berth.plan.ImageStep;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.ProblemException;
 import dev.berth.proxy.CaddyVersion;
 import dev.berth.proxy.Edge;
 import dev.berth.stack.ImageMirror;
@@ -18,10 +23,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -54,6 +61,20 @@ final class ImageSteps {
     return image.argument();
   }
 
+  /// A mirror stands in for the name there as well.
+  String pullThere(ImageStep.PullThere step, Consumer<String> detail) {
+    String from = mirrors().getOrDefault(step.reference(), step.reference());
+    CommandResult pulled = context.docker().run(DockerCommands.pull(from), detail);
+    if (!pulled.ok()) {
+      throw new ProblemException(
+          ExitCode.FAILED,
+          FailedCommand.problem("the server can't get " + from, pulled)
+              .withFix("pull: here in berth.yaml gets it on this machine and sends it"));
+    }
+    tag(context.docker(), from, step.tag());
+    return from;
+  }
+
   String keep(ImageStep.KeepImage step) {
     tag(context.docker(), step.imageId(), step.tag());
     return step.tag();
@@ -78,7 +99,22 @@ final class ImageSteps {
             context.machine().workshop(), context.situation().builder(), context.builder());
     ImageTransfer.Side there =
         new ImageTransfer.Side(context.machine().host(), context.facts(), context.docker());
-    return new ImageTransfer(here, there).send(step.parcels(), detail).shown();
+    DiskBudget budget = context.budget();
+    ImageLeftovers leftovers = new ImageLeftovers(context.name());
+    leftovers.remove(context.docker(), kept(step));
+    String sent = new ImageTransfer(here, there, budget::with).send(step.parcels(), detail).shown();
+    leftovers.removeUnnamed(context.builder());
+    return sent;
+  }
+
+  /// Releases whose images stay: those that are recorded, and the one that is being sent.
+  private Set<Integer> kept(ImageStep.SendImages step) {
+    Set<Integer> kept = new HashSet<>();
+    context.situation().stack().releases().forEach(release -> kept.add(release.number()));
+    step.parcels()
+        .forEach(
+            parcel -> ImageLeftovers.release(context.name(), parcel.there()).ifPresent(kept::add));
+    return kept;
   }
 
   /// What a service's image was built on in this run.

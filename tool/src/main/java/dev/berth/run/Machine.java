@@ -29,7 +29,13 @@ public record Machine(
   ///
   /// @param address its name or address, as the connection was made to it
   /// @param workshop the machine that Berth runs on, where images are built
-  public record Server(String address, Host workshop) {}
+  /// @param port at which sshd answers there
+  public record Server(String address, Host workshop, int port) {
+    /// Reached at the usual port.
+    public Server(String address, Host workshop) {
+      this(address, workshop, 22);
+    }
+  }
 
   /// The machine that Berth runs on.
   public Machine(Host host, Path state, EdgePlace edge, InstantSource clock, Progress progress) {

@@ -1,10 +1,15 @@
 package dev.berth.run;
 
+import dev.berth.host.Host;
+import dev.berth.host.docker.DockerCli;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.proxy.AcmeDirectory;
+import dev.berth.proxy.CertificateStore;
 import dev.berth.proxy.EdgePorts;
+import dev.berth.proxy.StoredCertificate;
 import dev.berth.stack.AppService;
 import dev.berth.stack.Stack;
 import dev.berth.verify.Answer;
@@ -16,6 +21,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -94,12 +100,20 @@ final class Outside {
   /// What the health path answers over a verified TLS connection, whatever it says; empty when no
   /// such connection comes about.
   Optional<Answer.Answered> answer() {
-    return rootIsThere() && client(SHORT).ask(health()) instanceof Answer.Answered answered
-        ? Optional.of(answered)
-        : Optional.empty();
+    return ask() instanceof Answer.Answered answered ? Optional.of(answered) : Optional.empty();
   }
 
-  boolean rootIsThere() {
+  /// Asks the health path, and waits a few seconds only.
+  Answer ask() {
+    return rootIsThere()
+        ? client(SHORT).ask(health())
+        : new Answer.Unanswered("no certificate was made yet", Duration.ZERO);
+  }
+
+  private boolean rootIsThere() {
+    if (practice()) {
+      return practised().isPresent();
+    }
     try {
       return !stack.publicName().isLocalhost()
           || machine.host().read(machine.edge().rootCertificate()).isPresent();
@@ -108,12 +122,37 @@ final class Outside {
     }
   }
 
+  private boolean practice() {
+    return stack.tls().ca().filter(AcmeDirectory.STAGING.url()::equals).isPresent();
+  }
+
+  /// Nobody believes the roots of Let's Encrypt's staging, and they change. What the edge shows
+  /// must be the very certificate that it got there, which the connection to the server tells.
+  private Optional<StoredCertificate> practised() {
+    Host host = machine.host();
+    return new CertificateStore(host, DockerCli.on(host), machine.edge())
+        .certificate(AcmeDirectory.STAGING, stack.publicName().value());
+  }
+
   private SSLContext trust() {
     if (stack.publicName().isLocalhost()) {
       return only(machine.edge().rootCertificate());
     }
+    Optional<SSLContext> pinned =
+        Optional.of(stack).filter(any -> practice()).flatMap(any -> practised()).map(Outside::only);
+    if (pinned.isPresent()) {
+      return pinned.get();
+    }
     Optional<Path> own = stack.tls().caRoot();
     return own.map(Outside::only).orElseGet(Trust::publicAuthorities);
+  }
+
+  private static SSLContext only(StoredCertificate pinned) {
+    try {
+      return Trust.only(pinned.pem().getBytes(StandardCharsets.US_ASCII));
+    } catch (CertificateException unusable) {
+      throw new IllegalStateException("parsed, and no certificate", unusable);
+    }
   }
 
   private static SSLContext only(Path root) {

@@ -10,19 +10,42 @@ import dev.berth.plan.Plan;
 import dev.berth.plan.PlannedStep;
 import dev.berth.plan.Preflight;
 import dev.berth.plan.Preparation;
+import dev.berth.plan.ServerPreflight;
 import dev.berth.plan.Step;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A plan, and what it was made from.
 record Prepared(UpContext context, Plan plan, TelegramBefore telegram) {
+  /// A server is looked at from outside as well, when something is to be done to it.
+  static Prepared of(UpContext context, Plan plan, TelegramBefore telegram) {
+    boolean ready = context.situation().host().docker().engine().isPresent();
+    Optional<Machine.Server> server =
+        context.machine().server().filter(any -> ready && !plan.nothingToDo());
+    if (server.isEmpty()) {
+      return new Prepared(context, plan, telegram);
+    }
+    UpContext seen = context.with(new ServerSurvey(context).look(server.get()));
+    List<String> notes = new ArrayList<>(plan.notes());
+    serverPreflight(seen).ifPresent(preflight -> notes.addAll(preflight.notes()));
+    return new Prepared(seen, new Plan(plan.steps(), notes), telegram);
+  }
+
+  private static Optional<ServerPreflight> serverPreflight(UpContext context) {
+    return context
+        .server()
+        .map(seen -> new ServerPreflight(context.wanted(), context.situation(), seen));
+  }
+
   /// Fails when something is in the way, and tells all that is.
   void refuse() {
     List<Problem> problems =
         new ArrayList<>(Preflight.problems(plan, context.wanted(), context.situation(), needs()));
+    serverPreflight(context).ifPresent(preflight -> problems.addAll(preflight.problems()));
     problems.addAll(telegram.problems());
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.FAILED, problems);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,7 @@ public final class PrivateFile {
 
   private Optional<Problem> mode() {
     try {
-      Set<PosixFilePermission> now = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+      Set<PosixFilePermission> now = new HashSet<>(Files.getPosixFilePermissions(file));
       now.removeAll(OWNERS);
       return now.isEmpty()
           ? Optional.empty()

@@ -1,17 +1,31 @@
 package dev.berth.run;
 
+import dev.berth.host.HostFacts;
+import dev.berth.host.docker.DockerCli;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.stack.SmokeCheck;
 import dev.berth.stack.Stack;
+import dev.berth.verify.CertificateCheck;
+import dev.berth.verify.ExposureCheck;
 import dev.berth.verify.SmokeResult;
 import dev.berth.verify.SmokeRunner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/// Makes the checks of `smoke:` from outside: `berth smoke`.
+/// Makes the checks of `smoke:` from outside, looks at the certificate and, on a server, at what
+/// else answers there: `berth smoke`.
 public final class Smoke {
-  private Smoke() {}
+  private final Machine machine;
+  private final Stack stack;
+  private final List<SmokeResult> results = new ArrayList<>();
+
+  private Smoke(Machine machine, Stack stack) {
+    this.machine = machine;
+    this.stack = stack;
+  }
 
   /// What each check saw, and a problem for each that failed.
   public record Outcome(List<SmokeResult> checks, List<Problem> problems, ExitCode exit) {
@@ -23,22 +37,37 @@ public final class Smoke {
 
   /// Makes all of them, whatever the first ones say; reports each as a step.
   public static Outcome run(Machine machine, Stack stack) {
+    return new Smoke(machine, stack).run();
+  }
+
+  private Outcome run() {
     SmokeRunner runner = new SmokeRunner(new Outside(machine, stack).client());
-    List<SmokeResult> results = new ArrayList<>();
     for (SmokeCheck check : stack.smoke()) {
-      String id = "smoke-" + (results.size() + 1);
-      machine.progress().started(id, check.name() + " (" + check.request() + ")");
-      SmokeResult result = runner.run(check);
-      String evidence = result.observed() + ", " + result.took().toMillis() + " ms";
-      if (result.passed()) {
-        machine.progress().done(id, evidence);
-      } else {
-        machine.progress().failed(id, evidence);
-      }
-      results.add(result);
+      tell(check.name() + " (" + check.request() + ")", () -> runner.run(check));
+    }
+    OutsideChecks more = new OutsideChecks(machine, stack);
+    tell(CertificateCheck.NAME, more::certificate);
+    if (machine.server().isPresent()) {
+      HostFacts facts = HostSurvey.brief(machine);
+      Optional<DockerCli> docker = HostSurvey.docker(machine, facts);
+      docker.ifPresent(engine ->
+          tell(ExposureCheck.NAME, () -> more.exposure(facts, engine).orElseThrow().result()));
     }
     List<Problem> problems =
-        results.stream().filter(r -> !r.passed()).map(ReleaseSteps::problem).toList();
+        results.stream().filter(r -> !r.passed()).map(OutsideChecks::problem).toList();
     return new Outcome(results, problems, problems.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED);
+  }
+
+  private void tell(String title, Supplier<SmokeResult> check) {
+    String id = "smoke-" + (results.size() + 1);
+    machine.progress().started(id, title);
+    SmokeResult result = check.get();
+    String evidence = result.observed() + ", " + result.took().toMillis() + " ms";
+    if (result.passed()) {
+      machine.progress().done(id, evidence);
+    } else {
+      machine.progress().failed(id, evidence);
+    }
+    results.add(result);
   }
 }

@@ -52,7 +52,8 @@ final class StatusReader {
     try (AtOnce looks = new AtOnce()) {
       Supplier<EdgeFacts> edge =
           looks.look(() -> new Edge(machine.host(), docker.get(), machine.edge()).facts(List.of()));
-      Supplier<Optional<Answer>> answer = looks.look(() -> Optional.of(ask()));
+      Supplier<Optional<Answer>> answer =
+          looks.look(() -> Optional.of(new Outside(machine, stack).ask()));
       Supplier<List<VolumeStatus>> volumes = looks.look(() -> volumes(docker.get()));
       List<ContainerFacts> containers = docker.get().project(stack.name().value());
       return status(containers, edge.get(), answer.get(), volumes.get());
@@ -66,13 +67,6 @@ final class StatusReader {
         seen.edge(),
         seen.answer().map(answer -> answer),
         HostSurvey.docker(machine, seen.host()).map(this::volumes).orElse(List.of()));
-  }
-
-  private Answer ask() {
-    Outside outside = new Outside(machine, stack);
-    return outside.rootIsThere()
-        ? outside.client(Duration.ofSeconds(5)).ask(outside.health())
-        : new Answer.Unanswered("no certificate was made yet", Duration.ZERO);
   }
 
   private StackStatus status(
@@ -175,11 +169,10 @@ final class StatusReader {
     };
   }
 
-  /// Caddy renews in good time; a certificate near its end means that renewing fails.
   private void expiring(Optional<CertificateFacts> certificate) {
     certificate
-        .filter(c -> c.notAfter().isBefore(machine.clock().instant().plus(Duration.ofHours(1))))
-        .ifPresent(c -> wrong.add("the certificate ends at " + c.notAfter()));
+        .filter(c -> c.overdue(machine.clock().instant()))
+        .ifPresent(c -> wrong.add("the certificate ends at " + c.notAfter() + ", not renewed yet"));
   }
 
   private List<VolumeStatus> volumes(DockerCli docker) {

@@ -72,7 +72,11 @@ public final class Up {
 
   private Stack stack() {
     Stack stack = files.get();
-    List<Problem> problems = machine.server().isPresent() ? ServerChecks.of(stack) : List.of();
+    List<Problem> problems = new ArrayList<>();
+    if (machine.server().isPresent()) {
+      problems.addAll(ServerChecks.of(stack));
+      problems.addAll(new PrivateFile(machine.workshop(), stack.environment().file()).problems());
+    }
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.CONFIGURATION, problems);
     }
@@ -84,10 +88,16 @@ public final class Up {
     Wanted wanted = WantedReader.read(machine, stack);
     Situation situation = new SituationReader(machine, stack, wanted).read();
     UpContext context =
-        new UpContext(machine, stack, WantedReader.source(machine, stack), wanted, situation);
+        new UpContext(
+            machine,
+            stack,
+            WantedReader.source(machine, stack),
+            wanted,
+            situation,
+            Optional.empty());
     Plan plan = UpPlanner.plan(wanted, situation);
     TelegramBefore telegram = telegram(plan, stack);
-    return new Prepared(context, withNotes(plan, stack, telegram.notes()), telegram);
+    return Prepared.of(context, withNotes(plan, stack, telegram.notes()), telegram);
   }
 
   /// Looked at once, and only when there is something to do.

@@ -2,6 +2,8 @@ package dev.berth.run;
 
 import dev.berth.host.HostFacts;
 import dev.berth.host.docker.DockerCli;
+import dev.berth.plan.DiskBudget;
+import dev.berth.plan.ServerFacts;
 import dev.berth.plan.Situation;
 import dev.berth.plan.Wanted;
 import dev.berth.problem.ExitCode;
@@ -14,12 +16,32 @@ import dev.berth.release.ReleaseStore;
 import dev.berth.stack.Stack;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What all steps of one run share: the machine, the stack's files, and what was seen of both when
 /// the plan was made.
+///
+/// @param server what was seen of a server from here; empty for this machine, and while there is
+///   nothing to do
 record UpContext(
-    Machine machine, Stack stack, ReleaseSource source, Wanted wanted, Situation situation) {
+    Machine machine,
+    Stack stack,
+    ReleaseSource source,
+    Wanted wanted,
+    Situation situation,
+    Optional<ServerFacts> server) {
   private static final Duration EDGE_PATIENCE = Duration.ofMinutes(2);
+
+  UpContext with(ServerFacts seen) {
+    return new UpContext(machine, stack, source, wanted, situation, Optional.of(seen));
+  }
+
+  /// What the release may take on the server's disk.
+  DiskBudget budget() {
+    return server
+        .map(seen -> DiskBudget.of(wanted, situation, seen.room()))
+        .orElseGet(() -> DiskBudget.none(facts().docker().root()));
+  }
 
   String name() {
     return stack.name().value();

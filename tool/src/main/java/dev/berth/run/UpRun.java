@@ -55,6 +55,7 @@ final class UpRun {
     return new PlanRunner(execution, journal, machine.progress(), machine.clock());
   }
 
+  /// A check that failed and is no fault of the release is told, and the exit code says so.
   private UpOutcome done(Prepared now, UpSteps execution) {
     StackStatus status = new StatusReader(machine, now.context().stack()).read();
     List<Problem> warnings = execution.warnings();

@@ -50,6 +50,7 @@ final class UpSteps implements StepExecution {
       case Preparation.MakeDemoEnvironment make -> machine.makeDemoEnvironment(make);
       case ImageStep.BuildImage build -> images.build(build, detail);
       case ImageStep.PullImage pull -> images.pull(pull, detail);
+      case ImageStep.PullThere pull -> images.pullThere(pull, detail);
       case ImageStep.KeepImage keep -> images.keep(keep);
       case ImageStep.SendImages send -> images.send(send, detail);
       case ImageStep.EdgeImage image -> images.edge(image, detail);
@@ -87,6 +88,7 @@ final class UpSteps implements StepExecution {
       case Preparation _ -> "";
       case ImageStep.BuildImage _ -> "";
       case ImageStep.PullImage _ -> "";
+      case ImageStep.PullThere _ -> "";
       case ImageStep.KeepImage _ -> "";
       case ImageStep.SendImages _ -> "";
       case ImageStep.EdgeImage _ -> "";
@@ -114,7 +116,7 @@ final class UpSteps implements StepExecution {
 
   /// What is wrong although nothing of the plan failed.
   List<Problem> warnings() {
-    return telegram.warnings();
+    return Stream.concat(release.warnings().stream(), telegram.warnings().stream()).toList();
   }
 
   private Optional<EdgeSite> siteBefore() {

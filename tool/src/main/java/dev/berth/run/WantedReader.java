@@ -10,9 +10,11 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.proxy.EdgeSite;
+import dev.berth.release.Labels;
 import dev.berth.release.ReleasePlace;
 import dev.berth.release.ReleaseSource;
 import dev.berth.stack.Port;
+import dev.berth.stack.PullPlace;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StaticFiles;
 import dev.berth.stack.VariableName;
@@ -36,12 +38,14 @@ final class WantedReader {
   /// Caddy before 2.11.2 loses bodies of repeated requests; the edge checks what it got.
   static final String EDGE_IMAGE = "caddy:2.11";
 
+  private final Machine machine;
   private final ReleasePlace place;
   private final Stack stack;
   private final ReleaseSource source;
   private final boolean telegram;
 
   private WantedReader(Machine machine, Stack stack) {
+    this.machine = machine;
     this.place = machine.releases(stack.name().value());
     this.stack = stack;
     this.source = source(machine, stack);
@@ -77,7 +81,7 @@ final class WantedReader {
         source.proxyService(),
         missingEnvironment(),
         missingStandIns(),
-        stack.smoke().size(),
+        stack.smoke().size() + OutsideChecks.count(machine),
         stack.keepReleases(),
         telegram);
   }
@@ -100,12 +104,15 @@ final class WantedReader {
         });
     String from =
         build.map(BuildContext::fingerprint).or(service::image).orElseThrow(() -> imageless(name));
-    return Optional.of(new WantedImage(name, from, build, service.user()));
+    boolean byServer = build.isEmpty() && stack.pull() == PullPlace.SERVER;
+    return Optional.of(new WantedImage(name, from, build, service.user(), byServer));
   }
 
-  private static ImageBuild imageBuild(String service, Build build) {
+  /// The label finds what is left over of the stack's images, and of nobody else's.
+  private ImageBuild imageBuild(String service, Build build) {
+    Map<String, String> labels = Map.of(Labels.STACK, stack.name().value());
     return new ImageBuild(
-        service, build.context(), build.dockerfile(), build.target(), build.args(), Map.of());
+        service, build.context(), build.dockerfile(), build.target(), build.args(), labels);
   }
 
   private Optional<String> content(List<WantedImage> images) {

@@ -81,7 +81,8 @@ public final class BerthKeys implements Vocabulary {
           key("keep", "section", NONE, "How much of the past stays on the server."),
           key("keep.releases", "number", "5", "Releases, the one that runs included."),
           key("images", "names and values", NONE, "Where to pull images from instead."),
-          key("images.*", "image", NONE, "The mirror of the image that is named."));
+          key("images.*", "image", NONE, "The mirror of the image that is named."),
+          key("pull", "here or server", "here", "Who gets the images that are not built."));
 
   private static BerthKey key(String path, String type, String fallback, String doc) {
     return new BerthKey(path, type, fallback, doc);

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param domain where it answers in production: as the command line, `berth.yaml` or the variable
 ///   `DOMAIN` of the environment file says, in this order
 /// @param keepReleases how many releases stay on the server
+/// @param pull who gets the images that are not built
 public record Stack(
     Path file,
     StackName name,
@@ -32,7 +33,8 @@ public record Stack(
     Optional<Demo> demo,
     List<SmokeCheck> smoke,
     int keepReleases,
-    List<ImageMirror> mirrors) {
+    List<ImageMirror> mirrors,
+    PullPlace pull) {
 
   /// Holds the stack's public name, for the values of other variables: `https://${DOMAIN}`.
   static final VariableName DOMAIN = new VariableName("DOMAIN");

@@ -77,7 +77,8 @@ public final class StackReader {
         top.section("demo").flatMap(section -> Demo.from(section, input)),
         SmokeCheck.allFrom(top),
         keptReleases(top),
-        ImageMirror.allFrom(top));
+        ImageMirror.allFrom(top),
+        top.value("pull", PullPlace::parse).orElse(PullPlace.HERE));
   }
 
   private StackEnvironment environment(Section top) {

@@ -110,7 +110,10 @@ class ViewsTest {
         true,
         Optional.of(
             new CertificateFacts(
-                "", "CN=R11,O=Let's Encrypt,C=US", Instant.parse("2026-03-10T22:00:00Z"))),
+                "",
+                "CN=R11,O=Let's Encrypt,C=US",
+                Instant.parse("2025-12-10T22:00:00Z"),
+                Instant.parse("2026-03-10T22:00:00Z"))),
         List.of(new StackStatus.VolumeStatus("bakery_orders", true, Optional.of(1_234_567L))),
         List.of("the service web is restarting"));
   }

@@ -32,7 +32,12 @@ class DiskNeedTest {
     List<Problem> problems = DiskNeed.unmet(List.of(JDK, RELEASE), facts);
 
     assertThat(problems).hasSize(2);
-    assertThat(problems.getLast().cause()).hasValue("base image jdk:25 700 MB, reserve 256 MB");
+    assertThat(problems.getLast().cause())
+        .hasValue(
+            """
+            base image jdk:25  700 MB
+            reserve            256 MB\
+            """);
     assertThat(problems.getLast().state()).hasValue("nothing was changed");
   }
 

@@ -38,6 +38,22 @@ class ServerPlanTest {
   }
 
   @Test
+  void anImageThatNobodyBuildsMayBeLeftToTheServersRegistry() {
+    Wanted wanted = World.withRegistry(World.wanted("new"));
+
+    Plan plan = UpPlanner.plan(wanted, server(World.empty(), workshop(World.docker())));
+
+    assertThat(plan.toDo())
+        .contains(new ImageStep.PullThere("worker", "redis:8", "bakery/worker:1"));
+    assertThat(send(plan).parcels())
+        .extracting(Parcel::there)
+        .containsExactly("bakery/app:1", "bakery/proxy:1", "berth-edge/caddy:current");
+    assertThat(toDo(UpPlanner.plan(wanted, World.empty())))
+        .as("this machine gets it as always")
+        .contains("pull-worker");
+  }
+
+  @Test
   void dockerIsBroughtToThisMachineOnlyWhenThereIsSomethingToBuild() {
     Workshop bare =
         new Workshop(World.host(DockerFacts.none()), Optional.empty(), MISSING, "shop.example");

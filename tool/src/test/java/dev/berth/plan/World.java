@@ -86,6 +86,38 @@ final class World {
     return new WantedImage(service, "redis:8", Optional.empty(), Optional.empty());
   }
 
+  /// The same, and a server gets what is not built from its own registry.
+  static Wanted withRegistry(Wanted like) {
+    List<WantedImage> images =
+        like.images().stream()
+            .map(image ->
+                new WantedImage(
+                    image.service(),
+                    image.source(),
+                    image.build(),
+                    image.user(),
+                    image.build().isEmpty()))
+            .toList();
+    return new Wanted(
+        like.stack(),
+        like.content(),
+        like.site(),
+        like.ownAcmeRoot(),
+        like.edgeImage(),
+        like.services(),
+        images,
+        like.volumes(),
+        like.loopbackPorts(),
+        like.staticService(),
+        like.staticPath(),
+        like.proxyService(),
+        like.missingEnvironment(),
+        like.missingDemoEnvironment(),
+        like.checks(),
+        like.keepReleases(),
+        like.telegram());
+  }
+
   static HostFacts host(DockerFacts docker) {
     return host("amd64", docker);
   }

@@ -151,7 +151,7 @@ class UpIT {
     StackStatus status = outcome.state().orElseThrow();
     assertThat(status.wrong()).isEmpty();
     assertThat(status.release()).contains(release);
-    assertThat(outcome.checks()).hasSize(3).allMatch(SmokeResult::passed);
+    assertThat(outcome.checks()).hasSize(4).allMatch(SmokeResult::passed);
   }
 
   private static LogWish wish() {

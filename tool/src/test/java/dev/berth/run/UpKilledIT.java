@@ -36,7 +36,7 @@ class UpKilledIT {
   private static void assertHealed(Kiosk kiosk, String step) {
     UpOutcome healed = kiosk.up();
     assertThat(healed.problems()).as(step).isEmpty();
-    assertThat(healed.checks()).as(step).hasSize(3).allMatch(SmokeResult::passed);
+    assertThat(healed.checks()).as(step).hasSize(4).allMatch(SmokeResult::passed);
     assertThat(kiosk.containers()).as(step).hasSize(1).allMatch(c -> c.well());
     assertThat(kiosk.up().ending()).as(step).isEqualTo(Ending.NOTHING_TO_DO);
   }

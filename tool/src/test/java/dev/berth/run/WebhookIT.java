@@ -43,7 +43,7 @@ class WebhookIT {
     UpOutcome first = kiosk.up();
     assertThat(first.problems()).isEmpty();
     assertThat(first.exit()).isEqualTo(ExitCode.OK);
-    assertThat(first.checks()).hasSize(3 + 1 + 4 + 2).allMatch(SmokeResult::passed);
+    assertThat(first.checks()).hasSize(3 + 1 + 1 + 4 + 2).allMatch(SmokeResult::passed);
     WebhookOutcome outcome = check(kiosk);
     assertThat(outcome.problems()).isEmpty();
     assertThat(outcome.toTelegram().reached()).isEqualTo(Reached.YES);

@@ -61,6 +61,11 @@ public final class DockerCli {
     return inspectAll(ids(DockerCommands.containerIds(label)));
   }
 
+  /// All running containers.
+  public List<ContainerFacts> running() {
+    return inspectAll(ids(DockerCommands.runningContainerIds()));
+  }
+
   /// Running containers that publish this port of the host.
   public List<ContainerFacts> publishing(int port) {
     return inspectAll(ids(DockerCommands.containersPublishing(port)));

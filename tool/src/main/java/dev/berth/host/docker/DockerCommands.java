@@ -38,6 +38,11 @@ public final class DockerCommands {
         "docker", "ps", "--all", "--quiet", "--no-trunc", "--filter", "label=" + label);
   }
 
+  /// All containers that run.
+  public static Command runningContainerIds() {
+    return Command.of("docker", "ps", "--quiet", "--no-trunc");
+  }
+
   /// Containers that publish a port of the host.
   public static Command containersPublishing(int port) {
     return Command.of("docker", "ps", "--quiet", "--no-trunc", "--filter", "publish=" + port);
@@ -93,6 +98,16 @@ public final class DockerCommands {
 
   public static Command tag(String image, String name) {
     return Command.of("docker", "tag", image, name);
+  }
+
+  public static Command pull(String reference) {
+    return Command.of("docker", "pull", reference).within(Duration.ofMinutes(30));
+  }
+
+  /// Removes images without any name that no container uses and that have this label.
+  public static Command pruneUnnamed(String label) {
+    return Command.of("docker", "image", "prune", "--force", "--filter", "label=" + label)
+        .within(Duration.ofMinutes(5));
   }
 
   /// Takes names away; an image without any, which nothing uses, goes with its last.

@@ -17,12 +17,16 @@ final class ListeningSockets {
 
   static List<Socket> parse(String tables, Collection<Integer> ports) {
     Set<Integer> wanted = ports.stream().collect(Collectors.toSet());
+    return parse(tables).stream().filter(socket -> wanted.contains(socket.port())).toList();
+  }
+
+  /// All of them.
+  static List<Socket> parse(String tables) {
     return tables
         .lines()
         .map(line -> line.strip().split("\\s+"))
         .filter(fields -> fields.length > 9 && fields[3].equals(LISTEN))
         .map(fields -> new Socket(port(fields[1]), fields[9]))
-        .filter(socket -> wanted.contains(socket.port()))
         .distinct()
         .toList();
   }

@@ -44,6 +44,11 @@ public final class PortOwners {
     return owners;
   }
 
+  /// Every TCP port that somebody listens on, at whatever address.
+  public List<Integer> listening() {
+    return ListeningSockets.parse(tables()).stream().map(Socket::port).distinct().sorted().toList();
+  }
+
   /// Asked first: what listens for a published port is Docker's proxy, or only a firewall rule.
   private Optional<PortOwner> publisher(int port) {
     return docker.stream()

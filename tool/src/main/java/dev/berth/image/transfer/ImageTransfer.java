@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /// Sends images from the engine of this machine to a server's, without a registry.
 ///
@@ -39,10 +40,18 @@ public final class ImageTransfer {
 
   private final Side here;
   private final Side there;
+  private final LongFunction<List<DiskNeed>> budget;
 
   public ImageTransfer(Side here, Side there) {
+    this(here, there, bytes -> unpacked(there, bytes));
+  }
+
+  /// @param budget what must find room on the server's disk, given the unpacked size of what is
+  ///   sent; checked before a byte is
+  public ImageTransfer(Side here, Side there, LongFunction<List<DiskNeed>> budget) {
     this.here = here;
     this.there = there;
+    this.budget = budget;
   }
 
   /// One end of it.
@@ -164,11 +173,13 @@ public final class ImageTransfer {
   }
 
   /// `docker load` unpacks everything once beside the store before the layers get their places.
+  private static List<DiskNeed> unpacked(Side there, long bytes) {
+    Path root = there.facts().docker().root();
+    return List.of(new DiskNeed("images unpacked", root, Math.multiplyExact(bytes, 2)));
+  }
+
   private void refuseWithoutRoom(long bytes) {
-    DiskNeed need =
-        new DiskNeed(
-            "images unpacked", there.facts().docker().root(), Math.multiplyExact(bytes, 2));
-    List<Problem> problems = DiskNeed.unmet(List.of(need), there.facts());
+    List<Problem> problems = DiskNeed.unmet(budget.apply(bytes), there.facts());
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.FAILED, problems);
     }
