@@ -64,7 +64,7 @@ final class Border {
     return Report.failed(
         steps.underWay().isPresent() ? ExitCode.NEEDS_PERSON : ExitCode.FAILED,
         Problem.of("can't read or write a file that is needed")
-            .withCause(String.valueOf(unwritable.getCause().getMessage()))
+            .withCause(unwritable)
             .withFix("see whether a disk is full, here or on the server: df -h; then run it again")
             .withState(underWay().map(title -> title + "; ").orElse("") + state()));
   }

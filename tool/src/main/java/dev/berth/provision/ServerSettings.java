@@ -12,9 +12,10 @@ public final class ServerSettings {
   /// The account that deploys where a person does not want to do it as root.
   static final String DEPLOY_USER = "deploy";
 
-  /// For the account that deploys, for security updates, for the firewall, for guessers.
+  /// For the account that deploys, for security updates, for the firewall, for guessers, and for
+  /// what guessers leave in `/var/log`.
   private static final List<String> PACKAGES =
-      List.of("sudo", "unattended-upgrades", "nftables", "fail2ban");
+      List.of("sudo", "unattended-upgrades", "nftables", "fail2ban", "logrotate");
 
   private ServerSettings() {}
 

@@ -79,6 +79,11 @@ record SshdFacts(
         answers.text("daemon").equals("active"));
   }
 
+  /// sshd gave no answer, so nothing is known of it.
+  boolean unread() {
+    return accounts.values().stream().allMatch(Map::isEmpty);
+  }
+
   private static Map<String, String> values(List<String> lines) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String line : lines) {

@@ -26,7 +26,9 @@ final class SshdPolicy {
           new Rule("X11Forwarding", "no", Set.of("no")),
           // Berth's own connections need it to reach what listens on the server's loopback.
           new Rule("AllowTcpForwarding", "local", Set.of("local")),
-          new Rule("PermitTunnel", "no", Set.of("no")));
+          new Rule("PermitTunnel", "no", Set.of("no")),
+          // Anybody between can forge its packets; ClientAlive, below, goes through the encryption.
+          new Rule("TCPKeepAlive", "no", Set.of("no")));
 
   /// Not fewer: each key of an agent counts as a try, and somebody may have a few.
   private static final Map<String, Integer> AT_MOST =
@@ -43,13 +45,11 @@ final class SshdPolicy {
     Map<String, List<String>> found = new LinkedHashMap<>();
     facts
         .accounts()
-        .forEach((account, values) ->
-            wanted(values)
-                .forEach((keyword, value) -> {
-                  String is = values.getOrDefault(lower(keyword), "not set");
-                  String line = "%s is %s, should be %s".formatted(keyword, is, value);
-                  found.computeIfAbsent(line, l -> new ArrayList<>()).add(account);
-                }));
+        .forEach((account, values) -> {
+          for (String line : differences(values)) {
+            found.computeIfAbsent(line, l -> new ArrayList<>()).add(account);
+          }
+        });
     boolean everywhere =
         found.values().stream().allMatch(some -> some.size() == facts.accounts().size());
     return found.entrySet().stream()
@@ -60,8 +60,21 @@ final class SshdPolicy {
         .toList();
   }
 
+  private static List<String> differences(Map<String, String> values) {
+    List<String> lines = new ArrayList<>();
+    wanted(values)
+        .forEach((keyword, value) -> {
+          String is = values.getOrDefault(lower(keyword), "not set");
+          lines.add("%s is %s, should be %s".formatted(keyword, is, value));
+        });
+    lines.addAll(SshdAlgorithms.differences(values));
+    return lines;
+  }
+
   /// The drop-in: all of our rules, with a stricter value of the server's owner in place of ours.
-  static String dropIn(Map<String, String> before) {
+  ///
+  /// @param ours the drop-in as it is now; empty when there is none
+  static String dropIn(Map<String, String> before, String ours) {
     StringBuilder text =
         new StringBuilder(
             """
@@ -79,6 +92,7 @@ final class SshdPolicy {
     });
     KEEP_ALIVE.forEach(
         (keyword, value) -> text.append(keyword).append(' ').append(value).append('\n'));
+    SshdAlgorithms.lines(before, ours).forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }
 

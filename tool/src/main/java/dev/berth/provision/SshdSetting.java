@@ -40,6 +40,9 @@ final class SshdSetting implements Setting {
   @Override
   public Standing look(Server server) {
     SshdFacts facts = SshdFacts.read(server.host(), ServerSettings.DEPLOY_USER);
+    if (facts.unread()) {
+      return new Standing.Blocked(broken(server.host()));
+    }
     List<String> differences = SshdPolicy.differences(facts);
     if (differences.isEmpty()) {
       return new Standing.AsWanted("no passwords, " + facts.keys() + " keys for our login");
@@ -47,6 +50,14 @@ final class SshdSetting implements Setting {
     return facts.keys() == 0
         ? new Standing.Blocked(noKey(facts))
         : new Standing.Differs(differences);
+  }
+
+  /// It would not start again either: nobody notices until the next restart of the server.
+  private static Problem broken(Host host) {
+    return Problem.of("sshd does not take its own configuration")
+        .withCause(test(host).err().strip())
+        .withFix("correct what it names; then: sshd -t")
+        .withState("nothing was changed; sshd runs on with what it read when it started");
   }
 
   private static Problem noKey(SshdFacts facts) {
@@ -62,9 +73,8 @@ final class SshdSetting implements Setting {
     Map<String, String> before = SshdFacts.read(host).accounts().getOrDefault("root", Map.of());
     undo.accept(Undo.Run.of("sh", "-c", RELOAD));
     undo.accept(FILE.asNow(host));
-    FILE.write(host, SshdPolicy.dropIn(before));
-    FailedCommand.unlessOk(
-        "sshd does not take its new configuration", sh(host, "PATH=$PATH:/usr/sbin sshd -t"));
+    FILE.write(host, SshdPolicy.dropIn(before, FILE.read(host).orElse("")));
+    FailedCommand.unlessOk("sshd does not take its new configuration", test(host));
     List<String> still = SshdPolicy.differences(SshdFacts.read(host, ServerSettings.DEPLOY_USER));
     if (!still.isEmpty()) {
       throw new ProblemException(ExitCode.FAILED, overruled(host, still));
@@ -85,6 +95,10 @@ final class SshdSetting implements Setting {
         .withFix(
             "change what says otherwise; /etc/ssh/sshd_config must begin with"
                 + " 'Include /etc/ssh/sshd_config.d/*.conf'");
+  }
+
+  private static CommandResult test(Host host) {
+    return sh(host, "PATH=$PATH:/usr/sbin sshd -t");
   }
 
   private static CommandResult sh(Host host, String script) {

@@ -162,6 +162,8 @@ final class Lock implements AutoCloseable {
       if (holder().filter(owner::equals).isPresent()) {
         run("rm", "-f", file.toString());
       }
+    } catch (HostLostException outOfReach) {
+      // It lapses by itself, and what happened meanwhile is what must be told.
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

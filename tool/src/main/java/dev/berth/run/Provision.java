@@ -1,6 +1,7 @@
 package dev.berth.run;
 
 import dev.berth.host.HostFacts;
+import dev.berth.host.HostLostException;
 import dev.berth.host.RenewableHost;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ProvisionPlanner;
@@ -75,7 +76,7 @@ public final class Provision {
       } else {
         return unchanged(Ending.DECLINED, view, ExitCode.OK);
       }
-      revert.forgetNotes();
+      forgetNotes();
       return outcome;
     }
   }
@@ -94,7 +95,7 @@ public final class Provision {
       }
       ProvisionOutcome outcome =
           ended(view, runner(undo, "provision --undo").run(view.plan().steps()));
-      revert.forgetNotes();
+      forgetNotes();
       return outcome;
     }
   }
@@ -141,6 +142,15 @@ public final class Provision {
         .map(record ->
             "an earlier run was cut off, and the server took back by itself: " + record.title())
         .toList();
+  }
+
+  /// They were told with the plan. Of a server that has gone they are told again.
+  private void forgetNotes() {
+    try {
+      revert.forgetNotes();
+    } catch (HostLostException outOfReach) {
+      // Nothing to be done about it here; the outcome says that the server does not answer.
+    }
   }
 
   /// A run that died after a change and before it could say so: now it has been read back.

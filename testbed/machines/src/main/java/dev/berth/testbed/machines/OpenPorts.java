@@ -47,6 +47,17 @@ public final class OpenPorts {
     }
   }
 
+  /// Whether one port is open.
+  public static boolean accepts(String address, int port) {
+    try (Selector selector = Selector.open()) {
+      OpenPorts ports = new OpenPorts(InetAddress.getByName(address), selector);
+      ports.ask(port, port);
+      return ports.open.contains(port);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot look at a port of " + address, failure);
+    }
+  }
+
   private void ask(int first, int last) throws IOException {
     for (int port = first; port <= last; port++) {
       begin(port);

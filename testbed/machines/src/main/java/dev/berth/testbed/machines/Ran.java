@@ -14,9 +14,17 @@ public record Ran(List<String> argv, int exit, String output) {
 
   public Ran mustSucceed() {
     if (!ok()) {
-      throw new AssertionError("exit %d: %s%n%s".formatted(exit, String.join(" ", argv), output));
+      throw new AssertionError("exit %d: %s%n%s".formatted(exit, shown(), output));
     }
     return this;
+  }
+
+  /// A class path is not worth reading.
+  private String shown() {
+    String line = String.join(" ", argv);
+    return line.length() <= 400
+        ? line
+        : line.substring(0, 200) + " … " + line.substring(line.length() - 200);
   }
 
   /// The output without the space around it.
