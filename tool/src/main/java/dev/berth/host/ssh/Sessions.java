@@ -19,9 +19,10 @@ import java.util.concurrent.Semaphore;
 /// The programs that run at the same time through one connection.
 ///
 /// A server allows 10 sessions (`MaxSessions`): one is the connection's own, one is kept for ending
-/// a program. Whoever comes when 8 run waits.
+/// a program. Whoever comes when 5 run waits: a server counts one that has ended until it has seen
+/// its program go, so some of those that we have done with still count.
 final class Sessions {
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 5;
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private final String server;
