@@ -4,7 +4,6 @@ import dev.berth.host.HostLostException;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -62,11 +61,10 @@ final class Border {
 
   /// A full disk, most of all; also one of the server.
   private Report failed(UncheckedIOException unwritable) {
-    IOException cause = unwritable.getCause();
     return Report.failed(
         steps.underWay().isPresent() ? ExitCode.NEEDS_PERSON : ExitCode.FAILED,
         Problem.of("can't read or write a file that is needed")
-            .withCause(String.valueOf((cause == null ? unwritable : cause).getMessage()))
+            .withCause(unwritable)
             .withFix("see whether a disk is full, here or on the server: df -h; then run it again")
             .withState(underWay().map(title -> title + "; ").orElse("") + state()));
   }

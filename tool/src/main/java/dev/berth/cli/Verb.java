@@ -30,7 +30,7 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
           new Verb(
               "webhook",
               "check|set",
-              "do the server and Telegram reach each other",
+              "whether server and Telegram reach each other",
               WebhookVerb::new),
           new Verb("doctor", "", "what this machine has and lacks", DoctorVerb::new),
           new Verb("down", "", "stop the stack, keep all data", DownVerb::new),

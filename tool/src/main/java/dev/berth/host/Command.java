@@ -69,10 +69,10 @@ public record Command(
     return argv.stream().map(ShellQuoting::quote).reduce((a, b) -> a + " " + b).orElseThrow();
   }
 
-  /// The first line of [#shown], for a message: scripts are long.
+  /// The same on one line, for a message: of a script only its beginning.
   public String brief() {
-    String whole = shown();
-    int end = whole.indexOf('\n');
-    return end < 0 ? whole : whole.substring(0, end) + "…";
+    String shown = shown();
+    int end = shown.indexOf('\n');
+    return end < 0 ? shown : shown.substring(0, end) + " …";
   }
 }

@@ -1,6 +1,7 @@
 package dev.berth.plan;
 
 import dev.berth.host.DiskNeed;
+import dev.berth.host.DockerFacts;
 import dev.berth.host.port.PortOwner;
 import dev.berth.problem.Problem;
 import dev.berth.provision.DockerInstall;
@@ -39,12 +40,14 @@ public final class Preflight {
     if (server && !(situation.install() instanceof DockerInstall.Present)) {
       return Optional.of(
           Problem.of("the server is not set up: it lacks Docker Engine, Compose v2 or buildx")
+              .withCause(seen(situation.host().docker()))
               .withFix("berth provision")
               .withState(NOTHING));
     }
     if (server && situation.host().docker().engine().isEmpty()) {
       return Optional.of(
           Problem.of("the server's Docker engine does not answer")
+              .withCause("docker info tells no version of an engine")
               .withFix("berth provision")
               .withState(NOTHING));
     }
@@ -53,6 +56,15 @@ public final class Preflight {
     return builds && situation.builderInstall() instanceof DockerInstall.Impossible impossible
         ? Optional.of(impossible.problem())
         : Optional.empty();
+  }
+
+  private static String seen(DockerFacts docker) {
+    return "docker %s, Compose %s, buildx %s, %s"
+        .formatted(
+            docker.client().orElse("none"),
+            docker.compose().orElse("none"),
+            docker.buildx().orElse("none"),
+            docker.engineInstalled() ? "dockerd is there" : "no dockerd");
   }
 
   /// Images are for the processor that they were built on; on another one they don't start.

@@ -1,5 +1,7 @@
 package dev.berth.problem;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /// One expected failure, told so that the reader can act on it.
@@ -30,6 +32,12 @@ public record Problem(
 
   public Problem withCause(String observed) {
     return new Problem(what, place, Optional.of(observed), fix, state);
+  }
+
+  /// A read or write that failed, without the name of its class.
+  public Problem withCause(UncheckedIOException failure) {
+    IOException cause = failure.getCause();
+    return withCause(String.valueOf((cause == null ? failure : cause).getMessage()));
   }
 
   public Problem withFix(String command) {

@@ -57,6 +57,7 @@ public final class DockerInstaller {
     if (!names.isEmpty()) {
       EngineSettings.writeIfAbsent(host, privilege); // the packages start the engine
       // What counts is whether the packages can be installed: a source that fails may not matter.
+      run(Apt.resume(), lines);
       run(Apt.update(), lines);
       String what = "can't install " + String.join(", ", names);
       FailedCommand.unlessOk(what, run(Apt.install(names), lines));

@@ -161,7 +161,7 @@ final class DockerSetting implements Setting {
     if (!full.isEmpty()) {
       throw new ProblemException(ExitCode.FAILED, full);
     }
-    NewPackages.refreshLists(host, detail);
+    NewPackages.ready(host, detail);
     undo.accept(DockerRemoval.of(host, decision));
     new DockerInstaller(host, Privilege.ROOT).install(decision, archive, detail);
   }

@@ -56,7 +56,7 @@ record InstalledPackages(List<String> names, List<String> with) implements Setti
 
   @Override
   public void change(Server server, Consumer<Undo> undo, Consumer<String> detail) {
-    NewPackages.refreshLists(server.host(), detail);
+    NewPackages.ready(server.host(), detail);
     List<String> wanted = new ArrayList<>(missing(server));
     wanted.addAll(with);
     undo.accept(NewPackages.broughtBy(server.host(), wanted).undo());

@@ -1,6 +1,7 @@
 package dev.berth.provision;
 
 import dev.berth.host.Command;
+import dev.berth.host.FailedCommand;
 import dev.berth.host.Host;
 import dev.berth.host.apt.Apt;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ record NewPackages(List<String> names) {
       """
       [ $# -gt 0 ] || exit 0
       export DEBIAN_FRONTEND=noninteractive
+      [ -z "$(dpkg --audit)" ] || dpkg --force-confold --configure --pending >&2
       here=$(dpkg-query --show --showformat '${db:Status-Status} ${Package}\\n' "$@" 2>/dev/null |
         sed -n 's/^installed //p')
       [ -n "$here" ] || exit 0
@@ -38,9 +40,12 @@ record NewPackages(List<String> names) {
     names = List.copyOf(names);
   }
 
-  /// Reads the package sources anew, unless that was done minutes ago. A source that fails may not
-  /// matter: what counts is whether the packages can be had.
-  static void refreshLists(Host host, Consumer<String> detail) {
+  /// Makes apt ready: what was cut off is brought to its end, and the package sources are read
+  /// anew, unless that was done minutes ago. A source that fails may not matter: what counts is
+  /// whether the packages can be had.
+  static void ready(Host host, Consumer<String> detail) {
+    FailedCommand.unlessOk(
+        "an installation was cut off, and does not go on", host.run(Apt.resume(), detail));
     String fresh =
         """
         [ -n "$(find /var/lib/apt/lists/partial -maxdepth 0 -mmin -15 2>/dev/null)" ] &&

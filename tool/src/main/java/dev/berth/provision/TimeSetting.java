@@ -88,7 +88,7 @@ final class TimeSetting implements Setting {
     Host host = server.host();
     List<String> daemons = read(host).lines("daemons");
     if (daemons.isEmpty()) {
-      NewPackages.refreshLists(host, detail);
+      NewPackages.ready(host, detail);
       undo.accept(NewPackages.broughtBy(host, List.of(PACKAGE)).undo());
       FailedCommand.unlessOk(
           "can't install " + PACKAGE, host.run(Apt.install(List.of(PACKAGE)), detail));

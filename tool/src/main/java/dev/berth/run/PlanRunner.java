@@ -7,7 +7,6 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,11 +101,10 @@ final class PlanRunner {
 
   /// A disk that is full, most of all.
   private static ProblemException unwritable(Step step, UncheckedIOException failure) {
-    IOException cause = failure.getCause();
     return new ProblemException(
         ExitCode.FAILED,
         Problem.of("failed in the step: " + step.title())
-            .withCause(String.valueOf((cause == null ? failure : cause).getMessage()))
+            .withCause(failure)
             .withFix("if its disk is full, make room; then run the command again"));
   }
 

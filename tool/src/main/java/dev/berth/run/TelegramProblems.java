@@ -26,6 +26,13 @@ final class TelegramProblems {
                 .formatted(shown(telegram.ways().api()), shown(telegram.ways().proxy()), WAYS));
   }
 
+  Problem notAsked(String reason) {
+    return Problem.of(
+            "Telegram can't be asked from the server: its sshd lets no connection through")
+        .withCause(setup.route().shown() + ": " + reason)
+        .withFix("AllowTcpForwarding local in its sshd_config: berth provision sets it");
+  }
+
   Problem refused(Reply.Refused<?> refused) {
     return Problem.at(
             new Place(setup.stack().environment().file(), 0, telegram.token().value()),

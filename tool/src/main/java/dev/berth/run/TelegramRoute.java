@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import dev.berth.host.Command;
 import dev.berth.host.HostFacts;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// The way from the stack's machine to the Bot API. The connection is the machine's own, so it
@@ -41,6 +43,18 @@ record TelegramRoute(Machine machine, String stack, URI root, Optional<URI> prox
   /// Whether the API is a service of the stack itself that does not run.
   boolean ownServiceIsDown() {
     return isServiceName() && container().isEmpty();
+  }
+
+  /// Whether the server's sshd lets none of our connections out of it, so that nothing was asked.
+  boolean isClosedToUs() {
+    if (machine.server().isEmpty()) {
+      return false;
+    }
+    List<String> settings =
+        machine.host().run(Command.of("sshd", "-T")).out().lines().map(String::strip).toList();
+    return settings.contains("allowtcpforwarding no")
+        || settings.contains("allowtcpforwarding remote")
+        || settings.contains("disableforwarding yes");
   }
 
   private Socket dial(Duration patience) throws IOException {

@@ -47,7 +47,7 @@ final class TelegramSteps {
     }
     String state = "release " + step.number() + " serves; nothing was taken back";
     outcome.problems().forEach(problem -> warnings.add(problem.withState(state)));
-    return outcome.statement();
+    return outcome.problems().isEmpty() ? outcome.statement() : outcome.explanation();
   }
 
   /// What was seen.

@@ -11,6 +11,7 @@ import dev.berth.verify.telegram.Reply;
 import dev.berth.verify.telegram.WebhookInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class WebhookCheck {
   private final TelegramProblems told;
   private final List<SmokeResult> checks = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private Duration took = Duration.ZERO;
 
   WebhookCheck(TelegramSetup setup, Machine machine, Consumer<String> detail) {
     this.setup = setup;
@@ -55,7 +57,7 @@ final class WebhookCheck {
     Optional<Instant> clock = me instanceof Reply.Done<String> done ? done.at() : Optional.empty();
     // A delivery fails by Telegram's clock; ours may be a little off.
     Duration ahead = Duration.between(now, clock.orElse(now));
-    Instant begun = waiting.since().orElse(now).plus(ahead);
+    Instant begun = waiting.since().orElse(now).plus(ahead).truncatedTo(ChronoUnit.SECONDS);
     if (setup.polled()) {
       return polled(to);
     }
@@ -89,9 +91,10 @@ final class WebhookCheck {
         yield Direction.yes(way + " answers " + refused.shown());
       }
       case Reply.Silent<String>(var reason) -> {
-        add(result(name, "getMe", false, reason));
-        problems.add(told.unreachable(reason));
-        yield Direction.no(reason);
+        add(result(name, "getMe", false, "no answer"));
+        boolean closed = setup.route().isClosedToUs();
+        problems.add(closed ? told.notAsked(reason) : told.unreachable(reason));
+        yield closed ? Direction.unclear(reason) : Direction.no(reason);
       }
     };
   }
@@ -168,12 +171,12 @@ final class WebhookCheck {
         yield Direction.yes(evidence);
       }
       case Verdict.Waits(var what) -> {
-        add(result(name, "getWebhookInfo", false, what));
+        add(result(name, "getWebhookInfo", false, "some still wait"));
         problems.add(told.stillWaiting(what));
         yield Direction.unclear(what);
       }
       case Verdict.Fails(var cause) -> {
-        add(result(name, "getWebhookInfo", false, cause));
+        add(result(name, "getWebhookInfo", false, "they do not"));
         problems.add(told.notReached(cause));
         yield Direction.no(cause);
       }
@@ -181,8 +184,9 @@ final class WebhookCheck {
   }
 
   private Optional<WebhookInfo> look(WebhookInfo[] last) {
-    if (api.getWebhookInfo() instanceof Reply.Done<WebhookInfo>(var info, var _, var _)) {
+    if (api.getWebhookInfo() instanceof Reply.Done<WebhookInfo>(var info, var _, var time)) {
       last[0] = info;
+      took = time;
       return Optional.of(info);
     }
     return Optional.empty();
@@ -205,7 +209,7 @@ final class WebhookCheck {
     checks.add(check);
   }
 
-  private static SmokeResult result(String name, String request, boolean passed, String seen) {
-    return new SmokeResult(name, request, passed, name, seen, Duration.ZERO);
+  private SmokeResult result(String name, String request, boolean passed, String seen) {
+    return new SmokeResult(name, request, passed, name, seen, took);
   }
 }

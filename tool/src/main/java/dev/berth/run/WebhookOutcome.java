@@ -59,11 +59,17 @@ public record WebhookOutcome(
         .formatted(word(toTelegram), word(fromTelegram));
   }
 
+  /// The same with the reasons.
+  public String explanation() {
+    return "the server reaches Telegram: %s (%s); Telegram reaches the server: %s (%s)"
+        .formatted(word(toTelegram), toTelegram.said(), word(fromTelegram), fromTelegram.said());
+  }
+
   private static String word(Direction direction) {
     return switch (direction.reached()) {
       case YES -> "yes";
-      case NO -> "NO (" + direction.said() + ")";
-      case UNCLEAR -> "not known (" + direction.said() + ")";
+      case NO -> "NO";
+      case UNCLEAR -> "not known";
     };
   }
 }

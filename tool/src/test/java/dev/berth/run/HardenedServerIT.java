@@ -48,7 +48,8 @@ class HardenedServerIT {
         echo $n >$0'
       image=$(docker inspect -f '{{.Config.Image}}' berth-edge-caddy-1)
       for i in $(seq $floods); do
-        docker run -d --name flood$i --entrypoint bash $image -c "$write" /tmp/n 2000 $seconds >/dev/null
+        docker run -d --name flood$i --entrypoint bash $image \\
+          -c "$write" /tmp/n 2000 $seconds >/dev/null
       done
       for i in $(seq 8); do
         systemd-run --quiet --unit flood$i bash -c "$write" /run/flood$i 20000 $seconds

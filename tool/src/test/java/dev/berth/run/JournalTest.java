@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.LocalHost;
 import dev.berth.run.JournalEntry.Event;
+import dev.berth.stack.VariableName;
+import dev.berth.stack.env.Masking;
+import dev.berth.stack.env.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +53,17 @@ class JournalTest {
     run.write("services", Event.FAILED, "not well");
 
     assertThat(Journal.open(machine, file, "up").openSteps()).isEmpty();
+  }
+
+  @Test
+  void keepsNoSecretThatAServiceTold() throws IOException {
+    Masking masking =
+        Masking.of(Map.of(new VariableName("BOT_TOKEN"), Secret.of("123456:abcdefgh")));
+    Journal.open(machine, file, "up")
+        .hiding(masking)
+        .write("services", Event.FAILED, "401 for /bot123456:abcdefgh/getMe");
+
+    assertThat(Files.readString(file)).contains("401 for /bot[BOT_TOKEN]/getMe");
   }
 
   @Test

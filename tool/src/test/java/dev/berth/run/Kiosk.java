@@ -132,24 +132,28 @@ final class Kiosk implements AutoCloseable {
 
   @Override
   public void close() {
-    String edge = machine.edge().project();
-    for (String project : List.of(name, edge)) {
-      docker
-          .project(project)
-          .forEach(c -> docker.run(Command.of("docker", "rm", "--force", c.id())));
-    }
-    for (String network : List.of(name, name + "_default", edge + "_default")) {
+    remove(machine.edge().project()); // it is in the other's network
+    removeOwn();
+  }
+
+  /// What is its own, while others go on behind the same edge.
+  void removeOwn() {
+    remove(name);
+  }
+
+  private void remove(String project) {
+    docker.project(project).forEach(c -> docker.run(Command.of("docker", "rm", "--force", c.id())));
+    for (String network : List.of(project, project + "_default")) {
       docker.run(Command.of("docker", "network", "rm", network));
     }
-    for (String volume :
-        List.of(name + "_goods", name + "_certs", edge + "_data", edge + "_config")) {
-      docker.run(Command.of("docker", "volume", "rm", volume));
+    for (String volume : List.of("_goods", "_certs", "_data", "_config")) {
+      docker.run(Command.of("docker", "volume", "rm", project + volume));
     }
     String listed =
         docker.run(Command.of("docker", "images", "--format", "{{.Repository}}:{{.Tag}}")).out();
     listed
         .lines()
-        .filter(image -> image.startsWith(name + "/") || image.startsWith(name + "-"))
+        .filter(image -> image.startsWith(project + "/"))
         .forEach(image -> docker.run(Command.of("docker", "rmi", "--force", image)));
   }
 

@@ -67,7 +67,7 @@ class ProvisionServerIT {
       done | grep -v -E '/(docker0|br-[^/]*)/'
       getent passwd deploy
       nft list tables 2>/dev/null
-      ls /opt/berth 2>/dev/null
+      ls /opt/berth 2>/dev/null || :
       """;
 
   @ParameterizedTest
@@ -107,8 +107,8 @@ class ProvisionServerIT {
     ProvisionOutcome second = provision(host, machine).run(plan -> false);
     assertThat(second.ending()).isEqualTo(Ending.NOTHING_TO_DO);
     assertThat(second.exit()).isEqualTo(ExitCode.OK);
-    // 5 s on a machine that does nothing else.
-    assertThat(second.took()).isLessThan(Duration.ofSeconds(20));
+    // Five seconds where nothing else runs; tests share their machine.
+    assertThat(second.took()).isLessThan(Duration.ofMinutes(2));
     assertThat(
             second.seen().stream()
                 .filter(one -> one.standing() instanceof Standing.NotVerifiable)

@@ -45,6 +45,7 @@ class TwoStacksIT {
         south.write("kiosk shouts");
         sharesASnippetName(south);
         assertThat(south.up().ending()).isEqualTo(Ending.DONE);
+        aFirstReleaseThatFailsLeavesNothing(north);
         visitor.assertAlwaysAnswered();
       }
       assertThat(started(north)).as("nothing of it was touched").isEqualTo(before);
@@ -74,6 +75,20 @@ class TwoStacksIT {
     assertThat(north.docker.project(north.machine.edge().project())).hasSize(1);
     for (Kiosk kiosk : List.of(north, south)) {
       assertThat(Smoke.run(kiosk.machine, kiosk.stack()).exit()).isEqualTo(ExitCode.OK);
+    }
+  }
+
+  private void aFirstReleaseThatFailsLeavesNothing(Kiosk neighbour) {
+    Kiosk west = new Kiosk("rtest-west", directory.resolve("west"), neighbour.machine);
+    try {
+      west.put("app.caddy", west.read("app.caddy").replace("respond", "respnd"));
+      UpOutcome outcome = west.up();
+      assertThat(outcome.exit()).isEqualTo(ExitCode.FAILED);
+      assertThat(outcome.left()).isEmpty();
+      assertThat(outcome.undone()).contains("removed the network rtest-west");
+      assertThat(west.docker.network("rtest-west")).isEmpty();
+    } finally {
+      west.removeOwn();
     }
   }
 

@@ -108,7 +108,7 @@ class WebhookIT {
     assertThat(outcome.toTelegram().reached()).isEqualTo(Reached.YES);
     assertThat(outcome.fromTelegram().reached()).isEqualTo(Reached.NO);
     assertThat(outcome.fromTelegram().said())
-        .startsWith("1 updates wait; the last delivery failed");
+        .startsWith("1 update waits; the last delivery failed");
     assertThat(outcome.appAtFault()).isFalse();
     assertThat(outcome.problems().getFirst().fix().orElseThrow()).contains("polling");
 

@@ -26,6 +26,20 @@ public final class Apt {
         .within(Duration.ofMinutes(5));
   }
 
+  /// Goes on with what an installation that was cut off has left: apt refuses everything else until
+  /// then. Does nothing where nothing is left (dpkg(1), `--audit`).
+  public static Command resume() {
+    String script =
+        """
+        [ -n "$(dpkg --audit)" ] || exit 0
+        dpkg --force-confold --configure --pending
+        apt-get -o "$1" -o Dpkg::Options::=--force-confold --fix-broken install -y -q
+        """;
+    return Command.of("sh", "-c", script, "sh", WAIT_FOR_LOCK)
+        .withEnvironment(UNATTENDED)
+        .within(Duration.ofMinutes(15));
+  }
+
   /// Installs without recommendations; existing configuration files stay as they are.
   public static Command install(Collection<String> names) {
     return Command.of("apt-get", "-o", WAIT_FOR_LOCK, "-o", "Dpkg::Use-Pty=0")

@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /// A connection that a server makes for us, as a socket: what we write goes through `ssh -W` and
@@ -90,7 +91,11 @@ final class ForwardedSocket extends Socket {
   }
 
   private String why() {
-    String told = reason.get().strip();
+    // It is on its way, through another pipe.
+    for (int looks = 0; looks < 100 && reason.get().isBlank(); looks++) {
+      LockSupport.parkNanos(END.toNanos() / 100);
+    }
+    String told = reason.get().strip().replaceAll("(?m)^channel \\d+: open failed: ", "");
     return told.isEmpty() ? said.text().strip() : told;
   }
 

@@ -41,23 +41,26 @@ public final class DeliveryWatch {
               : "nothing waits, and no delivery failed since " + begun);
     }
     if (!timeIsUp) {
-      return new Verdict.Waits(waiting + " updates wait");
+      return new Verdict.Waits(shown(waiting));
     }
     if (failedSince(now)) {
-      return new Verdict.Fails(
-          waiting + " updates wait; the last delivery failed: " + failure(now));
+      return new Verdict.Fails(shown(waiting) + "; the last delivery failed: " + failure(now));
     }
     if (waiting > first.pendingUpdateCount()) {
       return new Verdict.Fails(
-          "%d updates wait, %d more than at first, and Telegram tells no error"
-              .formatted(waiting, waiting - first.pendingUpdateCount()));
+          "%s, %d more than at first, and Telegram tells no error"
+              .formatted(shown(waiting), waiting - first.pendingUpdateCount()));
     }
     return waiting < first.pendingUpdateCount()
         ? new Verdict.Arrives(
-            "%d updates wait, of %d at first".formatted(waiting, first.pendingUpdateCount()))
+            "%s, of %d at first".formatted(shown(waiting), first.pendingUpdateCount()))
         : new Verdict.Waits(
-            "%d updates wait since an earlier failure%s; Telegram tries again within two minutes"
-                .formatted(waiting, now.lastError().map(at -> " at " + at).orElse("")));
+            "%s since an earlier failure%s; Telegram tries again within two minutes"
+                .formatted(shown(waiting), now.lastError().map(at -> " at " + at).orElse("")));
+  }
+
+  private static String shown(int waiting) {
+    return waiting == 1 ? "1 update waits" : waiting + " updates wait";
   }
 
   /// Within the same second nobody can tell what came first.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.host.Command;
 import dev.berth.host.ForwardingHost;
+import dev.berth.host.Host;
 import dev.berth.host.HostFacts;
 import dev.berth.host.HostFactsReader;
 import dev.berth.host.LocalHost;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ImageTransferIT {
   private static final String NAME = "transfer-it";
   private static final String PARCEL = NAME + "/parcel:1";
+  private static final String LABEL = "dev.berth.it=" + NAME;
   private static final int LARGE = 4_000_000;
 
   enum Store {
@@ -84,7 +87,7 @@ class ImageTransferIT {
   static void removeThem() {
     HOSTS.values().forEach(SshHost::close);
     SERVERS.values().forEach(TestServer::close);
-    String ours = "docker images --quiet --filter 'reference=" + NAME + "/*'";
+    String ours = "docker images --quiet --filter label=" + LABEL;
     HERE.run(Command.of("sh", "-c", ours + " | sort -u | xargs -r docker rmi --force"));
   }
 
@@ -192,7 +195,7 @@ class ImageTransferIT {
         context.resolve("Dockerfile"), "FROM scratch\nCOPY large /\nCOPY words /\nCMD [\"/x\"]\n");
     Command build =
         Command.of("docker", "build", "--quiet", "--platform", platform, "--tag", PARCEL)
-            .plus(context.toString())
+            .plus("--label", LABEL, context.toString())
             .withEnvironment(Map.of("DOCKER_BUILDKIT", "1"))
             .within(Duration.ofMinutes(5));
     ENGINE.must("no image", build);
@@ -203,14 +206,14 @@ class ImageTransferIT {
   }
 
   private Sent send(Store store, String name, UnaryOperator<Command> change) {
-    SshHost host = HOSTS.get(store);
+    SshHost host = Objects.requireNonNull(HOSTS.get(store));
     Side here = new Side(HERE, facts(HERE), ENGINE);
     Side there = new Side(host, facts(host), DockerCli.on(new ForwardingHost(host, change)));
     return new ImageTransfer(here, there)
         .send(List.of(new Parcel(PARCEL, NAME + "/" + name)), told::add);
   }
 
-  private static HostFacts facts(dev.berth.host.Host host) {
+  private static HostFacts facts(Host host) {
     return HostFactsReader.read(host, List.of(Path.of("/var/tmp")));
   }
 
@@ -239,6 +242,6 @@ class ImageTransferIT {
   }
 
   private static String must(Store store, String script) {
-    return SERVERS.get(store).machine().must(script);
+    return Objects.requireNonNull(SERVERS.get(store)).machine().must(script);
   }
 }
