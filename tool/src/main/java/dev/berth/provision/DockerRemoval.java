@@ -46,9 +46,10 @@ final class DockerRemoval {
     return brought.undo(script);
   }
 
-  /// daemon.json goes only as we wrote it.
+  /// daemon.json goes only as we wrote it; the key is one that older engines make for themselves.
   private static String ifOurs() {
     return """
+    rm -f /etc/docker/key.json
     if [ "$(cat %1$s 2>/dev/null)" = '%2$s' ]; then
       rm -f %1$s
       rmdir /etc/docker 2>/dev/null
