@@ -9,6 +9,7 @@ import dev.berth.testbed.machines.TestMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -39,13 +40,15 @@ class BadServerIT {
   }
 
   @BeforeEach
-  void aBakery() {
+  void aBakery() throws IOException {
     files =
         new StackFiles(directory)
             .change("berth.yaml", "name: bakery", "name: bakery\nserver: root@badserver")
             .write(
                 ".env.prod",
                 "BOT_TOKEN=1234:abcdefgh\nWEBHOOK_SECRET=Zk3vV8hZ0iRkQ5gDpWc9yT2xLmN7bJf4\n");
+    Files.setPosixFilePermissions(
+        directory.resolve(".env.prod"), PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test

@@ -75,7 +75,7 @@ class ConnectionTest {
 
     assertThat(before).noneMatch(ProcessHandle::isAlive);
     assertThat(socket.getParent()).doesNotExist();
-    assertThat(sshd.log()).contains("disconnected by user");
+    await("the server was told", () -> logged(sshd).contains("disconnected by user"));
     host.close();
   }
 
@@ -255,6 +255,14 @@ class ConnectionTest {
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what).isLessThan(deadline);
       Thread.onSpinWait();
+    }
+  }
+
+  private static String logged(Sshd sshd) {
+    try {
+      return sshd.log();
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
     }
   }
 
