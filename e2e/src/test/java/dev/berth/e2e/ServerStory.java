@@ -34,7 +34,7 @@ abstract sealed class ServerStory permits Debian12ServerIT, Debian13ServerIT {
   private final Developer developer;
 
   ServerStory(String suite) {
-    server = TestMachine.fresh("bare-" + suite, Form.of(suite).memory("1G"));
+    server = TestMachine.fresh("bare-" + suite.charAt(0), Form.of(suite).memory("1G"));
     domain = suite + ".lazyflow.test";
     authority = Authority.up();
     authority.knows(server, domain);

@@ -1,13 +1,17 @@
 package dev.berth.verify;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +28,8 @@ import javax.net.ssl.SSLSocket;
 /// this one connects where it is told and asks for the name there.
 public final class HttpClient {
   private static final Pattern ADDRESS = Pattern.compile("[\\d.]+|\\[.*]");
+
+  private static final int TRIES = 3;
 
   private final String authority;
   private final SSLContext trust;
@@ -53,16 +59,33 @@ public final class HttpClient {
     this.clock = clock;
   }
 
+  /// A proxy that takes up another configuration, for another stack of the server, may close a
+  /// connection that has just come about. What changes nothing is then asked again, as browsers do
+  /// (RFC 9110, section 9.2.2).
   public Answer ask(Request request) {
     var began = clock.instant();
-    try (Socket connection = dialer.dial(request.secure())) {
-      if (request.secure()) {
-        return answer(request, encrypted(connection), began);
+    for (int left = TRIES - 1; ; left--) {
+      try {
+        return once(request, began);
+      } catch (IOException silent) {
+        if (left == 0 || !request.safe() || !cutOff(silent)) {
+          return new Answer.Unanswered(reason(silent), Duration.between(began, clock.instant()));
+        }
       }
-      return answer(request, connection, began);
-    } catch (IOException silent) {
-      return new Answer.Unanswered(reason(silent), Duration.between(began, clock.instant()));
     }
+  }
+
+  private Answer once(Request request, Instant began) throws IOException {
+    try (Socket connection = dialer.dial(request.secure())) {
+      return answer(request, request.secure() ? encrypted(connection) : connection, began);
+    }
+  }
+
+  /// The other side ended a connection that it had taken; it did not refuse one.
+  private static boolean cutOff(IOException silent) {
+    Throwable deepest = deepest(silent);
+    return deepest instanceof EOFException
+        || (deepest instanceof SocketException && !(deepest instanceof ConnectException));
   }
 
   private static Socket connect(InetSocketAddress address, Duration timeout) throws IOException {
@@ -93,8 +116,7 @@ public final class HttpClient {
     return socket;
   }
 
-  private Answer answer(Request request, Socket socket, java.time.Instant began)
-      throws IOException {
+  private Answer answer(Request request, Socket socket, Instant began) throws IOException {
     OutputStream out = socket.getOutputStream();
     out.write(request.bytes(authority));
     out.flush();
@@ -119,10 +141,15 @@ public final class HttpClient {
   }
 
   private static String reason(IOException silent) {
-    Throwable deepest = silent;
+    Throwable deepest = deepest(silent);
+    return deepest.getClass().getSimpleName() + ": " + deepest.getMessage();
+  }
+
+  private static Throwable deepest(Throwable failure) {
+    Throwable deepest = failure;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }
-    return deepest.getClass().getSimpleName() + ": " + deepest.getMessage();
+    return deepest;
   }
 }

@@ -21,6 +21,11 @@ public record Request(
     return new Request("GET", true, path, Map.of(), "");
   }
 
+  /// Whether it changes nothing, so that it may be made twice (RFC 9110, section 9.2.1).
+  boolean safe() {
+    return method.equals("GET") || method.equals("HEAD");
+  }
+
   /// The request as it goes over the wire; the connection is for this one request only.
   byte[] bytes(String domain) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -65,6 +66,16 @@ final class Kiosk implements AutoCloseable {
     try {
       Files.createDirectories(directory.resolve(file).getParent());
       Files.writeString(directory.resolve(file), text);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  /// From everybody else, as a file of secrets must be.
+  void hide(String file) {
+    try {
+      Files.setPosixFilePermissions(
+          directory.resolve(file), PosixFilePermissions.fromString("rw-------"));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -43,6 +43,7 @@ final class ServerKiosk implements AutoCloseable {
   void write(String words) {
     files.write(words);
     files.put(".env.prod", "TOKEN=real\nSECRET=0123456789abcdef0123456789abcdef0123456789abcdef\n");
+    files.hide(".env.prod");
     String yaml = files.read("berth.yaml");
     files.put(
         "berth.yaml",
