@@ -142,7 +142,7 @@ final class DeployUserSetting implements Setting {
     }
     return differences.isEmpty()
         ? new Standing.AsWanted(
-            "%s, %d keys, no password, sudo without one".formatted(NAME, keys.size()))
+            "%s, keys that open it: %d, no password, sudo without one".formatted(NAME, keys.size()))
         : new Standing.Differs(differences);
   }
 

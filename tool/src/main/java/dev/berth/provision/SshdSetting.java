@@ -45,7 +45,7 @@ final class SshdSetting implements Setting {
     }
     List<String> differences = SshdPolicy.differences(facts);
     if (differences.isEmpty()) {
-      return new Standing.AsWanted("no passwords, " + facts.keys() + " keys for our login");
+      return new Standing.AsWanted("no passwords; keys for our login: " + facts.keys());
     }
     return facts.keys() == 0
         ? new Standing.Blocked(noKey(facts))

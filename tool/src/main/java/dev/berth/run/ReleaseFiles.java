@@ -15,6 +15,8 @@ import dev.berth.release.ReleaseSource;
 import dev.berth.release.RenderOrder;
 import dev.berth.release.StackNetwork;
 import dev.berth.stack.AppService;
+import dev.berth.stack.EnvironmentDemand;
+import dev.berth.stack.env.Masking;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -111,6 +113,7 @@ final class ReleaseFiles {
     template
         .names()
         .forEach(name -> environment.value(name).ifPresent(value -> values.put(name, value)));
+    refuse(file, "is a secret, and a site is no place for one", secrets(values));
     // Behind another proxy the site is asked for without TLS; nothing else of it changes.
     String scheme = context.machine().edge().ports().behind() ? "http://" : "";
     values.put("DOMAIN", scheme + context.wanted().site().domain());
@@ -126,6 +129,14 @@ final class ReleaseFiles {
     refuse(file, "has no value and no default", template.unanswered(values));
     refuse(file, "has a value with a line break or a brace in it", template.unfit(values));
     return SiteSnippets.ownedBy(context.name(), template.fill(values));
+  }
+
+  private List<String> secrets(Map<String, String> values) {
+    Masking masking = EnvironmentDemand.of(context.stack()).masking();
+    return values.entrySet().stream()
+        .filter(entry -> !masking.hide(entry.getValue()).equals(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static void refuse(Path file, String why, List<String> names) {

@@ -221,7 +221,8 @@ class SettingStandingsTest {
     assertThat(DeployUserSetting.standing(answers(text.formatted("Dee Ploy,,,", both))))
         .isInstanceOf(Standing.LeftAlone.class);
     assertThat(DeployUserSetting.standing(answers(text.formatted("Berth", both))))
-        .isEqualTo(new Standing.AsWanted("deploy, 2 keys, no password, sudo without one"));
+        .isEqualTo(
+            new Standing.AsWanted("deploy, keys that open it: 2, no password, sudo without one"));
     assertThat(
             differences(
                 DeployUserSetting.standing(

@@ -78,6 +78,11 @@ class UpIT {
     UpOutcome invalid = kiosk.up();
     assertThat(invalid.exit()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(invalid.problems().getFirst().cause().orElseThrow()).contains("file_servr");
+
+    kiosk.put("site.caddy", site.replace("file_server", "header Of {$SECRET}\n\t\tfile_server"));
+    UpOutcome leaking = kiosk.up();
+    assertThat(leaking.exit()).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(leaking.problems().getFirst().what()).contains("{$SECRET} is a secret");
     kiosk.put("site.caddy", site);
 
     assertThat(kiosk.running()).isEqualTo("[2]");
