@@ -148,14 +148,15 @@ final class FreshMachineIT {
             "nohup bash -c 'for i in $(seq 60); do curl -s -m 2 -o /dev/null"
                 + " --data-urlencode \"text=Дело-%s-$i\" %s/_/send; sleep 0.1; done'"
                     .formatted(fault, DemoStack.CHAT)
-                + " >/dev/null 2>&1 &")
+                + " >/dev/null 2>&1 & echo $! >/run/writer")
         .mustSucceed();
     String start = "Дело-" + fault + "-";
     Await.until(
-        Duration.ofSeconds(20),
-        "some updates delivered",
-        () -> stack.deliveries(start).stream().anyMatch(DemoStack.Delivered::done));
+        Duration.ofSeconds(60),
+        "ten messages delivered",
+        () -> stack.deliveries(start).stream().filter(DemoStack.Delivered::done).count() >= 10);
     happens.run();
+    Await.until(Duration.ofMinutes(3), "all is written", FreshMachineIT::nobodyWrites);
     stack.awaitHealthy(Duration.ofSeconds(90));
     stack.awaitAllDelivered(Duration.ofMinutes(3));
 
@@ -166,6 +167,11 @@ final class FreshMachineIT {
         "each delivered message is one task: " + delivered,
         () -> sorted(stack.taskTexts(stack.firstUser()), start).equals(sorted(delivered, start)));
     System.out.printf("%s: %d messages, each one task%n", fault, delivered.size());
+  }
+
+  /// The writer has come to its end, or the fault has ended it.
+  private static boolean nobodyWrites() {
+    return machine.ssh("! { [ -e /run/writer ] && kill -0 $(cat /run/writer); }").exit() == 0;
   }
 
   private static List<String> sorted(List<String> texts, String start) {

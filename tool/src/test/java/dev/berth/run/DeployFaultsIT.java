@@ -57,14 +57,14 @@ class DeployFaultsIT {
 
   @Test
   void theServersPowerIsCut() throws Exception {
-    for (String step : some("send-images", "site")) {
+    for (String step : some("site")) {
       everythingHealsAfter(step, new PowerCut());
     }
   }
 
   @Test
   void theServersDiskIsFull() throws Exception {
-    for (String step : some("send-images", "release")) {
+    for (String step : some("release")) {
       everythingHealsAfter(step, new FullDisk());
     }
   }
