@@ -38,9 +38,10 @@ class ArchitectureTest {
     "release, problem progress host stack",
     "proxy, problem progress host stack",
     "verify, problem progress host stack",
-    "plan, problem host stack provision image release proxy verify",
-    "run, problem progress host stack provision image release proxy verify plan",
-    "cli, problem progress host stack provision image release proxy verify plan run",
+    "data, problem progress",
+    "plan, problem host stack provision image release proxy verify data",
+    "run, problem progress host stack provision image release proxy verify data plan",
+    "cli, problem progress host stack provision image release proxy verify data plan run",
   })
   void knowsOnlyWhatIsBelowIt(String name, String below) {
     String[] known =
@@ -80,6 +81,7 @@ class ArchitectureTest {
             "release",
             "proxy",
             "verify",
+            "data",
             "plan",
             "run",
             "cli");
