@@ -11,8 +11,8 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 
-/// Run by the build: takes the native libraries out of the jars and lays those of this system beside
-/// them.
+/// Run by the build: takes the native libraries out of the jars and lays those of this system
+/// beside them.
 ///
 /// Two libraries carry one for every system there is, nine tenths of their size, and unpack theirs
 /// into the temporary directory at every start.
