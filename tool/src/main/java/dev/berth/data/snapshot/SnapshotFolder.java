@@ -1,0 +1,157 @@
+package dev.berth.data.snapshot;
+
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import io.avaje.json.JsonException;
+import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Where the snapshots of one stack are, on the machine that it runs on (decision 20).
+///
+/// @param backup `/opt/berth/<stack>/backup`
+public record SnapshotFolder(Path backup) {
+  private static final Jsonb JSON = Jsonb.builder().build();
+
+  /// What belongs into a snapshot.
+  public Path set() {
+    return backup.resolve("set.json");
+  }
+
+  public BackupSet readSet() throws IOException {
+    return JSON.type(BackupSet.class).fromJson(Files.readString(set()));
+  }
+
+  /// Finished snapshots, oldest first.
+  public List<SnapshotId> ids() throws IOException {
+    return directories().stream()
+        .filter(directory -> Files.exists(directory.resolve("manifest.json")))
+        .map(directory -> SnapshotId.parse(directory.getFileName().toString()))
+        .sorted()
+        .toList();
+  }
+
+  public Manifest manifest(SnapshotId id) throws IOException {
+    Path file = directory(id).resolve("manifest.json");
+    if (!Files.exists(file)) {
+      throw new ProblemException(
+          ExitCode.USAGE,
+          Problem.of("there is no snapshot " + id).withFix("berth backup list shows those there"));
+    }
+    try {
+      Manifest manifest = JSON.type(Manifest.class).fromJson(Files.readString(file));
+      if (manifest.format() > Manifest.FORMAT) {
+        throw new IOException(file + " was written by a newer Berth");
+      }
+      return manifest;
+    } catch (JsonException damaged) {
+      throw new IOException(file + " can't be read: " + damaged.getMessage(), damaged);
+    }
+  }
+
+  /// What the last look at it has shown.
+  public Proof proof(SnapshotId id) throws IOException {
+    Path later = directory(id).resolve("proof.json");
+    return Files.exists(later)
+        ? JSON.type(Proof.class).fromJson(Files.readString(later))
+        : manifest(id).proof();
+  }
+
+  void write(SnapshotId id, Proof proof) throws IOException {
+    write(directory(id).resolve("proof.json"), JSON.type(Proof.class).toJsonBytes(proof));
+  }
+
+  /// Makes the snapshot one.
+  void finish(Manifest manifest) throws IOException {
+    Path directory = directory(manifest.snapshot());
+    Durable.sync(directory);
+    write(directory.resolve("manifest.json"), JSON.type(Manifest.class).toJsonBytes(manifest));
+  }
+
+  Optional<Manifest> newest() throws IOException {
+    List<SnapshotId> ids = ids();
+    return ids.isEmpty() ? Optional.empty() : Optional.of(manifest(ids.getLast()));
+  }
+
+  /// A directory for a new one.
+  SnapshotId begin(Instant now) throws IOException {
+    SnapshotId id = SnapshotId.at(now);
+    while (Files.exists(directory(id))) {
+      id = id.next();
+    }
+    Durable.directory(directory(id));
+    return id;
+  }
+
+  public Path directory(SnapshotId id) {
+    return backup.resolve("snapshots").resolve(id.toString());
+  }
+
+  ContentStore contents() {
+    return new ContentStore(backup.resolve("files"), scratch().resolve("upload"));
+  }
+
+  /// For files that are needed for a while; what is left there is removed by the next [#lock].
+  Path scratch() {
+    return backup.resolve("scratch");
+  }
+
+  /// Alone until it is closed, with what a crash left over removed.
+  FileChannel lock() throws IOException {
+    Durable.directory(backup);
+    FileChannel file =
+        FileChannel.open(
+            backup.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!locked(file)) {
+      file.close();
+      throw new ProblemException(
+          ExitCode.FAILED,
+          Problem.of("another snapshot, check or clean-up of this stack's copies is going on")
+              .withFix("run it again when that one has ended")
+              .withState("nothing was changed"));
+    }
+    clear();
+    return file;
+  }
+
+  private static boolean locked(FileChannel file) throws IOException {
+    try {
+      return file.tryLock() != null;
+    } catch (OverlappingFileLockException ours) {
+      return false;
+    }
+  }
+
+  private void clear() throws IOException {
+    Durable.remove(scratch());
+    Durable.directory(scratch());
+    for (Path directory : directories()) {
+      if (!Files.exists(directory.resolve("manifest.json"))) {
+        Durable.remove(directory);
+      }
+    }
+  }
+
+  private List<Path> directories() throws IOException {
+    Path snapshots = backup.resolve("snapshots");
+    if (!Files.isDirectory(snapshots)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(snapshots)) {
+      return all.toList();
+    }
+  }
+
+  private void write(Path file, byte[] bytes) throws IOException {
+    Durable.write(file, bytes, scratch().resolve("json"));
+  }
+}

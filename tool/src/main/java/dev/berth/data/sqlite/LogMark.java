@@ -1,0 +1,16 @@
+package dev.berth.data.sqlite;
+
+/// A commit of a live log, and how to read up to it.
+///
+/// @param frames of the log up to it, at least one
+public record LogMark(WalHeader header, long frames) {
+
+  public WalPosition position() {
+    return new WalPosition(header.salt(), frames);
+  }
+
+  /// How much of the log's file that is.
+  long bytes() {
+    return header.offsetOf(frames);
+  }
+}
