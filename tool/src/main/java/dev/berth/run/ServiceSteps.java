@@ -192,8 +192,7 @@ final class ServiceSteps {
 
   private String lastLines(String container) {
     DockerCli docker = context.docker();
-    CommandResult logs =
-        docker.run(Command.of("docker", "logs", "--tail", String.valueOf(LOG_LINES), container));
+    CommandResult logs = docker.run(DockerCommands.logs(container, String.valueOf(LOG_LINES)));
     String text = (logs.out() + logs.err()).strip();
     return text.isEmpty() ? "it wrote nothing" : "its last lines:\n" + text;
   }

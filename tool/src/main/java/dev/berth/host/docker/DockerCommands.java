@@ -96,6 +96,11 @@ public final class DockerCommands {
     return with(Command.of("docker", "rm"), namesOrIds.stream().toList());
   }
 
+  /// The last lines that a container wrote, to both streams.
+  public static Command logs(String container, String lines) {
+    return Command.of("docker", "logs", "--tail", lines, container);
+  }
+
   public static Command tag(String image, String name) {
     return Command.of("docker", "tag", image, name);
   }

@@ -1,0 +1,135 @@
+package dev.berth.run;
+
+import dev.berth.data.drill.DrillLog;
+import dev.berth.data.drill.DrillRecord;
+import dev.berth.data.drill.RestoredData;
+import dev.berth.data.snapshot.Manifest;
+import dev.berth.data.snapshot.SnapshotFolder;
+import dev.berth.data.snapshot.SnapshotId;
+import dev.berth.data.snapshot.SnapshotRestore;
+import dev.berth.host.Command;
+import dev.berth.host.FailedCommand;
+import dev.berth.host.docker.DockerCli;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.release.ReleaseRecord;
+import dev.berth.release.ReleaseStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Restores for real, into a scratch place, and proves what came: the newest restore point and one
+/// of the older ones, by chance. What serves is not touched.
+public final class Drill {
+  private static final String STEP = "drill";
+
+  private final Machine machine;
+  private final Optional<DockerCli> docker;
+  private final SnapshotFolder folder;
+  private final RandomGenerator chance;
+
+  /// @param machine the one that the stack runs on, by its own host
+  /// @param docker of that machine; without it the data alone is proved
+  public Drill(
+      Machine machine, Optional<DockerCli> docker, SnapshotFolder folder, RandomGenerator chance) {
+    this.machine = machine;
+    this.docker = docker;
+    this.folder = folder;
+    this.chance = chance;
+  }
+
+  /// The evidence, which is also kept on the machine.
+  public DrillRecord run() {
+    try {
+      Instant begun = machine.clock().instant();
+      List<SnapshotId> ids = folder.ids();
+      if (ids.isEmpty()) {
+        throw none();
+      }
+      DrillLog log = new DrillLog(folder.backup().resolve("drills.jsonl"));
+      Map<String, Map<String, Long>> before =
+          log.lastSound().map(DrillRecord.Point::rows).orElse(Map.of());
+      List<DrillRecord.Point> points = new ArrayList<>();
+      points.add(point(ids.getLast(), before));
+      if (ids.size() > 1) {
+        points.add(point(ids.get(chance.nextInt(ids.size() - 1)), Map.of()));
+      }
+      Duration loss = Duration.between(points.getFirst().mark(), begun);
+      DrillRecord drill = new DrillRecord(begun, "this server", loss.toMillis(), points);
+      log.add(drill);
+      return drill;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private DrillRecord.Point point(SnapshotId id, Map<String, Map<String, Long>> before)
+      throws IOException {
+    Path scratch = folder.backup().resolve("drill");
+    remove(scratch); // of a drill that was cut off
+    machine.progress().started(STEP, "Prove snapshot " + id);
+    try {
+      Instant begun = machine.clock().instant();
+      Manifest manifest = new SnapshotRestore(folder, machine.progress()).to(scratch, id);
+      Instant restored = machine.clock().instant();
+      RestoredData.Seen seen = new RestoredData(scratch, manifest, before).look();
+      List<String> faults = new ArrayList<>(seen.faults());
+      Optional<Integer> release = release(manifest.stack());
+      Instant start = machine.clock().instant();
+      if (release.isPresent() && docker.isPresent()) {
+        faults.addAll(
+            new DrillStart(machine, docker.get(), manifest.stack())
+                .faults(release.get(), manifest, scratch));
+      }
+      Instant well = machine.clock().instant();
+      tell(id, faults);
+      return new DrillRecord.Point(
+          id.toString(),
+          manifest.mark(),
+          Duration.between(begun, restored).toMillis(),
+          seen.rows(),
+          seen.files(),
+          release,
+          Duration.between(start, well).toMillis(),
+          faults,
+          seen.notes());
+    } finally {
+      remove(scratch);
+    }
+  }
+
+  private void tell(SnapshotId id, List<String> faults) {
+    if (faults.isEmpty()) {
+      machine.progress().done(STEP, id + " is proved");
+    } else {
+      machine.progress().failed(STEP, id + ": " + faults.getFirst());
+    }
+  }
+
+  private Optional<Integer> release(String stack) {
+    List<ReleaseRecord> records =
+        new ReleaseStore(machine.host(), machine.releases(stack)).records();
+    return records.isEmpty() ? Optional.empty() : Optional.of(records.getLast().number());
+  }
+
+  private void remove(Path scratch) {
+    Command remove = Command.of("rm", "-rf", scratch.toString());
+    FailedCommand.unlessOk("can't remove " + scratch, machine.host().run(remove));
+  }
+
+  private static ProblemException none() {
+    return new ProblemException(
+        ExitCode.CHECK_FAILED,
+        Problem.of("there is nothing to restore: no snapshot was ever finished")
+            .withFix("berth backup now")
+            .withState("nothing was changed"));
+  }
+}
