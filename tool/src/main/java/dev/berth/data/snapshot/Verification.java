@@ -59,7 +59,8 @@ public record Verification(SnapshotFolder folder, InstantSource clock, Progress 
     ContentStore store = folder.contents();
     for (Content upload : manifest.uploads().distinct().toList()) {
       if (!store.holds(upload)
-          || !store.read(upload.sha256(), OutputStream.nullOutputStream(), meter::add)
+          || !store
+              .read(upload.sha256(), OutputStream.nullOutputStream(), meter::add)
               .equals(upload)) {
         faults.add("upload " + upload.sha256() + " is missing or damaged");
       }
