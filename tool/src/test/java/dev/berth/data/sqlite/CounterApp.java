@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,11 +26,11 @@ public final class CounterApp implements AutoCloseable {
 
   private final Process process;
   private final AtomicLong acknowledged = new AtomicLong();
-  private final Thread listener;
+  private final CompletableFuture<Void> listener;
 
   private CounterApp(Process process) {
     this.process = process;
-    this.listener = Thread.ofVirtual().start(this::listen);
+    this.listener = CompletableFuture.runAsync(this::listen, Thread.ofVirtual()::start);
   }
 
   /// Starts it and waits for its first commits.
@@ -73,7 +74,7 @@ public final class CounterApp implements AutoCloseable {
   private long await(long number) {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (acknowledged() < number) {
-      if (Instant.now().isAfter(deadline) || !listener.isAlive()) {
+      if (Instant.now().isAfter(deadline) || listener.isDone()) {
         throw new AssertionError("only " + acknowledged() + " commits, not " + number);
       }
       LockSupport.parkNanos(1_000_000);
@@ -82,14 +83,14 @@ public final class CounterApp implements AutoCloseable {
   }
 
   /// As a crash does: no locks, no checkpoint, the log stays.
-  public void kill() throws InterruptedException {
+  public void kill() {
     process.toHandle().destroyForcibly(); // the process itself would close what is still to be read
-    process.waitFor();
+    process.onExit().join();
     listener.join();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 
