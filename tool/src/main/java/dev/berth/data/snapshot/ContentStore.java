@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -75,11 +76,13 @@ final class ContentStore {
   }
 
   /// Every file in it.
-  Stream<Path> all() throws IOException {
+  List<Path> all() throws IOException {
     if (!Files.isDirectory(files)) {
-      return Stream.empty();
+      return List.of();
     }
-    return Files.walk(files, 2).filter(Files::isRegularFile);
+    try (Stream<Path> all = Files.walk(files, 2)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
   }
 
   private Path place(String sha256) {

@@ -40,8 +40,16 @@ final class Durable {
 
   /// A new file to write to.
   static FileChannel create(Path file) throws IOException {
-    return FileChannel.open(
-        file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWN_FILE);
+    return open(file, StandardOpenOption.CREATE_NEW);
+  }
+
+  /// To write to, made or as it is.
+  static FileChannel open(Path file) throws IOException {
+    return open(file, StandardOpenOption.CREATE);
+  }
+
+  private static FileChannel open(Path file, StandardOpenOption how) throws IOException {
+    return FileChannel.open(file, Set.of(how, StandardOpenOption.WRITE), OWN_FILE);
   }
 
   /// Puts these bytes in the place of the file.

@@ -23,9 +23,13 @@ public record Prune(SnapshotFolder folder, InstantSource clock) {
   /// So old an upload must be that nobody needs: whoever is reading copies has ended by then.
   private static final Duration GRACE = Duration.ofHours(24);
 
+  /// What went and what is left.
+  ///
   /// @param bytes that were freed
   public record Pruned(List<SnapshotId> gone, int kept, int uploads, long bytes) {}
 
+  /// Keeps what the numbers say.
+  ///
   /// @param needed by something else, such as a release
   public Pruned prune(BackupSet.Keep keep, Set<SnapshotId> needed) {
     try (FileChannel _ = folder.lock()) {
@@ -84,13 +88,11 @@ public record Prune(SnapshotFolder folder, InstantSource clock) {
       folder.manifest(id).uploads().map(Content::sha256).forEach(named::add);
     }
     List<Long> gone = new ArrayList<>();
-    try (Stream<Path> all = folder.contents().all()) {
-      for (Path file : all.toList()) {
-        boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(before);
-        if (old && !named.contains(file.getFileName().toString())) {
-          gone.add(Files.size(file));
-          Files.delete(file);
-        }
+    for (Path file : folder.contents().all()) {
+      boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(before);
+      if (old && !named.contains(file.getFileName().toString())) {
+        gone.add(Files.size(file));
+        Files.delete(file);
       }
     }
     return gone;

@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -108,9 +107,7 @@ public record SnapshotFolder(Path backup) {
   /// Alone until it is closed, with what a crash left over removed.
   FileChannel lock() throws IOException {
     Durable.directory(backup);
-    FileChannel file =
-        FileChannel.open(
-            backup.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel file = Durable.open(backup.resolve("lock"));
     if (!locked(file)) {
       file.close();
       throw new ProblemException(

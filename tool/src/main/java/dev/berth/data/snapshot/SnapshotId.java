@@ -16,7 +16,7 @@ public record SnapshotId(Instant moment, int number) implements Comparable<Snaps
   private static final DateTimeFormatter TEXT =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final Comparator<SnapshotId> BY_TIME =
-      Comparator.comparing(SnapshotId::moment).thenComparing(SnapshotId::number);
+      Comparator.comparing(SnapshotId::moment).thenComparingInt(SnapshotId::number);
 
   /// @param number from 1
   public SnapshotId {

@@ -31,6 +31,8 @@ public record TreeCopy(
   @Json
   public record DirectoryCopy(String path, Manifest.Access access) {}
 
+  /// A file of it.
+  ///
   /// @param inode tells, with size and time, whether a file is still the one that was read
   @Json
   public record FileCopy(

@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
 /// begin, the identity of its source, and its version.
 final class SqliteInside {
   private static final String MAGIC = "SQLite format 3";
+
+  /// By itself, or at the end of what the full-text search says of itself: linkers join the two.
   private static final Pattern SOURCE =
-      Pattern.compile("20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d [0-9a-f]{40,}\\w*");
+      Pattern.compile("(fts5: )?20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d [0-9a-f]{40,}\\w*");
+
   private static final int LONGEST = 128;
 
   /// The first with a log. Below it are versions of other things, such as OpenSSL's 3.0.15.
@@ -51,7 +54,7 @@ final class SqliteInside {
         if (one >= ' ' && one < 127 && length < LONGEST) {
           text[length++] = one;
         } else {
-          if (one == 0 && length > 0 && "S23".indexOf(text[0]) >= 0) {
+          if (one == 0 && length > 0 && "Sf23".indexOf(text[0]) >= 0) {
             take(new String(text, 0, length, StandardCharsets.US_ASCII));
           }
           length = 0;

@@ -1,0 +1,35 @@
+package dev.berth.data.snapshot;
+
+import dev.berth.progress.Progress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Shows nothing and remembers how each step ended.
+final class Quiet implements Progress {
+  private final List<String> said = new CopyOnWriteArrayList<>();
+
+  List<String> said() {
+    return said;
+  }
+
+  @Override
+  public void started(String stepId, String title) {}
+
+  @Override
+  public void doing(String stepId, String detail) {}
+
+  @Override
+  public void done(String stepId, String result) {
+    said.add("done " + stepId);
+  }
+
+  @Override
+  public void skipped(String stepId, String result) {
+    said.add("skipped " + stepId);
+  }
+
+  @Override
+  public void failed(String stepId, String reason) {
+    said.add("failed " + stepId);
+  }
+}
