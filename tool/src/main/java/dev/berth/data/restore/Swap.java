@@ -16,8 +16,9 @@ import java.util.Set;
 /// were written, and SQLite would replay a stale log into any other one
 /// (<https://sqlite.org/howtocorrupt.html>, section 1.4).
 ///
-/// What is done can be seen from which names exist. So both ways can be gone again from wherever a
-/// power cut left them, and going a way twice changes nothing. Not thread-safe.
+/// Every restored one is there before the first of them moves. Therefore what is done can be seen
+/// from which names exist: both ways can be gone again from wherever a power cut left them, and
+/// going a way twice changes nothing. Not thread-safe.
 public final class Swap {
   private static final List<String> COMPANIONS = List.of("-wal", "-shm", "-journal");
 

@@ -1,0 +1,53 @@
+package dev.berth.run;
+
+import dev.berth.data.restore.Exchange;
+import dev.berth.data.restore.Swap;
+import io.avaje.jsonb.Json;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The note of an exchange that goes on. Found by somebody else, it was cut off there.
+///
+/// @param file `/opt/berth/<stack>/backup/restoring.json`
+record CutOffSwap(Machine machine, Path file) {
+  private static final JsonType<Note> JSON = Jsonb.builder().build().type(Note.class);
+  private static final int PRIVATE = 0600;
+
+  /// @param live the paths whose data is exchanged
+  /// @param moment that is part of the names beside them
+  @Json
+  record Note(String moment, List<String> live) {
+    Note {
+      live = List.copyOf(live);
+    }
+
+    List<Exchange> exchanges() {
+      return live.stream().map(path -> Exchange.of(Path.of(path), moment)).toList();
+    }
+
+    Swap swap() {
+      return new Swap(exchanges());
+    }
+  }
+
+  Optional<Note> read() throws IOException {
+    return machine
+        .host()
+        .read(file)
+        .map(bytes -> JSON.fromJson(new String(bytes, StandardCharsets.UTF_8)));
+  }
+
+  void write(Note note) throws IOException {
+    machine.host().write(file, JSON.toJson(note).getBytes(StandardCharsets.UTF_8), PRIVATE);
+  }
+
+  void remove() throws IOException {
+    Files.deleteIfExists(file);
+  }
+}

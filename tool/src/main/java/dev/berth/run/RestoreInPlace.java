@@ -1,0 +1,174 @@
+package dev.berth.run;
+
+import dev.berth.data.restore.Exchange;
+import dev.berth.data.snapshot.BackupSet;
+import dev.berth.data.snapshot.Manifest;
+import dev.berth.data.snapshot.SnapshotFolder;
+import dev.berth.data.snapshot.SnapshotId;
+import dev.berth.data.snapshot.SnapshotRestore;
+import dev.berth.data.snapshot.SnapshotTaker;
+import dev.berth.data.snapshot.TreeCopy;
+import dev.berth.host.Command;
+import dev.berth.host.FailedCommand;
+import dev.berth.host.docker.DockerCli;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Puts a snapshot in the place of the live data: written beside it and checked while the stack
+/// serves, then exchanged while it is stopped for a moment. What was live is kept. When the stack
+/// is not well on the restored data, the old data is live again.
+public final class RestoreInPlace {
+  private static final String STEP = "exchange";
+
+  private final Machine machine;
+  private final SnapshotFolder folder;
+  private final Path lock;
+  private final StackPause pause;
+  private final CutOffSwap cutOff;
+
+  /// @param machine the one that the stack runs on, by its own host
+  public RestoreInPlace(Machine machine, DockerCli docker, SnapshotFolder folder, String stack) {
+    this.machine = machine;
+    this.folder = folder;
+    this.lock = machine.releases(stack).lock();
+    this.pause = new StackPause(docker, machine.clock(), stack);
+    this.cutOff = new CutOffSwap(machine, folder.backup().resolve("restoring.json"));
+  }
+
+  /// What came of it.
+  ///
+  /// @param before a snapshot of what was live, to go back with
+  /// @param kept what was live, where it is now
+  /// @param stopped for how long the stack did not serve
+  public record Outcome(Manifest restored, SnapshotId before, List<Path> kept, Duration stopped) {
+    public Outcome {
+      kept = List.copyOf(kept);
+    }
+  }
+
+  /// Throws with exit code 5 when the old data is live again, with 6 when a person is needed.
+  public Outcome run(SnapshotId id) {
+    try (Lock _ = Lock.take(machine, lock, "restore", Duration.ZERO)) {
+      putBackWhatWasCutOff();
+      BackupSet set = folder.readSet();
+      SnapshotTaker taker = new SnapshotTaker(folder, machine.clock(), machine.progress());
+      SnapshotId before = taker.take(set).snapshot();
+      String moment = SnapshotId.at(now()).toString();
+      Manifest restored = writeBeside(id, set, moment);
+      CutOffSwap.Note note = new CutOffSwap.Note(moment, live(restored));
+      Duration stopped = exchange(note);
+      List<Path> kept =
+          note.exchanges().stream().map(Exchange::kept).filter(Files::exists).toList();
+      return new Outcome(restored, before, kept, stopped);
+    } catch (IOException failed) {
+      throw new ProblemException(
+          ExitCode.FAILED,
+          Problem.of("snapshot " + id + " can't take the place of the live data")
+              .withCause(failed.toString())
+              .withFix("mend that, then berth restore again")
+              .withState("the data from before is live"));
+    }
+  }
+
+  /// The data of an exchange that came to no end is nobody's: what was live before it counts.
+  private void putBackWhatWasCutOff() throws IOException {
+    Optional<CutOffSwap.Note> note = cutOff.read();
+    if (note.isPresent()) {
+      machine.progress().started(STEP, "Put back what an earlier restore had exchanged");
+      pause.stop();
+      back(note.get());
+      machine.progress().done(STEP, "the data from before it is live");
+    }
+  }
+
+  /// On the file system of the live data, so that the exchange is nothing but new names.
+  private Manifest writeBeside(SnapshotId id, BackupSet set, String moment) throws IOException {
+    Path first =
+        set.databases().isEmpty()
+            ? set.trees().getFirst().path()
+            : set.databases().getFirst().path();
+    Path scratch = first.resolveSibling(".berth-" + moment);
+    Manifest manifest = new SnapshotRestore(folder, machine.progress()).to(scratch, id);
+    for (Manifest.DatabaseCopy copy : manifest.databases()) {
+      Path live = Path.of(copy.file());
+      Files.move(SnapshotRestore.file(scratch, copy), Exchange.of(live, moment).restored());
+    }
+    for (TreeCopy tree : manifest.trees()) {
+      Path live = Path.of(tree.directory());
+      Files.move(scratch.resolve(tree.name()), Exchange.of(live, moment).restored());
+    }
+    Command remove = Command.of("rm", "-rf", scratch.toString());
+    FailedCommand.unlessOk("can't remove " + scratch, machine.host().run(remove));
+    return manifest;
+  }
+
+  /// What the snapshot has; what it lacks stays as it is.
+  private static List<String> live(Manifest restored) {
+    List<String> live = new ArrayList<>();
+    restored.databases().forEach(copy -> live.add(copy.file()));
+    restored.trees().forEach(tree -> live.add(tree.directory()));
+    return live;
+  }
+
+  private Duration exchange(CutOffSwap.Note note) throws IOException {
+    machine.progress().started(STEP, "Exchange the data");
+    Instant begun = now();
+    cutOff.write(note);
+    pause.stop();
+    Optional<String> wrong = Optional.empty();
+    try {
+      note.swap().forward();
+      wrong = pause.start();
+    } catch (IOException immovable) {
+      wrong = Optional.of(immovable.toString());
+    }
+    if (wrong.isPresent()) {
+      machine.progress().failed(STEP, "the data from before comes back");
+      pause.stop();
+      back(note);
+      throw unwell(wrong.get());
+    }
+    cutOff.remove();
+    Duration stopped = Duration.between(begun, now());
+    machine
+        .progress()
+        .done(STEP, "it did not serve for %.1f s".formatted(stopped.toMillis() / 1000.0));
+    return stopped;
+  }
+
+  private void back(CutOffSwap.Note note) throws IOException {
+    note.swap().back();
+    Optional<String> wrong = pause.start();
+    cutOff.remove();
+    if (wrong.isPresent()) {
+      throw new ProblemException(
+          ExitCode.NEEDS_PERSON,
+          Problem.of("the stack is not well on its own data either")
+              .withCause(wrong.get())
+              .withFix("berth logs --errors")
+              .withState("the data from before is in its place; the stack does not serve"));
+    }
+  }
+
+  private static ProblemException unwell(String cause) {
+    return new ProblemException(
+        ExitCode.FAILED,
+        Problem.of("the stack is not well on the restored data")
+            .withCause(cause)
+            .withFix("berth restore ID --to DIR, and look what is wrong with it")
+            .withState("the data from before is live again, and the stack serves it"));
+  }
+
+  private Instant now() {
+    return machine.clock().instant();
+  }
+}
