@@ -4,7 +4,7 @@
 
 : "${root:?}" "${target:?}" "${built:?}"
 
-modules=java.base,java.logging,java.management,java.naming,java.net.http,jdk.unsupported
+modules=java.base,java.logging,java.management,java.naming,java.net.http,java.xml,jdk.unsupported
 java_flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData'
 
 build() {
