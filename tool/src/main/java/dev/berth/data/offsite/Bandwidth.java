@@ -27,6 +27,8 @@ public final class Bandwidth {
   private final Pause pause;
   private Instant free = Instant.MIN;
 
+  /// A limit, kept by waiting.
+  ///
   /// @param bytesPerSecond 0 for no limit
   public Bandwidth(long bytesPerSecond, InstantSource clock, Pause pause) {
     if (bytesPerSecond < 0) {
@@ -67,7 +69,7 @@ public final class Bandwidth {
   }
 
   private final class Limited extends FilterInputStream {
-    private final int most = (int) Math.clamp(bytesPerSecond / 10, 1, MOST_AT_ONCE);
+    private final int most = Math.clamp(bytesPerSecond / 10, 1, MOST_AT_ONCE);
 
     private Limited(InputStream source) {
       super(source);

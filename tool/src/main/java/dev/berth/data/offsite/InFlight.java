@@ -12,11 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /// A note of the one object that is on its way to a destination. After a kill it tells which object
-/// may have come through without having been read back, and what it must look like.
+/// may have come through without having been read back.
 record InFlight(Path note) {
 
+  /// What it must look like over there.
+  ///
   /// @param sha256 of the sealed bytes
-  record Object(ObjectName name, String sha256) {}
+  record Expected(ObjectName name, String sha256) {}
 
   /// @param directory of such notes, one for each destination
   static InFlight to(Destination destination, Path directory) {
@@ -24,16 +26,16 @@ record InFlight(Path note) {
     return new InFlight(directory.resolve("sending-" + Sha256.of(shown).substring(0, 16)));
   }
 
-  Optional<Object> read() throws IOException {
+  Optional<Expected> read() throws IOException {
     try {
       String[] words = Files.readString(note).strip().split(" ", -1);
-      return Optional.of(new Object(new ObjectName(words[1]), words[0]));
+      return Optional.of(new Expected(new ObjectName(words[1]), words[0]));
     } catch (NoSuchFileException nothing) {
       return Optional.empty();
     }
   }
 
-  void write(Object object) throws IOException {
+  void write(Expected object) throws IOException {
     Files.createDirectories(note.getParent());
     Path half = note.resolveSibling(note.getFileName() + ".part");
     String line = object.sha256() + " " + object.name() + "\n";

@@ -48,7 +48,7 @@ final class Shipment {
 
   /// An earlier run may have been killed between putting an object and reading it back.
   private void judgeWhatWasOnItsWay(ObjectStore store) throws IOException {
-    Optional<InFlight.Object> last = note.read().filter(o -> there.containsKey(o.name()));
+    Optional<InFlight.Expected> last = note.read().filter(o -> there.containsKey(o.name()));
     if (last.isPresent() && !isThere(last.get(), store)) {
       store.delete(last.get().name());
       there.remove(last.get().name());
@@ -91,7 +91,7 @@ final class Shipment {
       store.delete(part.name()); // cut or changed over there: it has another size
     }
     byte[] sealed = seal(cargo, part);
-    InFlight.Object object = new InFlight.Object(part.name(), Sha256.of(sealed));
+    InFlight.Expected object = new InFlight.Expected(part.name(), Sha256.of(sealed));
     note.write(object);
     boolean ours = store.put(part.name(), sealed);
     if (!isThere(object, store)) {
@@ -121,7 +121,7 @@ final class Shipment {
     return sealed.toByteArray();
   }
 
-  private static boolean isThere(InFlight.Object object, ObjectStore store) {
+  private static boolean isThere(InFlight.Expected object, ObjectStore store) {
     return Sha256.of(store.get(object.name())).equals(object.sha256());
   }
 

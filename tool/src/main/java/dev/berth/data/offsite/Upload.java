@@ -25,6 +25,8 @@ public record Upload(Recipient recipient, Path notes, Watch watch) {
   /// Told how far each destination is; by several threads.
   @FunctionalInterface
   public interface Watch {
+    /// So much is there.
+    ///
     /// @param done bytes of all files that are there
     void moved(Destination destination, long done, long all);
   }
@@ -43,6 +45,8 @@ public record Upload(Recipient recipient, Path notes, Watch watch) {
     }
   }
 
+  /// Sends what is missing.
+  ///
   /// @param doors open a destination, such as [Doors#open]
   public Map<Destination, Outcome> send(Order order, Function<Destination, ObjectStore> doors) {
     Map<Destination, Future<Outcome>> running = new LinkedHashMap<>();
