@@ -1,6 +1,7 @@
 package dev.berth.data.offsite;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +17,7 @@ record Freight(Path directory) {
     freight.write(DATABASE, EnvelopeTest.bytes(Parts.PLAIN + 1));
     freight.write(new ObjectName("files/aa/aa01"), EnvelopeTest.bytes(70_000));
     freight.write(new ObjectName("files/bb/bb02"), new byte[0]);
-    freight.write(
-        MANIFEST, "{\"databases\": 1}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    freight.write(MANIFEST, "{\"databases\": 1}\n".getBytes(StandardCharsets.UTF_8));
     return freight;
   }
 
