@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 
 /// Both halves of a new backup key.
 public record BackupKey(Recipient recipient, Identity identity) {
+  private static final String PUBLIC = "# public key: ";
 
   public static BackupKey generate() {
     try {
@@ -23,13 +24,24 @@ public record BackupKey(Recipient recipient, Identity identity) {
     return new String(encoded, StandardCharsets.US_ASCII);
   }
 
+  /// The public half, as the comment of a key file tells it.
+  public static Recipient recipientOf(String file) {
+    Identity.parse(file);
+    return new Recipient(
+        file.lines()
+            .filter(line -> line.startsWith(PUBLIC))
+            .map(line -> line.substring(PUBLIC.length()).strip())
+            .findFirst()
+            .orElse(""));
+  }
+
   /// The key file, as `age -d -i` and `age-keygen -y` take it too.
   public String file() {
     return """
     # Opens every copy of the data. Keep it apart from the server, and where you will find it.
-    # public key: %s
+    %s%s
     %s
     """
-        .formatted(recipient, identity.text());
+        .formatted(PUBLIC, recipient, identity.text());
   }
 }
