@@ -7,6 +7,7 @@ import dev.berth.problem.ProblemException;
 import dev.berth.run.PrivateFile;
 import dev.berth.stack.EnvironmentDemand;
 import dev.berth.stack.EnvironmentDraft;
+import dev.berth.stack.OffsitePlace;
 import dev.berth.stack.VariableName;
 import dev.berth.stack.env.EnvExample;
 import dev.berth.stack.env.EnvFilling;
@@ -20,7 +21,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `berth env init`: the environment file from its example. Secrets are made up, a person is asked
 /// for the rest; a file that is there only gets what it lacks.
@@ -40,21 +43,27 @@ final class EnvInit {
     Path file = demand.environment().file();
     EnvironmentDraft draft = new EnvironmentDraft(demand);
     boolean there = demand.environment().present().isPresent();
-    if (there && draft.missing().isEmpty()) {
+    boolean lacksKey = demand.lacksBackupKey();
+    if (there && draft.missing().isEmpty() && !lacksKey) {
       String nothing = session.ink().good("Nothing to do:") + " " + file + " lacks nothing.";
       return Report.ok("nothing to do", List.of(nothing), Map.of("file", file.toString()));
     }
     if (there) {
-      session.show(List.of(file + " lacks: " + names(draft.missing())));
+      session.show(List.of(file + " lacks: " + names(draft.missing(), lacksKey)));
       if (!session.agreed("Add what it lacks?")) {
         return Report.ok("declined", List.of("Nothing was changed."), Map.of());
       }
     }
     Map<VariableName, Secret> given = new EnvAnswers(session, demand, draft).given(stdin);
     EnvFilling filling = draft.filled(given, new SecureRandom());
-    write(file, filling.content());
-    return report(demand, filling, given);
+    Optional<BackupKeyFile> key =
+        lacksKey ? Optional.of(BackupKeyFile.beside(file, session)) : Optional.empty();
+    write(file, key.map(k -> k.addedTo(filling.content())).orElse(filling.content()));
+    return report(demand, new Made(filling, given, key));
   }
+
+  private record Made(
+      EnvFilling filling, Map<VariableName, Secret> given, Optional<BackupKeyFile> key) {}
 
   private EnvironmentDemand understood() {
     EnvironmentDemand demand = session.environment();
@@ -72,8 +81,12 @@ final class EnvInit {
     return demand;
   }
 
-  private static String names(List<EnvExample.Entry> entries) {
-    return entries.stream().map(entry -> entry.name().value()).collect(Collectors.joining(", "));
+  private static String names(List<EnvExample.Entry> entries, boolean lacksKey) {
+    return Stream.concat(
+            entries.stream().map(EnvExample.Entry::name),
+            lacksKey ? Stream.of(OffsitePlace.RECIPIENT) : Stream.empty())
+        .map(VariableName::value)
+        .collect(Collectors.joining(", "));
   }
 
   /// A link is followed: it is the file behind it that is meant.
@@ -92,15 +105,16 @@ final class EnvInit {
     }
   }
 
-  private Report report(
-      EnvironmentDemand demand, EnvFilling filling, Map<VariableName, Secret> given) {
+  private Report report(EnvironmentDemand demand, Made made) {
     Path file = demand.environment().file();
     Ink ink = session.ink();
     List<String> lines = new ArrayList<>();
     lines.add(ink.good("Written:") + " " + file + ", readable by you only.");
     Table table = new Table();
-    filling.made().forEach(name -> table.row("  " + name, ink.faint("made up")));
-    given.keySet().forEach(name -> table.row("  " + name, ink.faint("as you said")));
+    List<VariableName> invented = new ArrayList<>(made.filling().made());
+    made.key().ifPresent(key -> invented.add(OffsitePlace.RECIPIENT));
+    invented.forEach(name -> table.row("  " + name, ink.faint("made up")));
+    made.given().keySet().forEach(name -> table.row("  " + name, ink.faint("as you said")));
     lines.addAll(table.lines());
     new PrivateFile(session.here().host(), file)
         .repository()
@@ -108,11 +122,12 @@ final class EnvInit {
           lines.add(ink.notice("Careful:") + " " + open.what() + ".");
           open.fix().ifPresent(fix -> lines.add("  " + fix));
         });
+    made.key().ifPresent(key -> lines.addAll(key.advice()));
     lines.add("Keep a copy where you keep passwords. Next: berth env check");
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("file", file.toString());
-    details.put("made", filling.made().stream().map(VariableName::value).toList());
-    details.put("given", given.keySet().stream().map(VariableName::value).toList());
+    details.put("made", invented.stream().map(VariableName::value).toList());
+    details.put("given", made.given().keySet().stream().map(VariableName::value).toList());
     return Report.ok("done", lines, details);
   }
 }

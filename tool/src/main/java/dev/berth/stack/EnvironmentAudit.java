@@ -33,6 +33,7 @@ public final class EnvironmentAudit {
     audit.problems.addAll(incomplete(demand));
     if (audit.environment.present().isPresent()) {
       audit.demoOnAServer();
+      audit.offsite();
       audit.twice();
       audit.unknown();
       audit.weak();
@@ -62,6 +63,21 @@ public final class EnvironmentAudit {
     }
   }
 
+  /// Those that the example asks for are told as missing anyway.
+  private void offsite() {
+    demand.offsite().stream()
+        .sorted()
+        .filter(name -> !environment.hasValue(name))
+        .filter(name -> environment.example().flatMap(e -> e.entry(name)).isEmpty())
+        .forEach(name ->
+            tell(
+                new Place(environment.file(), 0, name.value()),
+                "'" + name + "' has no value, and backup.offsite needs it",
+                name.equals(OffsitePlace.RECIPIENT)
+                    ? "berth env init makes the key"
+                    : "berth env edit"));
+  }
+
   /// Compose takes the last one, and a person reads the first.
   private void twice() {
     Map<VariableName, EnvFile.Entry> seen = new HashMap<>();
@@ -84,6 +100,7 @@ public final class EnvironmentAudit {
           TreeSet<String> known = new TreeSet<>();
           example.entries().forEach(entry -> known.add(entry.name().value()));
           demand.used().forEach(name -> known.add(name.value()));
+          demand.offsite().forEach(name -> known.add(name.value()));
           demand.setByDemo().forEach(name -> known.add(name.value()));
           known.add(Stack.DOMAIN.value());
           demand.file().entries().stream()

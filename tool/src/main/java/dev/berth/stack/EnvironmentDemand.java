@@ -8,6 +8,7 @@ import dev.berth.stack.env.Secret;
 import dev.berth.stack.env.SecretName;
 import dev.berth.stack.env.StackEnvironment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 /// @param domain what other files say it is
 /// @param whenUnset the stack runs as a demo while this variable has no value
 /// @param setByDemo the demo gives these their values
+/// @param offsite variables that the places of copies need
 /// @param secrets variables that `berth.yaml` calls secret
 /// @param used variables that the stack's files fill in
 /// @param problems what could not be understood in the environment file or its example
@@ -29,12 +31,14 @@ public record EnvironmentDemand(
     StackEnvironment environment,
     Optional<VariableName> whenUnset,
     Set<VariableName> setByDemo,
+    Set<VariableName> offsite,
     Set<VariableName> secrets,
     Set<VariableName> used,
     List<Problem> problems) {
 
   public EnvironmentDemand {
     setByDemo = Set.copyOf(setByDemo);
+    offsite = Set.copyOf(offsite);
     secrets = Set.copyOf(secrets);
     used = Set.copyOf(used);
     problems = List.copyOf(problems);
@@ -49,13 +53,23 @@ public record EnvironmentDemand(
         stack.environment(),
         stack.demo().map(Demo::whenUnset),
         stack.demo().map(demo -> demo.environment().keySet()).orElse(Set.of()),
-        secrets(stack.telegram()),
+        OffsitePlace.variables(stack.offsite()),
+        secrets(stack.telegram(), stack.offsite()),
         Set.of(),
         List.of());
   }
 
-  static Set<VariableName> secrets(Optional<Telegram> telegram) {
-    return telegram.map(t -> Set.copyOf(List.of(t.token(), t.secret()))).orElse(Set.of());
+  static Set<VariableName> secrets(Optional<Telegram> telegram, List<OffsitePlace> offsite) {
+    Set<VariableName> secrets = new HashSet<>();
+    telegram.ifPresent(t -> secrets.addAll(List.of(t.token(), t.secret())));
+    offsite.forEach(place -> secrets.addAll(place.secrets()));
+    return secrets;
+  }
+
+  /// Whether the file lacks the key that copies are sealed for.
+  public boolean lacksBackupKey() {
+    return offsite.contains(OffsitePlace.RECIPIENT)
+        && !environment.hasValue(OffsitePlace.RECIPIENT);
   }
 
   /// The variables of the example that nobody but the environment file gives a value.
@@ -107,7 +121,16 @@ public record EnvironmentDemand(
         .filter(problem -> !problem.place().orElseThrow().file().equals(environment.file()))
         .forEach(now::add);
     return new EnvironmentDemand(
-        stack, server, domain, environment.with(content), whenUnset, setByDemo, secrets, used, now);
+        stack,
+        server,
+        domain,
+        environment.with(content),
+        whenUnset,
+        setByDemo,
+        offsite,
+        secrets,
+        used,
+        now);
   }
 
   /// The file, which is there.

@@ -53,6 +53,7 @@ public final class EnvironmentDemandReader {
         demo.map(section -> section.pairs("environment", VariableName::new).keySet())
             .orElse(Set.of());
     Optional<Telegram> telegram = top.section("telegram").map(Telegram::from);
+    List<OffsitePlace> offsite = OffsiteReader.read(top);
     Path named = sibling("env", ".env.prod");
     List<Problem> unreadable = new ArrayList<>();
     StackEnvironment environment =
@@ -67,7 +68,8 @@ public final class EnvironmentDemandReader {
         environment,
         whenUnset,
         setByDemo,
-        EnvironmentDemand.secrets(telegram),
+        OffsitePlace.variables(offsite),
+        EnvironmentDemand.secrets(telegram, offsite),
         used(demo),
         unreadable);
   }

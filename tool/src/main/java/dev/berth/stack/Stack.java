@@ -29,6 +29,7 @@ public record Stack(
     Optional<ProxySite> proxy,
     Optional<StaticFiles> staticFiles,
     StackData data,
+    List<OffsitePlace> offsite,
     Optional<Telegram> telegram,
     Optional<Demo> demo,
     List<SmokeCheck> smoke,
@@ -41,6 +42,7 @@ public record Stack(
 
   public Stack {
     services = List.copyOf(services);
+    offsite = List.copyOf(offsite);
     smoke = List.copyOf(smoke);
     mirrors = List.copyOf(mirrors);
   }

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /// A real `sshd` on a loopback port of this machine, with keys, settings and log of its own, and a
 /// user's configuration of `ssh` that knows it as `shop`.
-final class Sshd implements AutoCloseable {
+public final class Sshd implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
 
   private final Path home;
@@ -32,8 +32,10 @@ final class Sshd implements AutoCloseable {
     this.process = process;
   }
 
+  /// Starts one that listens.
+  ///
   /// @param settings lines of `sshd_config` that come before the usual ones, so that they win
-  static Sshd start(String... settings) throws IOException {
+  public static Sshd start(String... settings) throws IOException {
     Path home = Files.createTempDirectory("sshd-");
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
     key(home.resolve("host"));
@@ -59,11 +61,11 @@ final class Sshd implements AutoCloseable {
     return SshHost.connect("root@shop", options());
   }
 
-  Path home() {
+  public Path home() {
     return home;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -86,7 +88,7 @@ final class Sshd implements AutoCloseable {
   }
 
   /// The server gets another key, as after an installation anew.
-  Sshd withAnotherHostKey() throws IOException {
+  public Sshd withAnotherHostKey() throws IOException {
     stop();
     Files.delete(home.resolve("host"));
     Files.delete(home.resolve("host.pub"));

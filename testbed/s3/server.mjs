@@ -1,0 +1,13 @@
+// node server.mjs DIRECTORY PORT: an S3 server on loopback with the bucket `copies`, which is found
+// by path and as copies.s3.localhost. It verifies signatures; key and secret are S3RVER.
+import S3rver from "@20minutes/s3rver";
+
+const [directory, port] = process.argv.slice(2);
+await new S3rver({
+  address: "127.0.0.1",
+  port: Number(port),
+  directory,
+  serviceEndpoint: "localhost",
+  silent: true,
+  configureBuckets: [{ name: "copies" }],
+}).run();

@@ -1,0 +1,66 @@
+package dev.berth.data.offsite;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// `testbed/s3`: a real S3 server in a process of its own.
+final class S3Server {
+  static final String BUCKET = "copies";
+
+  private static final Path FOLDER = Path.of("../testbed/s3");
+
+  private final Process process;
+  private final int port;
+
+  private S3Server(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  static S3Server start(Path data) throws IOException, InterruptedException {
+    if (!Files.isDirectory(FOLDER.resolve("node_modules"))) {
+      int exit = command("npm", "ci", "--silent").inheritIO().start().waitFor();
+      if (exit != 0) {
+        throw new IOException("npm ci in testbed/s3: exit code " + exit);
+      }
+    }
+    int port = Loopback.freePort();
+    Process process =
+        command(
+                "node",
+                "--openssl-legacy-provider", // its tokens for the next page are made with DES
+                "server.mjs",
+                data.toString(),
+                Integer.toString(port))
+            .inheritIO()
+            .start();
+    Loopback.awaitListening(process, port);
+    return new S3Server(process, port);
+  }
+
+  int port() {
+    return port;
+  }
+
+  /// The bucket of this server.
+  ///
+  /// @param at the port that it is asked at: its own, or one on the way to it
+  static Destination.S3 bucket(int at, String folder) {
+    URI endpoint = URI.create("http://127.0.0.1:" + at);
+    return new Destination.S3(endpoint, BUCKET, folder, "ru-1", true, "S3_KEY", "S3_SECRET");
+  }
+
+  static String secrets(String variable) {
+    return "S3RVER";
+  }
+
+  private static ProcessBuilder command(String... argv) {
+    return new ProcessBuilder(argv).directory(FOLDER.toFile());
+  }
+
+  void stop() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+}
