@@ -23,6 +23,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// All databases of a stack at one moment: held together, copied, let go one after the other, and
 /// only then checked and compressed.
@@ -170,15 +174,33 @@ final class DatabaseCopies {
       throws IOException {
     DatabaseHeader header = held.copy().finish();
     Path database = held.copy().database();
-    IntegrityCheck.complaints(database).stream()
-        .map(complaint -> held.database().name() + ": " + complaint)
-        .forEach(faults::add);
-    KeptDatabase written = KeptDatabase.write(database, kept, meter::add);
-    Files.delete(database);
-    KeptDatabase read = KeptDatabase.read(kept, OutputStream.nullOutputStream(), meter::add);
-    if (!read.equals(written)) {
-      faults.add(held.database().name() + ": " + kept + " is not what was written to it");
+    KeptDatabase written;
+    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<List<String>> check = beside.submit(() -> IntegrityCheck.complaints(database));
+      written = KeptDatabase.write(database, kept, meter::add);
+      KeptDatabase read = KeptDatabase.read(kept, OutputStream.nullOutputStream(), meter::add);
+      if (!read.equals(written)) {
+        faults.add(held.database().name() + ": " + kept + " is not what was written to it");
+      }
+      complaints(check).forEach(said -> faults.add(held.database().name() + ": " + said));
     }
+    Files.delete(database);
+    return copy(held, header, kept, written);
+  }
+
+  private static List<String> complaints(Future<List<String>> check) throws IOException {
+    try {
+      return check.get();
+    } catch (ExecutionException failed) {
+      throw new IOException(failed.getCause());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", stop);
+    }
+  }
+
+  private static DatabaseCopy copy(
+      Held held, DatabaseHeader header, Path kept, KeptDatabase written) {
     return new DatabaseCopy(
         held.database().name(),
         held.database().file(),
