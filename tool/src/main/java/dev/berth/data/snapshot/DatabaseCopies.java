@@ -61,8 +61,8 @@ final class DatabaseCopies {
   /// Refuses what can't be copied while it is in use.
   void requireCopyable() throws IOException {
     for (BackupSet.Database database : databases) {
-      if (!Files.isRegularFile(database.path())) {
-        throw new NoSuchFileException("there is no database " + database.file());
+      if (Inode.of(database.path()).isEmpty()) {
+        throw new NoSuchFileException("database " + database.file());
       }
       Optional<String> shared = LocalFileSystem.sharedType(database.path());
       if (shared.isPresent()) {
@@ -166,7 +166,7 @@ final class DatabaseCopies {
     long millis = (System.nanoTime() - pin.sinceNanos()) / 1_000_000;
     Inode inode =
         Inode.of(pin.database().path())
-            .orElseThrow(() -> new NoSuchFileException(pin.database().file() + " went away"));
+            .orElseThrow(() -> new NoSuchFileException(pin.database().file()));
     return new Held(pin.database(), copy, log, millis, inode, version);
   }
 
