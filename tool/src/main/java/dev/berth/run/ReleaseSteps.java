@@ -138,6 +138,7 @@ final class ReleaseSteps {
                         check.took().toMillis()))
                 .toList(),
             Duration.between(begun, context.machine().clock().instant()).toMillis());
+    new BackupSets(context.machine(), context.stack(), context.docker()).write();
     context.store().finish(record);
     followEnvironment();
     return context.place().record(step.number()).toString();

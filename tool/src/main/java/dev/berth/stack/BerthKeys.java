@@ -102,6 +102,11 @@ public final class BerthKeys implements Vocabulary {
           key("smoke[].headersContain.*", "text", NONE, "One header of the answer."),
           key("keep", "section", NONE, "How much of the past stays on the server."),
           key("keep.releases", "number", "5", "Releases, the one that runs included."),
+          key("backup", "section", NONE, "How the data is copied."),
+          key("backup.keep", "section", NONE, "How many proved snapshots stay on the server."),
+          key("backup.keep.hourly", "number", "24", "The newest of so many hours that have one."),
+          key("backup.keep.daily", "number", "7", "The same for days."),
+          key("backup.keep.weekly", "number", "4", "The same for weeks."),
           key("images", "names and values", NONE, "Where to pull images from instead."),
           key("images.*", "image", NONE, "The mirror of the image that is named."),
           key("pull", "here or server", "here", "Who gets the images that are not built."));

@@ -9,6 +9,10 @@ final class Counts {
     return within(text, 2, 1000);
   }
 
+  static int atLeastNone(String text) {
+    return within(text, 0, 1000);
+  }
+
   static int httpStatus(String text) {
     return within(text, 100, 599);
   }

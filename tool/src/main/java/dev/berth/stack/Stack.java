@@ -34,6 +34,7 @@ public record Stack(
     Optional<Demo> demo,
     List<SmokeCheck> smoke,
     int keepReleases,
+    BackupKeep backupKeep,
     List<ImageMirror> mirrors,
     PullPlace pull) {
 

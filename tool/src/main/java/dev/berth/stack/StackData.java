@@ -25,7 +25,8 @@ public record StackData(List<Database> databases, List<Files> files) {
     }
   }
 
-  static final StackData NONE = new StackData(List.of(), List.of());
+  /// Of a stack that keeps nothing.
+  public static final StackData NONE = new StackData(List.of(), List.of());
 
   static StackData from(Section section) {
     return new StackData(

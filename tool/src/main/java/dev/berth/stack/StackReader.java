@@ -78,6 +78,7 @@ public final class StackReader {
         top.section("demo").flatMap(section -> Demo.from(section, input)),
         SmokeCheck.allFrom(top),
         keptReleases(top),
+        BackupKeep.from(top),
         ImageMirror.allFrom(top),
         top.value("pull", PullPlace::parse).orElse(PullPlace.HERE));
   }

@@ -23,6 +23,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// All databases of a stack at one moment: held together, copied, let go one after the other, and
 /// only then checked and compressed.
@@ -57,8 +61,8 @@ final class DatabaseCopies {
   /// Refuses what can't be copied while it is in use.
   void requireCopyable() throws IOException {
     for (BackupSet.Database database : databases) {
-      if (!Files.isRegularFile(database.path())) {
-        throw new NoSuchFileException("there is no database " + database.file());
+      if (Inode.of(database.path()).isEmpty()) {
+        throw new NoSuchFileException("database " + database.file());
       }
       Optional<String> shared = LocalFileSystem.sharedType(database.path());
       if (shared.isPresent()) {
@@ -162,7 +166,7 @@ final class DatabaseCopies {
     long millis = (System.nanoTime() - pin.sinceNanos()) / 1_000_000;
     Inode inode =
         Inode.of(pin.database().path())
-            .orElseThrow(() -> new NoSuchFileException(pin.database().file() + " went away"));
+            .orElseThrow(() -> new NoSuchFileException(pin.database().file()));
     return new Held(pin.database(), copy, log, millis, inode, version);
   }
 
@@ -170,15 +174,33 @@ final class DatabaseCopies {
       throws IOException {
     DatabaseHeader header = held.copy().finish();
     Path database = held.copy().database();
-    IntegrityCheck.complaints(database).stream()
-        .map(complaint -> held.database().name() + ": " + complaint)
-        .forEach(faults::add);
-    KeptDatabase written = KeptDatabase.write(database, kept, meter::add);
-    Files.delete(database);
-    KeptDatabase read = KeptDatabase.read(kept, OutputStream.nullOutputStream(), meter::add);
-    if (!read.equals(written)) {
-      faults.add(held.database().name() + ": " + kept + " is not what was written to it");
+    KeptDatabase written;
+    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<List<String>> check = beside.submit(() -> IntegrityCheck.complaints(database));
+      written = KeptDatabase.write(database, kept, meter::add);
+      KeptDatabase read = KeptDatabase.read(kept, OutputStream.nullOutputStream(), meter::add);
+      if (!read.equals(written)) {
+        faults.add(held.database().name() + ": " + kept + " is not what was written to it");
+      }
+      complaints(check).forEach(said -> faults.add(held.database().name() + ": " + said));
     }
+    Files.delete(database);
+    return copy(held, header, kept, written);
+  }
+
+  private static List<String> complaints(Future<List<String>> check) throws IOException {
+    try {
+      return check.get();
+    } catch (ExecutionException failed) {
+      throw new IOException(failed.getCause());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", stop);
+    }
+  }
+
+  private static DatabaseCopy copy(
+      Held held, DatabaseHeader header, Path kept, KeptDatabase written) {
     return new DatabaseCopy(
         held.database().name(),
         held.database().file(),

@@ -49,7 +49,7 @@ public record Prune(SnapshotFolder folder, InstantSource clock) {
       throw new ProblemException(
           ExitCode.FAILED,
           Problem.of("snapshots could not be cleaned up")
-              .withCause(String.valueOf(failed.getMessage()))
+              .withCause(Reason.of(failed))
               .withFix("berth backup list, and look at what the cause names")
               .withState("every snapshot that is listed is whole"));
     }

@@ -8,8 +8,10 @@ import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +28,24 @@ public record SnapshotFolder(Path backup) {
     return backup.resolve("set.json");
   }
 
-  public BackupSet readSet() throws IOException {
-    return JSON.type(BackupSet.class).fromJson(Files.readString(set()));
+  /// As it is kept.
+  public static byte[] bytes(BackupSet set) {
+    return (JSON.type(BackupSet.class).toJsonPretty(set) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  public BackupSet readSet() {
+    try {
+      return JSON.type(BackupSet.class).fromJson(Files.readString(set()));
+    } catch (IOException | JsonException unreadable) {
+      throw new ProblemException(
+          ExitCode.CONFIGURATION,
+          Problem.of("what belongs into a snapshot can't be read: " + set())
+              .withCause(
+                  unreadable instanceof IOException failed
+                      ? Reason.of(failed)
+                      : String.valueOf(unreadable.getMessage()))
+              .withFix("berth deploy, or berth backup now from where berth.yaml is, writes it"));
+    }
   }
 
   /// Finished snapshots, oldest first.
@@ -107,6 +125,7 @@ public record SnapshotFolder(Path backup) {
   /// Alone until it is closed, with what a crash left over removed.
   FileChannel lock() throws IOException {
     Durable.directory(backup);
+    Files.setPosixFilePermissions(backup, PosixFilePermissions.fromString("rwx------"));
     FileChannel file = Durable.open(backup.resolve("lock"));
     if (!locked(file)) {
       file.close();

@@ -54,7 +54,7 @@ public record SnapshotRestore(SnapshotFolder folder, Progress progress) {
       throw new ProblemException(
           ExitCode.FAILED,
           Problem.of("snapshot " + id + " could not be restored")
-              .withCause(String.valueOf(failed.getMessage()))
+              .withCause(Reason.of(failed))
               .withFix("berth backup list shows others")
               .withState(directory + " was not made; what runs is as it was"));
     }

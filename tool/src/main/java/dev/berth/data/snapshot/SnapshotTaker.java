@@ -27,7 +27,7 @@ public record SnapshotTaker(SnapshotFolder folder, InstantSource clock, Progress
       throw new ProblemException(
           ExitCode.FAILED,
           Problem.of("no snapshot of " + set.stack() + " could be taken")
-              .withCause(String.valueOf(failed.getMessage()))
+              .withCause(Reason.of(failed))
               .withFix("berth doctor; then berth backup now again")
               .withState("the earlier snapshots are as they were"));
     }

@@ -86,8 +86,8 @@ final class UploadPasses {
   private TreeScan scan(BackupSet.Tree tree, KnownFiles known) throws IOException {
     try {
       return new TreeScan(tree, TreeListing.of(tree.path(), notUploads()), known, store);
-    } catch (NoSuchFileException missing) {
-      throw new IOException("there is no directory " + tree.directory(), missing);
+    } catch (NoSuchFileException _) {
+      throw new NoSuchFileException("directory " + tree.directory());
     }
   }
 

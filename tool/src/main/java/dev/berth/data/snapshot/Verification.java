@@ -39,7 +39,7 @@ public record Verification(SnapshotFolder folder, InstantSource clock, Progress 
       throw new ProblemException(
           ExitCode.FAILED,
           Problem.of("snapshot " + id + " could not be read back")
-              .withCause(String.valueOf(failed.getMessage()))
+              .withCause(Reason.of(failed))
               .withFix("berth backup now takes another one; berth backup verify again")
               .withState("nothing was changed"));
     }

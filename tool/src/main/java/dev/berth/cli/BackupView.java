@@ -1,0 +1,92 @@
+package dev.berth.cli;
+
+import dev.berth.problem.ExitCode;
+import dev.berth.run.BackupAnswer;
+import dev.berth.run.BackupAnswer.SnapshotLine;
+import dev.berth.run.BackupTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Copies, for people and for programs.
+record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
+
+  /// Exit 1 when what was taken or read back is not proved.
+  Report report() {
+    boolean looked = task instanceof BackupTask.Overview;
+    boolean proved = looked || answer.snapshots().stream().allMatch(SnapshotLine::proved);
+    return new Report(
+        proved ? ExitCode.OK : ExitCode.CHECK_FAILED,
+        proved ? "ok" : "not proved",
+        lines(),
+        List.of(),
+        details());
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    switch (task) {
+      case BackupTask.Overview _ when answer.snapshots().isEmpty() ->
+          lines.add("No snapshot yet: berth backup now takes one.");
+      case BackupTask.Now _, BackupTask.Overview _, BackupTask.Verify _ -> lines.addAll(table());
+      case BackupTask.Prune _ ->
+          lines.add(
+              answer.gone().size()
+                  + " snapshots removed, "
+                  + Bytes.shown(answer.freedBytes())
+                  + " freed.");
+    }
+    for (SnapshotLine line : answer.snapshots()) {
+      line.faults()
+          .forEach(fault -> lines.add("  " + ink.bad("✗") + " " + line.id() + ": " + fault));
+    }
+    answer.warnings().forEach(warning -> lines.add("  " + ink.notice("!") + " " + warning));
+    return lines;
+  }
+
+  private List<String> table() {
+    Table table = new Table();
+    for (SnapshotLine line : answer.snapshots()) {
+      table.row(
+          line.id(),
+          age(line),
+          Bytes.shown(line.bytes()),
+          line.databases() + " databases, " + line.files() + " files",
+          line.proved() ? ink.good("proved") : ink.bad("not proved"));
+    }
+    return table.lines();
+  }
+
+  private String age(SnapshotLine line) {
+    long minutes = Math.max(0, Duration.between(line.mark(), now).toMinutes());
+    if (minutes < 120) {
+      return minutes + " min ago";
+    }
+    return minutes < 48 * 60 ? minutes / 60 + " h ago" : minutes / (24 * 60) + " days ago";
+  }
+
+  private Map<String, Object> details() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("snapshots", answer.snapshots().stream().map(BackupView::details).toList());
+    details.put("gone", answer.gone());
+    details.put("freedBytes", answer.freedBytes());
+    details.put("warnings", answer.warnings());
+    return details;
+  }
+
+  private static Map<String, Object> details(SnapshotLine line) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", line.id());
+    map.put("mark", line.mark().toString());
+    map.put("databases", line.databases());
+    map.put("files", line.files());
+    map.put("bytes", line.bytes());
+    map.put("heldMillis", line.heldMillis());
+    map.put("proved", line.proved());
+    map.put("faults", line.faults());
+    return map;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.berth.run;
+
+import dev.berth.data.snapshot.BackupSet;
+import dev.berth.data.snapshot.Manifest;
+import dev.berth.data.snapshot.Manifest.DatabaseCopy;
+import dev.berth.data.snapshot.Proof;
+import dev.berth.data.snapshot.Prune;
+import dev.berth.data.snapshot.SnapshotFolder;
+import dev.berth.data.snapshot.SnapshotId;
+import dev.berth.data.snapshot.SnapshotTaker;
+import dev.berth.data.snapshot.TreeCopy;
+import dev.berth.data.snapshot.Verification;
+import dev.berth.data.sqlite.SqliteVersion;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.progress.Progress;
+import dev.berth.run.BackupAnswer.SnapshotLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Does it in this process, with files of this machine.
+public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress progress) {
+
+  public BackupAnswer run(BackupTask task) {
+    try {
+      return switch (task) {
+        case BackupTask.Now _ -> now(folder.readSet());
+        case BackupTask.Overview _ -> overview();
+        case BackupTask.Verify verify ->
+            verify(verify.id().isPresent() ? verify.id().get() : newest());
+        case BackupTask.Prune _ -> prune(folder.readSet().keep());
+      };
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private BackupAnswer now(BackupSet set) throws IOException {
+    Manifest manifest = new SnapshotTaker(folder, clock, progress).take(set);
+    List<String> warnings = new ArrayList<>();
+    manifest.databases().forEach(copy -> warn(copy, warnings));
+    for (TreeCopy tree : manifest.trees()) {
+      tree.leftOut().forEach(what -> warnings.add(tree.name() + ": left out " + what));
+    }
+    return new BackupAnswer(List.of(line(manifest, manifest.proof())), List.of(), 0, warnings);
+  }
+
+  private static void warn(DatabaseCopy copy, List<String> warnings) {
+    copy.appSqlite()
+        .filter(version ->
+            SqliteVersion.parse(version).filter(SqliteVersion::hasWalResetBug).isPresent())
+        .ifPresent(version ->
+            warnings.add(
+                "the application writes %s with SQLite %s, which can lose commits when its log starts over; 3.51.3 can't"
+                    .formatted(copy.name(), version)));
+    if (!copy.wal()) {
+      warnings.add(
+          "%s has no write-ahead log: its writers waited %d ms for the copy"
+              .formatted(copy.name(), copy.heldMillis()));
+    }
+  }
+
+  private BackupAnswer overview() throws IOException {
+    List<SnapshotLine> lines = new ArrayList<>();
+    for (SnapshotId id : folder.ids().reversed()) {
+      lines.add(line(folder.manifest(id), folder.proof(id)));
+    }
+    return BackupAnswer.of(lines);
+  }
+
+  private BackupAnswer verify(SnapshotId id) throws IOException {
+    Proof proof = new Verification(folder, clock, progress).verify(id);
+    return BackupAnswer.of(List.of(line(folder.manifest(id), proof)));
+  }
+
+  private SnapshotId newest() throws IOException {
+    List<SnapshotId> ids = folder.ids();
+    if (ids.isEmpty()) {
+      throw new ProblemException(
+          ExitCode.FAILED, Problem.of("there is no snapshot yet").withFix("berth backup now"));
+    }
+    return ids.getLast();
+  }
+
+  private BackupAnswer prune(BackupSet.Keep keep) {
+    Prune.Pruned pruned = new Prune(folder, clock).prune(keep, Set.of());
+    return new BackupAnswer(
+        List.of(),
+        pruned.gone().stream().map(SnapshotId::toString).toList(),
+        pruned.bytes(),
+        List.of());
+  }
+
+  private static SnapshotLine line(Manifest manifest, Proof proof) {
+    return new SnapshotLine(
+        manifest.id(),
+        manifest.mark(),
+        manifest.databases().size(),
+        manifest.uploads().count(),
+        manifest.bytes(),
+        manifest.databases().stream().mapToLong(DatabaseCopy::heldMillis).max().orElse(0),
+        proof.faults());
+  }
+}
