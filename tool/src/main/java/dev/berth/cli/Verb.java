@@ -28,6 +28,13 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
           new Verb("logs", "[SERVICE] [-f]", "all services in the order of time", LogsVerb::new),
           new Verb(
               "backup", "now|list|verify|prune", "copies of the data, proved", BackupVerb::new),
+          new Verb(
+              "restore",
+              "ID|--at TIME",
+              "a copy back as data, beside or in place",
+              RestoreVerb::new),
+          new Verb(
+              "drill", "", "restore for real, elsewhere, to prove it", DrillVerb::new),
           new Verb("smoke", "", "requests from outside, through the edge", SmokeVerb::new),
           new Verb(
               "webhook",

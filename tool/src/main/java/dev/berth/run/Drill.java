@@ -15,6 +15,9 @@ import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.release.ReleaseRecord;
 import dev.berth.release.ReleaseStore;
+import io.avaje.jsonb.Json;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -31,23 +34,29 @@ import java.util.random.RandomGenerator;
 public final class Drill {
   private static final String STEP = "drill";
 
+  private static final JsonType<Document> JSON = Jsonb.builder().build().type(Document.class);
+
   private final Machine machine;
-  private final Optional<DockerCli> docker;
   private final SnapshotFolder folder;
   private final RandomGenerator chance;
 
-  /// @param machine the one that the stack runs on, by its own host
-  /// @param docker of that machine; without it the data alone is proved
-  public Drill(
-      Machine machine, Optional<DockerCli> docker, SnapshotFolder folder, RandomGenerator chance) {
+  public Drill(Machine machine, String stack, RandomGenerator chance) {
     this.machine = machine;
-    this.docker = docker;
-    this.folder = folder;
+    this.folder = new SnapshotFolder(machine.releases(stack).directory().resolve("backup"));
     this.chance = chance;
   }
 
-  /// The evidence, which is also kept on the machine.
+  /// What the toolbox prints.
+  @Json
+  record Document(DrillRecord drill) {}
+
+  /// The evidence, which is also kept where the stack runs.
   public DrillRecord run() {
+    new StateFormat(machine).refuseNewer();
+    if (machine.server().isPresent()) {
+      List<String> words = List.of("drill", "--set", folder.set().toString());
+      return JSON.fromJson(new Toolbox(machine).run("Drill", words)).drill();
+    }
     try {
       Instant begun = machine.clock().instant();
       List<SnapshotId> ids = folder.ids();
@@ -83,6 +92,7 @@ public final class Drill {
       RestoredData.Seen seen = new RestoredData(scratch, manifest, before).look();
       List<String> faults = new ArrayList<>(seen.faults());
       Optional<Integer> release = release(manifest.stack());
+      Optional<DockerCli> docker = HostSurvey.docker(machine, HostSurvey.brief(machine));
       Instant start = machine.clock().instant();
       if (release.isPresent() && docker.isPresent()) {
         faults.addAll(

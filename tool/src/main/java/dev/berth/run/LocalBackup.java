@@ -56,7 +56,8 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
             SqliteVersion.parse(version).filter(SqliteVersion::hasWalResetBug).isPresent())
         .ifPresent(version ->
             warnings.add(
-                "the application writes %s with SQLite %s, which can lose commits when its log starts over; 3.51.3 can't"
+                "the application writes %s with SQLite %s, which can lose commits when its log"
+                    + " starts over; 3.51.3 can't"
                     .formatted(copy.name(), version)));
     if (!copy.wal()) {
       warnings.add(

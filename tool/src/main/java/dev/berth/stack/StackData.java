@@ -18,7 +18,8 @@ public record StackData(List<Database> databases, List<Files> files) {
 
   /// A volume of files.
   ///
-  /// @param pathColumns `table.column` of the databases that name files in this volume
+  /// @param pathColumns `table.column` of the databases that name files in this volume, with a
+  ///   condition after ` where ` when not every row has its file
   public record Files(VolumeKey volume, List<String> pathColumns, Place place) {
     public Files {
       pathColumns = List.copyOf(pathColumns);
@@ -43,7 +44,7 @@ public record StackData(List<Database> databases, List<Files> files) {
   private static Optional<Files> files(Section item) {
     List<String> columns = item.texts("pathColumns");
     for (String column : columns) {
-      if (!column.matches("\\w+\\.\\w+")) {
+      if (!column.matches("\\w+\\.\\w+( where .+)?")) {
         item.problem("pathColumns", "'" + column + "' is not table.column", "media.file_path");
       }
     }

@@ -27,7 +27,7 @@ class CompletionTest {
 
   @Test
   void bashOffersTheCommands() throws Exception {
-    assertThat(offered("berth", "d")).containsExactly("deploy", "doctor", "down");
+    assertThat(offered("berth", "d")).containsExactly("deploy", "drill", "doctor", "down");
     assertThat(offered("berth", "")).containsAll(Verb.words()).doesNotContain("--json");
   }
 

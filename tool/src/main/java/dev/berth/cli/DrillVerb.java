@@ -1,0 +1,88 @@
+package dev.berth.cli;
+
+import dev.berth.data.drill.DrillRecord;
+import dev.berth.data.drill.DrillRecord.Point;
+import dev.berth.problem.ExitCode;
+import dev.berth.run.Drill;
+import io.avaje.jsonb.Jsonb;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `berth drill`: restores for real, into a scratch place, and proves it.
+@Command(
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  berth drill          exit 1 when a copy is not what the stack needs",
+      "",
+      "The newest snapshot and an older one are restored beside the live data: integrity_check,",
+      "rows counted and compared with the last drill, every file that the database names looked",
+      "for, and the release started on the copy, where nobody reaches it and it reaches nobody."
+    })
+final class DrillVerb implements VerbCommand {
+  @Mixin private final GlobalOptions options = new GlobalOptions();
+  @Mixin private final SetOption set = new SetOption();
+
+  @Override
+  public GlobalOptions options() {
+    return options;
+  }
+
+  @Override
+  public Report run(Session session) {
+    SetOption.Subject subject = set.subject(session);
+    Drill drill =
+        new Drill(subject.machine(), subject.stack(), RandomGenerator.of("L64X128MixRandom"));
+    DrillRecord record = drill.run();
+    return new Report(
+        record.passed() ? ExitCode.OK : ExitCode.CHECK_FAILED,
+        record.passed() ? "proved" : "not proved",
+        lines(record, session.ink()),
+        List.of(),
+        Map.of("drill", asMap(record)));
+  }
+
+  private static List<String> lines(DrillRecord record, Ink ink) {
+    List<String> lines = new ArrayList<>();
+    Table table = new Table();
+    for (Point point : record.points()) {
+      long rows =
+          point.rows().values().stream()
+              .flatMap(tables -> tables.values().stream())
+              .mapToLong(Long::longValue)
+              .sum();
+      table.row(
+          point.passed() ? ink.good("✓") : ink.bad("✗"),
+          point.snapshot(),
+          "restored in " + seconds(point.restoreMillis()),
+          rows + " rows, " + point.files() + " files",
+          point
+              .release()
+              .map(release ->
+                  "release %d well after %s".formatted(release, seconds(point.healthyMillis())))
+              .filter(text -> point.passed())
+              .orElse(""));
+    }
+    lines.addAll(table.lines());
+    for (Point point : record.points()) {
+      point.faults().forEach(fault -> lines.add("  " + ink.bad("✗") + " " + fault));
+      point.notes().forEach(note -> lines.add("  " + ink.notice("!") + " " + note));
+    }
+    lines.add(
+        "The newest copy was " + Elapsed.shown(Duration.ofMillis(record.lossMillis())) + " old.");
+    return lines;
+  }
+
+  private static String seconds(long millis) {
+    return "%.1f s".formatted(millis / 1000.0);
+  }
+
+  private static Object asMap(DrillRecord record) {
+    Jsonb json = Jsonb.builder().build();
+    return json.type(Object.class).fromJson(json.type(DrillRecord.class).toJson(record));
+  }
+}

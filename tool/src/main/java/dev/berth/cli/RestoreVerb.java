@@ -1,0 +1,118 @@
+package dev.berth.cli;
+
+import dev.berth.data.snapshot.SnapshotId;
+import dev.berth.problem.Problem;
+import dev.berth.run.Restore;
+import dev.berth.run.RestoreAnswer;
+import dev.berth.run.RestoreTask;
+import dev.berth.run.RestoreTask.Point;
+import io.avaje.jsonb.Jsonb;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `berth restore`: a copy back as data, beside the live data or in its place.
+@Command(
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  berth restore 20261127T021500Z             beside the copies",
+      "  berth restore --at 14:30 --to /root/look   the newest until then, elsewhere",
+      "  berth restore --at -2h --in-place          in the place of the live data",
+      "",
+      "The directory is one of the server. In place: the copy is written beside the live data and",
+      "checked, the stack stops for a moment, names are exchanged, the stack starts. If it is not",
+      "well on the restored data, the data from before is live again. What was live is kept."
+    })
+final class RestoreVerb implements VerbCommand {
+  @Mixin private final GlobalOptions options = new GlobalOptions();
+  @Mixin private final SetOption set = new SetOption();
+
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "which snapshot: berth backup list")
+  private @Nullable String id;
+
+  @Option(
+      names = "--at",
+      order = FIRST,
+      paramLabel = "TIME",
+      description = "the newest snapshot until then: 14:30, -2h or RFC 3339")
+  private @Nullable String at;
+
+  @Option(
+      names = "--to",
+      order = FIRST,
+      paramLabel = "DIR",
+      description = "a directory of the server that is not there yet")
+  private @Nullable Path to;
+
+  @Option(
+      names = "--in-place",
+      order = FIRST,
+      description = "in the place of the live data, which is kept")
+  private boolean inPlace;
+
+  @Override
+  public GlobalOptions options() {
+    return options;
+  }
+
+  @Override
+  public Report run(Session session) {
+    if (inPlace && to != null) {
+      throw Parser.usage(Problem.of("--to and --in-place are two places").withFix("name one"));
+    }
+    RestoreTask task = new RestoreTask(point(session), Optional.ofNullable(to), inPlace);
+    SetOption.Subject subject = set.subject(session);
+    if (inPlace && !session.agreed("Put that copy in the place of the live data?")) {
+      return Report.ok("declined", List.of("Nothing was changed."), Map.of());
+    }
+    RestoreAnswer answer = new Restore(subject.machine(), subject.stack()).run(task);
+    return Report.ok("ok", lines(answer, session.ink()), Map.of("restored", asMap(answer)));
+  }
+
+  private Point point(Session session) {
+    if ((id == null) == (at == null)) {
+      throw Parser.usage(
+          Problem.of(id == null ? "restore what?" : "an ID and --at are two answers")
+              .withFix("berth restore ID, or berth restore --at TIME; berth backup list"));
+    }
+    try {
+      return id != null
+          ? new Point.Id(SnapshotId.parse(id))
+          : new Point.At(Since.of(String.valueOf(at), session.clock(), ZoneId.systemDefault()));
+    } catch (IllegalArgumentException wrong) {
+      throw Parser.usage(
+          Problem.of(String.valueOf(wrong.getMessage())).withFix("berth backup list"));
+    }
+  }
+
+  private static List<String> lines(RestoreAnswer answer, Ink ink) {
+    List<String> lines = new ArrayList<>();
+    String what = ink.bold(answer.id()) + ", as of " + answer.mark();
+    answer.directory().ifPresent(directory -> lines.add(what + ", is in " + directory));
+    answer
+        .before()
+        .ifPresent(before -> {
+          lines.add(what + ", is live. The stack stopped for " + seconds(answer) + ".");
+          lines.add("To go back: berth restore " + before + " --in-place");
+          answer.kept().forEach(kept -> lines.add("Kept: " + kept));
+        });
+    return lines;
+  }
+
+  private static String seconds(RestoreAnswer answer) {
+    return "%.1f s".formatted(answer.stoppedMillis() / 1000.0);
+  }
+
+  private static Object asMap(RestoreAnswer answer) {
+    Jsonb json = Jsonb.builder().build();
+    return json.type(Object.class).fromJson(json.type(RestoreAnswer.class).toJson(answer));
+  }
+}
