@@ -34,8 +34,8 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
       case BackupTask.Now _, BackupTask.Overview _, BackupTask.Verify _ -> lines.addAll(table());
       case BackupTask.Prune _ ->
           lines.add(
-              answer.gone().size()
-                  + " snapshots removed, "
+              count(answer.gone().size(), "snapshot")
+                  + " removed, "
                   + Bytes.shown(answer.freedBytes())
                   + " freed.");
     }
@@ -54,10 +54,14 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
           line.id(),
           age(line),
           Bytes.shown(line.bytes()),
-          line.databases() + " databases, " + line.files() + " files",
+          count(line.databases(), "database") + ", " + count(line.files(), "file"),
           line.proved() ? ink.good("proved") : ink.bad("not proved"));
     }
     return table.lines();
+  }
+
+  private static String count(long number, String word) {
+    return number + " " + word + (number == 1 ? "" : "s");
   }
 
   private String age(SnapshotLine line) {

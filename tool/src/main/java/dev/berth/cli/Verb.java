@@ -26,8 +26,7 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
               EnvVerb::new),
           new Verb("status", "", "what runs, how it is, since when", StatusVerb::new),
           new Verb("logs", "[SERVICE] [-f]", "all services in the order of time", LogsVerb::new),
-          new Verb(
-              "backup", "now|list|verify|prune", "copies of the data, proved", BackupVerb::new),
+          new Verb("backup", "now|list|verify|…", "copies of the data, proved", BackupVerb::new),
           new Verb(
               "restore",
               "ID|--at TIME",

@@ -53,11 +53,11 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
   private static void warn(DatabaseCopy copy, List<String> warnings) {
     copy.appSqlite()
         .filter(version ->
-            SqliteVersion.parse(version).filter(SqliteVersion::hasWalResetBug).isPresent())
+            copy.wal()
+                && SqliteVersion.parse(version).filter(SqliteVersion::hasWalResetBug).isPresent())
         .ifPresent(version ->
             warnings.add(
-                "the application writes %s with SQLite %s, which can lose commits when its log"
-                    + " starts over; 3.51.3 can't"
+                "%s is written with SQLite %s, whose WAL-reset bug can lose commits: use 3.51.3"
                     .formatted(copy.name(), version)));
     if (!copy.wal()) {
       warnings.add(

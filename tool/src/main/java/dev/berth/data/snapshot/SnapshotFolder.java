@@ -163,7 +163,7 @@ public record SnapshotFolder(Path backup) {
       return List.of();
     }
     try (Stream<Path> all = Files.list(snapshots)) {
-      return all.toList();
+      return all.filter(directory -> SnapshotId.isOne(directory.getFileName().toString())).toList();
     }
   }
 

@@ -26,6 +26,10 @@ public record SnapshotId(Instant moment, int number) implements Comparable<Snaps
     }
   }
 
+  static boolean isOne(String text) {
+    return SHAPE.matcher(text).matches();
+  }
+
   /// The first of a second.
   public static SnapshotId at(Instant moment) {
     return new SnapshotId(moment, 1);

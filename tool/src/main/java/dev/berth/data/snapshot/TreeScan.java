@@ -1,14 +1,18 @@
 package dev.berth.data.snapshot;
 
 import dev.berth.data.snapshot.Manifest.Content;
+import dev.berth.data.snapshot.TreeCopy.DirectoryCopy;
 import dev.berth.data.snapshot.TreeCopy.FileCopy;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One pass over a tree: what is new or changed in it comes into the store.
 ///
@@ -45,12 +49,19 @@ record TreeScan(BackupSet.Tree tree, TreeListing listing, KnownFiles known, Cont
   /// What was there before the databases' moment or is there after it. Every row of a database then
   /// has its file, if the application writes the file first and removes it last.
   static TreeCopy both(TreeCopy before, TreeCopy after) {
-    Map<String, FileCopy> files = new LinkedHashMap<>();
-    before.files().forEach(file -> files.put(file.path(), file));
-    after.files().forEach(file -> files.put(file.path(), file));
-    Map<String, TreeCopy.DirectoryCopy> directories = new LinkedHashMap<>();
-    before.directories().forEach(directory -> directories.put(directory.path(), directory));
+    Set<String> leaves = new HashSet<>();
+    after.files().forEach(file -> leaves.add(file.path()));
+    after.links().forEach(link -> leaves.add(link.path()));
+    Map<String, DirectoryCopy> directories = new LinkedHashMap<>();
+    before.directories().stream()
+        .filter(directory -> !within(leaves, directory.path()))
+        .forEach(directory -> directories.put(directory.path(), directory));
     after.directories().forEach(directory -> directories.put(directory.path(), directory));
+    Map<String, FileCopy> files = new LinkedHashMap<>();
+    before.files().stream()
+        .filter(file -> !within(leaves, file.path()) && !directories.containsKey(file.path()))
+        .forEach(file -> files.put(file.path(), file));
+    after.files().forEach(file -> files.put(file.path(), file));
     return new TreeCopy(
         after.name(),
         after.directory(),
@@ -59,6 +70,16 @@ record TreeScan(BackupSet.Tree tree, TreeListing listing, KnownFiles known, Cont
         List.copyOf(files.values()),
         after.links(),
         after.leftOut());
+  }
+
+  /// Whether it, or what it is in, is a file or a link by now: it can't be both.
+  private static boolean within(Set<String> leaves, String path) {
+    for (Path at = Path.of(path); at != null; at = at.getParent()) {
+      if (leaves.contains(at.toString())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<FileCopy> take(String path, Inode inode, Meter meter) throws IOException {
