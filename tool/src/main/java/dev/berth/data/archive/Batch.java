@@ -51,7 +51,7 @@ record Batch(long number, String previous, long millis, Span span, Packed packed
   /// What follows.
   ///
   /// @param bytes compressed
-  /// @param sha256 of the bytes of the log
+  /// @param sha256 of these bytes
   record Packed(long bytes, String sha256) {
     static final Packed NOTHING = new Packed(0, NONE);
   }

@@ -10,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -66,10 +67,10 @@ final class PieceReader implements AutoCloseable {
     file.position(next - batch.packed().bytes());
     try (InputStream log =
         new ZstdInputStreamNoFinalizer(
-            new Part(Channels.newInputStream(file), batch.packed().bytes()),
+            new DigestInputStream(
+                new Part(Channels.newInputStream(file), batch.packed().bytes()), sum),
             RecyclingBufferPool.INSTANCE)) {
       for (int count = log.read(buffer); count > 0; count = log.read(buffer)) {
-        sum.update(buffer, 0, count);
         sink.take(ByteBuffer.wrap(buffer, 0, count));
       }
     } catch (ZstdIOException wrong) {

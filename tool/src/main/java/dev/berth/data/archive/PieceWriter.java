@@ -56,7 +56,7 @@ final class PieceWriter implements AutoCloseable {
       long start = end + Batch.FRAME_HEADER + Batch.BYTES;
       MessageDigest sum = Sha256.start();
       file.position(start);
-      try (OutputStream out = new DigestOutputStream(compressed(), sum)) {
+      try (OutputStream out = compressed(sum)) {
         source.to(out);
       }
       long stop = file.position();
@@ -94,8 +94,9 @@ final class PieceWriter implements AutoCloseable {
     file.close();
   }
 
-  private OutputStream compressed() throws IOException {
-    OutputStream piece = new Open(Channels.newOutputStream(file));
+  private OutputStream compressed(MessageDigest sum) throws IOException {
+    OutputStream piece =
+        new DigestOutputStream(new Open(Channels.newOutputStream(file)), sum);
     return new ZstdOutputStreamNoFinalizer(piece, RecyclingBufferPool.INSTANCE, LEVEL)
         .setChecksum(true);
   }

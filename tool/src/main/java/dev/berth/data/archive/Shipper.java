@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Brings commits from a pinned log into the archive, and knows when the log may start over. Not
 /// thread-safe.
 final class Shipper {
+  private static final int CATCH_UPS = 5;
+  private static final int FEW_FRAMES = 200;
+
   private final PinnedLog log;
   private final ArchiveWriter archive;
   private final long limit;
@@ -73,14 +76,14 @@ final class Shipper {
   boolean seal() throws GapException, IOException, SQLException {
     log.pinAnew();
     log.checkpoint();
-    ship();
+    shipMost();
     if (archive.end().isEmpty() || !log.lockWriters()) {
       return false;
     }
     boolean done;
     try {
       ship();
-      done = log.backfill(archive.end().map(end -> end.span().to()).orElse(0L));
+      done = log.backfill(frames());
     } finally {
       log.unlockWriters();
     }
@@ -90,6 +93,20 @@ final class Shipper {
     }
     archive.sync();
     return done;
+  }
+
+  /// So that little is left to do while others wait; a writer at full speed leaves always something.
+  private void shipMost() throws GapException, IOException, SQLException {
+    long before;
+    int times = 0;
+    do {
+      before = frames();
+      ship();
+    } while (frames() - before > FEW_FRAMES && ++times < CATCH_UPS);
+  }
+
+  private long frames() {
+    return archive.end().map(end -> end.span().to()).orElse(0L);
   }
 
   private void ship(LogView view) throws GapException, IOException {

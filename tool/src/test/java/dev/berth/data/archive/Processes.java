@@ -54,7 +54,7 @@ final class Processes implements AutoCloseable {
   void untilBased(Process archiver) throws Exception {
     long begun = System.currentTimeMillis();
     until(
-        "a base of " + folder.status(),
+        "a base",
         () -> {
           if (!archiver.isAlive()) {
             throw new AssertionError("the archiver ended with " + archiver.exitValue());
@@ -102,7 +102,6 @@ final class Processes implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Xmx32m",
                 "-Xss512k",
                 "--enable-native-access=ALL-UNNAMED",
