@@ -7,16 +7,22 @@ import org.jspecify.annotations.Nullable;
 /// Follows batches in the order they were written, and finds what is missing or moved. Not
 /// thread-safe.
 final class ChainCheck {
+  private final WalSalt begin;
   private @Nullable Batch before;
+
+  /// @param begin the life that the first batch has to begin
+  ChainCheck(WalSalt begin) {
+    this.begin = begin;
+  }
 
   /// What is wrong with the next one; empty when it goes on from the last.
   Optional<String> next(Batch batch) {
     Batch last = before;
     before = batch;
     if (last == null) {
-      return batch.span().from() == 0
+      return batch.span().from() == 0 && batch.span().salt().equals(begin)
           ? Optional.empty()
-          : Optional.of("what comes before its frame %d is missing".formatted(batch.span().from()));
+          : Optional.of("the beginning of the life that the snapshot is of is missing");
     }
     if (batch.beginsChain()) {
       return Optional.of("the archive begins anew there");

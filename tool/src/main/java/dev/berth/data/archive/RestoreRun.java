@@ -14,12 +14,13 @@ import java.util.function.Predicate;
 /// One way through the lives of a log. Not thread-safe.
 final class RestoreRun {
   private final LogReplay replay;
-  private final ChainCheck chain = new ChainCheck();
+  private final ChainCheck chain;
   private Instant upTo;
   private boolean torn;
 
   RestoreRun(LogReplay replay, Base base) {
     this.replay = replay;
+    this.chain = new ChainCheck(base.position().salt());
     this.upTo = base.taken();
   }
 

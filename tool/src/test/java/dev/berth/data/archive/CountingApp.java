@@ -107,7 +107,7 @@ final class CountingApp {
   static String content(Connection app) throws SQLException {
     return ask(
         app,
-        "SELECT (SELECT c FROM m) || '=' || count(*) || ' ' || sum(n * id + length(v)) || ' '"
-            + " || max(hex(v)) || ' ' || ifnull(max(at), 0) FROM t");
+        "SELECT (SELECT c FROM m) || '=' || count(*) || ' ' || total(n * id + length(v)) || ' '"
+            + " || ifnull(max(hex(v)), '-') || ' ' || ifnull(max(at), 0) FROM t");
   }
 }
