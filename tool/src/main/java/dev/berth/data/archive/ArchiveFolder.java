@@ -20,11 +20,15 @@ import java.util.stream.Stream;
 ///
 ///     00000007-5f3a…/000001.wal.zst        a life of the log, by number and salt: its pieces
 ///     00000007-5f3a…/000002.open.wal.zst   the piece that still grows; all others never change
+///     00000001+a0c6…/000001.wal.zst        a life that stands for several, with one commit
 ///     gaps.jsonl                           where it does not go on
 ///     status.json                          how it is
 ///
 /// Names sort in the order of time.
 public final class ArchiveFolder {
+  /// The only piece of an image.
+  static final String FIRST_PIECE = "000001.wal.zst";
+
   private static final String PIECE = ".wal.zst";
   private static final String OPEN = ".open" + PIECE;
   private static final Jsonb JSON = Jsonb.builder().build();
@@ -53,7 +57,7 @@ public final class ArchiveFolder {
 
   /// Oldest first.
   public List<Path> lives() throws IOException {
-    return sorted(directory, "\\d{8}-[0-9a-f]{16}");
+    return sorted(directory, "\\d{8}[-+][0-9a-f]{16}");
   }
 
   /// Oldest first.
@@ -88,6 +92,15 @@ public final class ArchiveFolder {
     String name = piece.getFileName().toString().replace(OPEN, PIECE);
     Files.move(piece, life.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     sync(life);
+  }
+
+  /// The life that stands for several sorts right before the first of them.
+  static Path image(Path first, WalSalt salt) {
+    return first.resolveSibling("%08d+%s".formatted(number(first, 8), text(salt)));
+  }
+
+  static boolean isImage(Path life) {
+    return life.getFileName().toString().charAt(8) == '+';
   }
 
   static boolean isOf(Path life, WalSalt salt) {

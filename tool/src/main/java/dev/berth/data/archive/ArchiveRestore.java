@@ -15,9 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes a database file of a base and what was archived since, streaming. Every batch is checked on
-/// the way, three times over: its hash chain, its SHA-256, SQLite's own checksums. What is not right
-/// is refused; only the end of the piece that was being written may be torn.
+/// Makes a database file of a base and what was archived since, streaming. Every batch is checked
+/// on the way, three times over: its hash chain, its SHA-256, SQLite's own checksums. What is not
+/// right is refused; only the end of the piece that was being written may be torn.
 public final class ArchiveRestore {
   private final ArchiveFolder folder;
 
@@ -36,11 +36,10 @@ public final class ArchiveRestore {
     return bases.stream()
         .filter(base -> !base.taken().isAfter(latest))
         .max(Comparator.comparing(Base::taken))
-        .orElseThrow(
-            () ->
-                refused(
-                    "no snapshot of this database is from before " + latest,
-                    "%d snapshots are there".formatted(bases.size())));
+        .orElseThrow(() ->
+            refused(
+                "no snapshot of this database is from before " + latest,
+                "%d snapshots are there".formatted(bases.size())));
   }
 
   /// Throws [ProblemException] when this moment can't be restored from this base.
@@ -57,9 +56,9 @@ public final class ArchiveRestore {
     Files.copy(base.file(), into);
     int pageSize = pageSize(into);
     try (PageWriter pages = new PageWriter(into, pageSize)) {
-      LogReplay replay = new LogReplay(pages, pageSize, base.position());
+      LogReplay replay = new LogReplay(pages::put, pageSize, base.position());
       Restored restored =
-          new RestoreRun(replay, base)
+          new RestoreRun(replay, base.position(), base.taken())
               .over(lives, batch -> batch.number() <= last && !batch.time().isAfter(latest));
       pages.finish();
       return restored;

@@ -83,6 +83,7 @@ final class ArchiveWriter {
     long before = into.bytes();
     keep(
         into.append(
+            "",
             out -> {
               if (from == 0) {
                 put(view.head(), out);

@@ -92,8 +92,8 @@ final class ArchivedDatabase implements AutoCloseable {
     report();
   }
 
-  /// Lets go of the log without a seal, as the end of the process does. SQLite deletes a log whose last
-  /// connection is closed, so this is for a process that goes on, while the app is there.
+  /// Lets go of the log without a seal, as the end of the process does. SQLite deletes a log whose
+  /// last connection is closed, so this is for a process that goes on, while the app is there.
   @Override
   public void close() throws IOException, SQLException {
     if (log != null) {

@@ -1,18 +1,19 @@
 package dev.berth.data.archive;
 
 import dev.berth.data.sqlite.DamagedLogException;
-import dev.berth.data.sqlite.PageWriter;
 import dev.berth.data.sqlite.WalDecoder;
 import dev.berth.data.sqlite.WalFrame;
 import dev.berth.data.sqlite.WalHeader;
 import dev.berth.data.sqlite.WalPosition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the lives of a log, decompressed, into a copy of the database. Not thread-safe.
+/// Gives the frames of the lives of a log, decompressed, to a copy of the database that is at some
+/// position already. Not thread-safe.
 final class LogReplay {
-  private final PageWriter pages;
+  private final Consumer<WalFrame> pages;
   private final int pageSize;
   private final WalPosition base;
   private final ByteBuffer head = ByteBuffer.allocate(WalHeader.BYTES);
@@ -20,8 +21,8 @@ final class LogReplay {
   private @Nullable WalPosition at;
   private boolean hasBase;
 
-  /// @param base where the copy is: what comes before is checked, and not put
-  LogReplay(PageWriter pages, int pageSize, WalPosition base) {
+  /// @param base where the copy is: what comes before is checked, and not given
+  LogReplay(Consumer<WalFrame> pages, int pageSize, WalPosition base) {
     this.pages = pages;
     this.pageSize = pageSize;
     this.base = base;
@@ -58,9 +59,9 @@ final class LogReplay {
     at = decoder.position();
   }
 
-  /// Where the copy is now.
-  WalPosition position() {
-    return hasBase && at != null ? at : base;
+  /// Whether the copy is not what it was.
+  boolean hasPut() {
+    return hasBase;
   }
 
   private WalHeader header() throws DamagedLogException {
@@ -81,7 +82,7 @@ final class LogReplay {
   private void put(WalPosition after, WalFrame frame) {
     hasBase |= !after.salt().equals(base.salt()) || after.frames() > base.frames();
     if (hasBase) {
-      pages.put(frame);
+      pages.accept(frame);
     }
   }
 }

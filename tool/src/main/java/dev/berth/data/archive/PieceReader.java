@@ -81,8 +81,8 @@ final class PieceReader implements AutoCloseable {
     }
   }
 
-  /// Whether another batch begins anywhere after the beginning of the one that was damaged: then it is
-  /// not the end of the piece that is torn.
+  /// Whether another batch begins anywhere after the beginning of the one that was damaged: then it
+  /// is not the end of the piece that is torn.
   boolean hasMore() throws IOException {
     long size = file.size();
     for (at++; at + Batch.FRAME_HEADER + Batch.BYTES <= size; at++) {

@@ -50,10 +50,12 @@ final class PieceWriter implements AutoCloseable {
 
   /// The batch is written before its content is known, so that any amount of it streams through; it
   /// gets its values at last.
-  Batch append(Source source, Function<Packed, Batch> values) throws IOException {
+  ///
+  /// @param note the batch will have; ASCII
+  Batch append(String note, Source source, Function<Packed, Batch> values) throws IOException {
     boolean whole = false;
     try {
-      long start = end + Batch.FRAME_HEADER + Batch.BYTES;
+      long start = end + Batch.FRAME_HEADER + Batch.BYTES + note.length();
       MessageDigest sum = Sha256.start();
       file.position(start);
       try (OutputStream out = compressed(sum)) {
@@ -95,8 +97,7 @@ final class PieceWriter implements AutoCloseable {
   }
 
   private OutputStream compressed(MessageDigest sum) throws IOException {
-    OutputStream piece =
-        new DigestOutputStream(new Open(Channels.newOutputStream(file)), sum);
+    OutputStream piece = new DigestOutputStream(new Open(Channels.newOutputStream(file)), sum);
     return new ZstdOutputStreamNoFinalizer(piece, RecyclingBufferPool.INSTANCE, LEVEL)
         .setChecksum(true);
   }

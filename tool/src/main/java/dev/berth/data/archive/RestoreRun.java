@@ -1,6 +1,7 @@
 package dev.berth.data.archive;
 
 import dev.berth.data.sqlite.DamagedLogException;
+import dev.berth.data.sqlite.WalPosition;
 import dev.berth.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,13 +16,17 @@ import java.util.function.Predicate;
 final class RestoreRun {
   private final LogReplay replay;
   private final ChainCheck chain;
+  private final WalPosition begin;
   private Instant upTo;
   private boolean torn;
 
-  RestoreRun(LogReplay replay, Base base) {
+  /// @param begin where the copy is that the frames are for
+  /// @param taken when it was
+  RestoreRun(LogReplay replay, WalPosition begin, Instant taken) {
     this.replay = replay;
-    this.chain = new ChainCheck(base.position().salt());
-    this.upTo = base.taken();
+    this.begin = begin;
+    this.chain = new ChainCheck(begin.salt());
+    this.upTo = taken;
   }
 
   /// @param wanted false from the first batch on that is after the target
@@ -31,7 +36,8 @@ final class RestoreRun {
       Path piece = each.next();
       more = over(piece, wanted, !each.hasNext());
     }
-    return new Restored(replay.position(), upTo, torn);
+    WalPosition end = replay.hasPut() ? chain.position().orElse(begin) : begin;
+    return new Restored(end, upTo, torn);
   }
 
   private static List<Path> pieces(List<Path> lives) throws IOException {
@@ -50,7 +56,9 @@ final class RestoreRun {
           if (!wanted.test(batch.get())) {
             return false;
           }
-          replay(batch.get(), reader, piece);
+          if (!chain.isDone(batch.get())) {
+            replay(batch.get(), reader, piece);
+          }
         }
       } catch (DamagedPieceException damaged) {
         if (!last || !ArchiveFolder.isOpen(piece) || reader.hasMore()) {
@@ -67,8 +75,7 @@ final class RestoreRun {
   private void replay(Batch batch, PieceReader reader, Path piece) throws IOException {
     Optional<String> wrong = chain.next(batch);
     if (wrong.isPresent()) {
-      throw ArchiveRestore.refused(
-          "the archive can't be followed to " + piece, wrong.get());
+      throw ArchiveRestore.refused("the archive can't be followed to " + piece, wrong.get());
     }
     if (batch.packed().bytes() > 0) {
       if (ArchiveFolder.isOpen(piece)) {

@@ -95,7 +95,8 @@ final class Shipper {
     return done;
   }
 
-  /// So that little is left to do while others wait; a writer at full speed leaves always something.
+  /// So that little is left to do while others wait; a writer at full speed leaves always
+  /// something.
   private void shipMost() throws GapException, IOException, SQLException {
     long before;
     int times = 0;

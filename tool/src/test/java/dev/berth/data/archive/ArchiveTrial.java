@@ -15,7 +15,14 @@ import java.util.UUID;
 final class ArchiveTrial implements AutoCloseable {
   static final ArchiveLimits LIMITS =
       new ArchiveLimits(
-          Duration.ofMillis(50), 50, 5, 1 << 20, 200_000, Duration.ofSeconds(10), 64 << 20, 1 << 20);
+          Duration.ofMillis(50),
+          50,
+          5,
+          1 << 20,
+          200_000,
+          Duration.ofSeconds(10),
+          64 << 20,
+          1 << 20);
 
   final Path directory;
   final Path database;

@@ -117,12 +117,11 @@ class ArchivedDatabaseTest {
       trial.based();
       trial.commit(5);
       String then = trial.live();
-      trial.restartCleanly(
-          () -> {
-            commit(trial, 7);
-            run(trial.app, "PRAGMA wal_checkpoint(PASSIVE)");
-            commit(trial, 7);
-          });
+      trial.restartCleanly(() -> {
+        commit(trial, 7);
+        run(trial.app, "PRAGMA wal_checkpoint(PASSIVE)");
+        commit(trial, 7);
+      });
       trial.look();
 
       assertThat(trial.folder.gaps())

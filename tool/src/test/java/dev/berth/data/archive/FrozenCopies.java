@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Scanner;
 import java.util.stream.Stream;
 
-/// Bases as the simplest thing that is right: `cp` of the database and its log while a reader of ours
-/// holds them, in a process of its own, so that no lock of this one is lost.
+/// Bases as the simplest thing that is right: `cp` of the database and its log while a reader of
+/// ours holds them, in a process of its own, so that no lock of this one is lost.
 final class FrozenCopies implements Bases {
   private final Path database;
   private final Path directory;

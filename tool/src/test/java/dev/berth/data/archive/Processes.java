@@ -24,8 +24,7 @@ final class Processes implements AutoCloseable {
     this.database = directory.resolve("app.db");
     this.folder = new ArchiveFolder(directory.resolve("archive"));
     this.bases =
-        new FrozenCopies(
-            database, directory.resolve("bases"), java.time.InstantSource.system());
+        new FrozenCopies(database, directory.resolve("bases"), java.time.InstantSource.system());
     this.acknowledged = directory.resolve("acknowledged");
   }
 
