@@ -1,5 +1,7 @@
 package dev.berth.data.offsite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.List;
 record Freight(Path directory) {
   static final BackupKey KEY = BackupKey.generate();
   static final ObjectName MANIFEST = new ObjectName("snapshots/20261127T021500Z/manifest.json");
+  static final Doors DOORS = new Doors(variable -> "", Bandwidth.unlimited());
   private static final ObjectName DATABASE = new ObjectName("snapshots/20261127T021500Z/1.db.zst");
 
   static Freight in(Path directory) throws IOException {
@@ -36,6 +39,32 @@ record Freight(Path directory) {
 
   Upload.Order order(Destination... destinations) throws IOException {
     return new Upload.Order(files(), List.of(cargo(MANIFEST, directory)), List.of(destinations));
+  }
+
+  /// All of it comes back from there as it was.
+  void requireAllOf(Destination destination) throws IOException {
+    Path target = Files.createTempDirectory("fetched-");
+    try (ObjectStore store = DOORS.open(destination)) {
+      Download download = new Download(store, KEY.identity());
+      for (Cargo cargo : files()) {
+        Cargo fetched = at(cargo, target);
+        download.fetch(fetched);
+        assertThat(fetched.file()).hasSameBinaryContentAs(cargo.file());
+        Files.delete(fetched.file());
+      }
+      assertThat(download.read(MANIFEST))
+          .isEqualTo(Files.readAllBytes(directory.resolve(MANIFEST.value())));
+    }
+  }
+
+  /// What every moment must keep.
+  static void requireNoManifestWithoutItsFiles(Destination destination) {
+    try (ObjectStore store = DOORS.open(destination)) {
+      Download download = new Download(store, KEY.identity());
+      if (download.names("snapshots/").anyMatch(MANIFEST::equals)) {
+        assertThat(download.names("")).hasSize(4);
+      }
+    }
   }
 
   /// The cargo with another place on this machine, to be fetched to.
