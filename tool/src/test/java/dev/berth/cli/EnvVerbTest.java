@@ -175,9 +175,12 @@ class EnvVerbTest {
     files.change(
         "berth.yaml",
         "demo: {",
-        "backup:\n  offsite:\n"
-            + "    - {s3: 'https://s3.example.com/bakery', key: S3_KEY, secret: S3_SECRET}\n"
-            + "demo: {");
+        """
+        backup:
+          offsite:
+            - {s3: 'https://s3.example.com/bakery', key: S3_KEY, secret: S3_SECRET}
+        demo: {\
+        """);
   }
 
   @Test

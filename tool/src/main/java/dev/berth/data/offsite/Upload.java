@@ -71,7 +71,8 @@ public record Upload(Recipient recipient, Path notes, Watch watch) {
       return new Outcome.Incomplete(told.problems(), shipment.sentBytes());
     } catch (IOException local) {
       Problem problem =
-          Problem.of("can't read what is to be sent to " + to.shown()).withCause(local.toString());
+          Problem.of("can't read, or note, what is to be sent to " + to.shown())
+              .withCause(local.toString());
       return new Outcome.Incomplete(List.of(problem), shipment.sentBytes());
     }
   }

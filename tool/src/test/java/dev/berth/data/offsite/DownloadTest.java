@@ -92,6 +92,15 @@ class DownloadTest {
   }
 
   @Test
+  void aGapInAFileOfUnknownLengthIsRefusedToo() throws IOException {
+    Files.copy(disk.resolve(DATABASE + ".0001"), disk.resolve(DATABASE + ".0002"));
+    Files.delete(disk.resolve(DATABASE + ".0001"));
+
+    assertThatThrownBy(() -> download().read(database.name()))
+        .hasMessageContaining(DATABASE + ".0001 is not what was sent");
+  }
+
+  @Test
   void partsInAnotherOrderAreRefused() throws IOException {
     // Two parts of the same size, sealed for the right key: only the hash of the whole can tell.
     Cargo swapped = swapped();
@@ -170,6 +179,9 @@ class DownloadTest {
               assertThat(e.problems().getFirst().what()).startsWith(part);
               assertThat(e.problems().getFirst().cause()).hasValue(cause);
             });
-    assertThat(database.file()).doesNotExist();
+    assertThat(database.file().toAbsolutePath().getParent())
+        .satisfiesAnyOf(
+            folder -> assertThat(folder).doesNotExist(),
+            folder -> assertThat(folder).isEmptyDirectory());
   }
 }
