@@ -2,6 +2,8 @@ package dev.berth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.data.offsite.BackupKey;
+import dev.berth.data.offsite.Identity;
 import dev.berth.problem.ExitCode;
 import dev.berth.stack.StackFiles;
 import java.io.BufferedReader;
@@ -117,6 +119,68 @@ class EnvVerbTest {
     assertThat(run("init")).isEqualTo(ExitCode.OK);
     assertThat(out()).startsWith("Nothing to do:");
     assertThat(env()).isEqualTo(whole);
+  }
+
+  @Test
+  void initMakesTheKeyOfCopiesElsewhereAndShowsItOnce() throws IOException {
+    goesOffsite();
+    write("BOT_TOKEN=" + TOKEN + "\nZONE=Asia/Omsk\nWEBHOOK_SECRET=" + "aZ09_".repeat(10) + "\n");
+
+    assertThat(asking("y\n", "init")).isEqualTo(ExitCode.OK);
+
+    Path key = directory.resolve("backup.key");
+    Identity identity = Identity.parse(Files.readString(key));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+    assertThat(env())
+        .contains("\nBACKUP_RECIPIENT=" + BackupKey.recipientOf(Files.readString(key)) + "\n")
+        .doesNotContain(identity.text());
+    assertThat(out())
+        .contains("lacks: BACKUP_RECIPIENT\n", "BACKUP_RECIPIENT  made up")
+        .contains("Write it down, it is not shown again:\n  " + identity.text());
+    out.reset();
+    assertThat(run("init")).as("nothing to do").isEqualTo(ExitCode.OK);
+    assertThat(out()).startsWith("Nothing to do:").doesNotContain(identity.text());
+    assertThat(Identity.parse(Files.readString(key))).isEqualTo(identity);
+  }
+
+  @Test
+  void initShowsTheKeyOfCopiesToNoLogAndKeepsOneThatIsThere() throws IOException {
+    goesOffsite();
+    assertThat(in("BOT_TOKEN=" + TOKEN, "init", "--stdin")).isEqualTo(ExitCode.OK);
+    String key = Files.readString(directory.resolve("backup.key"));
+    assertThat(out()).contains("backup.key").doesNotContain("AGE-SECRET-KEY");
+
+    Files.delete(directory.resolve(".env.prod"));
+    assertThat(in("BOT_TOKEN=" + TOKEN, "init", "--stdin", "--json")).isEqualTo(ExitCode.OK);
+
+    assertThat(directory.resolve("backup.key")).hasContent(key);
+    assertThat(env()).contains("\nBACKUP_RECIPIENT=" + BackupKey.recipientOf(key) + "\n");
+    assertThat(out()).doesNotContain("AGE-SECRET-KEY");
+  }
+
+  @Test
+  void checkWantsWhatCopiesElsewhereNeed() throws IOException {
+    goesOffsite();
+    write("BOT_TOKEN=" + TOKEN + "\nZONE=Asia/Omsk\nWEBHOOK_SECRET=" + "aZ09_".repeat(10) + "\n");
+
+    assertThat(run("check")).isEqualTo(ExitCode.CONFIGURATION);
+
+    assertThat(err())
+        .contains("'BACKUP_RECIPIENT' has no value, and backup.offsite needs it")
+        .contains("'S3_SECRET' has no value, and backup.offsite needs it");
+  }
+
+  private void goesOffsite() {
+    files.change(
+        "berth.yaml",
+        "demo: {",
+        """
+        backup:
+          offsite:
+            - {s3: 'https://s3.example.com/bakery', key: S3_KEY, secret: S3_SECRET}
+        demo: {\
+        """);
   }
 
   @Test

@@ -65,14 +65,17 @@ public final class Download {
   public void fetch(Cargo cargo) {
     List<Parts.Part> parts = new Parts(cargo.name(), cargo.size()).all().toList();
     parts.forEach(this::requireWhole);
-    Path half = cargo.file().resolveSibling(cargo.file().getFileName() + ".part");
     try {
+      Path half = cargo.file().resolveSibling(cargo.file().getFileName() + ".part");
       Files.createDirectories(cargo.file().toAbsolutePath().getParent());
-      if (!write(parts, half).equals(cargo.sha256())) {
-        Files.delete(half);
-        throw refused(cargo.name(), "its SHA-256 is not the one of the manifest");
+      try {
+        if (!write(parts, half).equals(cargo.sha256())) {
+          throw refused(cargo.name(), "its SHA-256 is not the one of the manifest");
+        }
+        Files.move(half, cargo.file(), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(half);
       }
-      Files.move(half, cargo.file(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException unwritable) {
       throw new ProblemException(
           ExitCode.FAILED,
@@ -110,21 +113,23 @@ public final class Download {
     }
   }
 
+  /// Without a gap. That the last one is there only the content can tell.
   private List<ObjectName> partsFound(ObjectName name) {
     ObjectName single = name.with(Parts.ENDING);
     if (there.containsKey(single)) {
       return List.of(single);
     }
-    List<ObjectName> found = new ArrayList<>();
-    for (ObjectName part = Parts.numbered(name, 0);
-        there.containsKey(part);
-        part = Parts.numbered(name, found.size())) {
-      found.add(part);
+    long count =
+        there.keySet().stream().filter(o -> o.value().startsWith(single.value() + ".")).count();
+    List<ObjectName> parts = new ArrayList<>();
+    for (int number = 0; number < Math.max(1, count); number++) {
+      ObjectName part = Parts.numbered(name, number);
+      if (!there.containsKey(part)) {
+        throw refused(part, "it is missing");
+      }
+      parts.add(part);
     }
-    if (found.isEmpty()) {
-      throw refused(name, "it is missing");
-    }
-    return found;
+    return parts;
   }
 
   private void open(ObjectName part, OutputStream out) throws IOException {

@@ -3,6 +3,7 @@ package dev.berth.data.offsite;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -123,7 +124,7 @@ final class FolderStore implements ObjectStore {
           .map(ObjectName::new)
           .flatMap(name -> size(name).stream().mapToObj(size -> new StoredObject(name, size)))
           .toList();
-    } catch (IOException | java.io.UncheckedIOException failed) {
+    } catch (IOException | UncheckedIOException failed) {
       throw failure.of("list the directory", failed, "ls -lR " + root);
     }
   }

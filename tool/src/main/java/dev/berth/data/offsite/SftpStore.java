@@ -157,12 +157,14 @@ final class SftpStore implements ObjectStore {
     T on(ChannelSftp channel) throws SftpException;
   }
 
+  /// A login that fails is not tried again: servers lock out who does that.
   private <T> T ask(String doing, Request<T> request) {
+    boolean wasOpen = connection != null;
     try {
       return once(request);
-    } catch (SftpException | JSchException lost) {
-      if (connection != null && connection.isAlive()) {
-        throw told(doing, lost);
+    } catch (SftpException | JSchException failed) {
+      if (!wasOpen || (connection != null && connection.isAlive())) {
+        throw told(doing, failed);
       }
     }
     try {

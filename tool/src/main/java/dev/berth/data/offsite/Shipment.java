@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,17 +57,27 @@ final class Shipment {
   }
 
   private void send(Cargo cargo, ObjectStore store) throws IOException {
-    List<Parts.Part> parts = new Parts(cargo.name(), cargo.size()).all().toList();
-    List<Parts.Part> missing = parts.stream().filter(part -> !isThere(part)).toList();
+    List<Parts.Part> missing = new ArrayList<>();
+    for (Parts.Part part : new Parts(cargo.name(), cargo.size()).all().toList()) {
+      if (isThere(part)) {
+        arrived(part);
+      } else {
+        missing.add(part);
+      }
+    }
     if (!missing.isEmpty()) {
       requireUnchanged(cargo);
     }
     // The first part comes last: it says that the others are there.
     for (Parts.Part part : missing.reversed()) {
       send(cargo, part, store);
+      arrived(part);
     }
-    done +=
-        parts.stream().filter(part -> !missing.contains(part)).mapToLong(Parts.Part::length).sum();
+  }
+
+  private void arrived(Parts.Part part) {
+    there.put(part.name(), part.sealedSize());
+    done += part.length();
     watch.accept(done);
   }
 
@@ -97,10 +108,7 @@ final class Shipment {
     if (!isThere(object, store)) {
       throw spoilt(part.name(), ours, store);
     }
-    there.put(part.name(), part.sealedSize());
     sentBytes += sealed.length;
-    done += part.length();
-    watch.accept(done);
   }
 
   private byte[] seal(Cargo cargo, Parts.Part part) throws IOException {

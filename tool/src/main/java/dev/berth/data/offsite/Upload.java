@@ -31,8 +31,8 @@ public record Upload(Recipient recipient, Path notes, Watch watch) {
     void moved(Destination destination, long done, long all);
   }
 
-  /// What is to be where. The manifests go after everything else: one that is there has all that it
-  /// names.
+  /// What is to be where, such as one snapshot. The manifests go after everything else: one that is
+  /// there has all that it names. A file that can't be sent keeps all after it from being sent.
   public record Order(List<Cargo> files, List<Cargo> manifests, List<Destination> destinations) {
     public Order {
       files = List.copyOf(files);
@@ -71,7 +71,8 @@ public record Upload(Recipient recipient, Path notes, Watch watch) {
       return new Outcome.Incomplete(told.problems(), shipment.sentBytes());
     } catch (IOException local) {
       Problem problem =
-          Problem.of("can't read what is to be sent to " + to.shown()).withCause(local.toString());
+          Problem.of("can't read, or note, what is to be sent to " + to.shown())
+              .withCause(local.toString());
       return new Outcome.Incomplete(List.of(problem), shipment.sentBytes());
     }
   }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,17 +20,30 @@ import org.junit.jupiter.api.io.TempDir;
 class DownloadTest {
   private static final String DATABASE = "snapshots/20261127T021500Z/1.db.zst.age";
 
+  @TempDir private static Path sent;
+  private static Freight freight;
+
   @TempDir private Path directory;
-  private Freight freight;
   private Path disk;
   private Cargo database;
 
+  @BeforeAll
+  static void sendTheCopies() throws IOException {
+    freight = Freight.in(sent.resolve("backup"));
+    Destination.Folder there = new Destination.Folder(Files.createDirectory(sent.resolve("disk")));
+    new Upload(KEY.recipient(), sent.resolve("notes"), (to, done, all) -> {})
+        .send(freight.order(there), Freight.DOORS::open);
+  }
+
+  /// Each test spoils a disk of its own.
   @BeforeEach
-  void sendTheCopies() throws IOException {
-    freight = Freight.in(directory.resolve("backup"));
-    disk = Files.createDirectory(directory.resolve("disk"));
-    Upload upload = new Upload(KEY.recipient(), directory.resolve("notes"), (to, done, all) -> {});
-    upload.send(freight.order(new Destination.Folder(disk)), to -> store());
+  void copyTheDisk() throws IOException {
+    disk = directory.resolve("disk");
+    try (Stream<Path> all = Files.walk(sent.resolve("disk"))) {
+      for (Path one : all.toList()) {
+        Files.copy(one, disk.resolve(sent.resolve("disk").relativize(one)));
+      }
+    }
     database = freight.at(freight.files().getFirst(), directory.resolve("fetched"));
   }
 
@@ -89,6 +104,15 @@ class DownloadTest {
         });
 
     refuses(DATABASE + ".0001", "its head is damaged");
+  }
+
+  @Test
+  void aGapInAFileOfUnknownLengthIsRefusedToo() throws IOException {
+    Files.copy(disk.resolve(DATABASE + ".0001"), disk.resolve(DATABASE + ".0002"));
+    Files.delete(disk.resolve(DATABASE + ".0001"));
+
+    assertThatThrownBy(() -> download().read(database.name()))
+        .hasMessageContaining(DATABASE + ".0001 is not what was sent");
   }
 
   @Test
@@ -170,6 +194,9 @@ class DownloadTest {
               assertThat(e.problems().getFirst().what()).startsWith(part);
               assertThat(e.problems().getFirst().cause()).hasValue(cause);
             });
-    assertThat(database.file()).doesNotExist();
+    assertThat(database.file().toAbsolutePath().getParent())
+        .satisfiesAnyOf(
+            folder -> assertThat(folder).doesNotExist(),
+            folder -> assertThat(folder).isEmptyDirectory());
   }
 }

@@ -33,16 +33,15 @@ class FullDiskIT {
   void leavesNothingHalfAndGoesOnWhenThereIsRoom() throws IOException, InterruptedException {
     Freight freight = Freight.in(directory.resolve("backup"));
     Destination.Folder to = new Destination.Folder(disk);
-    Doors doors = new Doors(variable -> "", Bandwidth.unlimited());
     Upload upload = new Upload(KEY.recipient(), directory.resolve("notes"), (d, done, all) -> {});
 
-    Outcome full = upload.send(freight.order(to), doors::open).get(to);
+    Outcome full = upload.send(freight.order(to), Freight.DOORS::open).get(to);
 
     assertThat(full)
         .isInstanceOfSatisfying(
             Outcome.Incomplete.class,
             told -> assertThat(told.problems().getFirst().fix()).hasValue("df -h " + disk));
-    assertThat(doors.open(to).list(""))
+    assertThat(Freight.DOORS.open(to).list(""))
         .extracting(o -> o.name().leaf())
         .doesNotContain("manifest.json.age");
     try (Stream<Path> files = Files.walk(disk)) {
@@ -50,7 +49,7 @@ class FullDiskIT {
     }
 
     run("mount", "-o", "remount,size=32m", disk.toString());
-    assertThat(upload.send(freight.order(to), doors::open).get(to))
+    assertThat(upload.send(freight.order(to), Freight.DOORS::open).get(to))
         .isInstanceOf(Outcome.Complete.class);
   }
 

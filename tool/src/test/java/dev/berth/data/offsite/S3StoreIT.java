@@ -132,6 +132,32 @@ class S3StoreIT implements ObjectStoreContract {
     assertThat(Files.mismatch(database.file(), freight.files().getFirst().file())).isEqualTo(-1);
   }
 
+  /// The program brings a runtime of its own, with these modules.
+  @Test
+  void needsNoOtherModulesThanTheProgramHas() throws IOException, InterruptedException {
+    String modules =
+        Files.readAllLines(Path.of("launcher/build.sh")).stream()
+            .filter(line -> line.startsWith("modules="))
+            .map(line -> line.substring("modules=".length()))
+            .findFirst()
+            .orElseThrow();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--limit-modules",
+                modules,
+                "-cp",
+                System.getProperty("java.class.path"),
+                S3Process.class.getName(),
+                Integer.toString(server.port()),
+                bucket.folder())
+            .inheritIO()
+            .start();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(store.get(name("files/a"))).isEqualTo(bytes("there"));
+  }
+
   @Test
   void aStoreThatIsDownIsAProblem() throws IOException {
     try (ObjectStore down = store(S3Server.bucket(Loopback.freePort(), ""))) {

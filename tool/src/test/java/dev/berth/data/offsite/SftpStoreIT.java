@@ -39,14 +39,11 @@ class SftpStoreIT implements ObjectStoreContract {
   }
 
   private Destination.Sftp place(int port) throws IOException {
-    String[] key = Files.readString(sshd.home().resolve("host.pub")).split(" ", 3);
-    return new Destination.Sftp(
-        "root", "127.0.0.1", port, directory + "/shop", "SFTP_KEY", key[0] + " " + key[1]);
+    return new SftpPlace(sshd).at(port, directory + "/shop");
   }
 
   private ObjectStore store(Destination.Sftp place) throws IOException {
-    String key = Files.readString(sshd.home().resolve("user"));
-    return new Doors(variable -> key, Bandwidth.unlimited()).open(place);
+    return new SftpPlace(sshd).open(place);
   }
 
   @Test

@@ -1,0 +1,62 @@
+package dev.berth.run;
+
+import dev.berth.data.offsite.Credentials;
+import dev.berth.data.offsite.Destination;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Place;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.stack.OffsitePlace;
+import dev.berth.stack.VariableName;
+import dev.berth.stack.env.Secret;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// The places of `backup.offsite` as destinations of copies.
+public final class OffsiteDestinations {
+  private OffsiteDestinations() {}
+
+  public static Destination of(OffsitePlace place) {
+    return switch (place) {
+      case OffsitePlace.S3 s3 ->
+          new Destination.S3(
+              s3.endpoint(),
+              s3.bucket(),
+              s3.folder(),
+              s3.region(),
+              s3.pathStyle(),
+              s3.key().value(),
+              s3.secret().value());
+      case OffsitePlace.Sftp sftp ->
+          new Destination.Sftp(
+              sftp.user(),
+              sftp.host(),
+              sftp.port(),
+              sftp.path(),
+              sftp.key().value(),
+              sftp.hostKey());
+      case OffsitePlace.Folder folder -> new Destination.Folder(folder.directory());
+    };
+  }
+
+  /// The secrets of destinations from an environment file.
+  ///
+  /// @param file named when a value misses
+  public static Credentials credentials(Map<VariableName, Secret> values, Path file) {
+    return variable ->
+        Optional.ofNullable(values.get(new VariableName(variable)))
+            .filter(value -> !value.isEmpty())
+            .map(Secret::reveal)
+            .orElseThrow(() -> missing(variable, file));
+  }
+
+  private static ProblemException missing(String variable, Path file) {
+    return new ProblemException(
+        ExitCode.CONFIGURATION,
+        Problem.at(
+                new Place(file, 0, variable),
+                "'" + variable + "' has no value, and backup.offsite needs it")
+            .withFix("berth env edit"));
+  }
+}
