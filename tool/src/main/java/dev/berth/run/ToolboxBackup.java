@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Has it done by the toolbox of a server, in a process there that ends; shows what it says
@@ -50,6 +51,7 @@ record ToolboxBackup(Machine machine, SnapshotFolder folder) {
         Command.of(program.toString(), "backup")
             .plus(task.words().toArray(String[]::new))
             .plus("--set", folder.set().toString(), "--json", "--verbose")
+            .withEnvironment(Map.of("LC_ALL", "C.UTF-8")) // names of files are UTF-8
             .within(LONGEST);
     machine.progress().started(STEP, "Copies on " + machine.host().name());
     CommandResult result = machine.host().run(command, this::show);

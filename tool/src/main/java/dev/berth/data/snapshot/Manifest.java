@@ -42,6 +42,11 @@ public record Manifest(
     return trees.stream().flatMap(tree -> tree.files().stream()).map(TreeCopy.FileCopy::content);
   }
 
+  /// What should be in it and is not.
+  Stream<String> lost() {
+    return trees.stream().flatMap(TreeCopy::losses);
+  }
+
   /// What its databases take as they are kept, and its uploads.
   public long bytes() {
     return databases.stream().mapToLong(copy -> copy.compressed().bytes()).sum()

@@ -46,7 +46,7 @@ public record SnapshotTaker(SnapshotFolder folder, InstantSource clock, Progress
     DatabaseCopies.Moment moment = databases.copy();
     List<TreeCopy> trees = uploads.second(early, begun);
     SnapshotId id = folder.begin(moment.mark());
-    List<String> faults = new ArrayList<>();
+    List<String> faults = new ArrayList<>(trees.stream().flatMap(TreeCopy::losses).toList());
     List<DatabaseCopy> copies = databases.prove(moment, folder.directory(id), faults);
     Manifest manifest =
         new Manifest(

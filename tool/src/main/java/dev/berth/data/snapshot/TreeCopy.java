@@ -3,13 +3,15 @@ package dev.berth.data.snapshot;
 import io.avaje.jsonb.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// One directory of uploads with all that is in it. Paths are relative to it.
 ///
 /// @param name of the backup set
 /// @param directory where it was
 /// @param directories with those that are empty, the directory itself first, as ``
-/// @param leftOut what a copy can't hold: sockets, pipes, devices
+/// @param leftOut what has no content: sockets, pipes, devices
+/// @param lost what has content and could not be copied; a snapshot with any is not proved
 @Json
 public record TreeCopy(
     String name,
@@ -18,7 +20,8 @@ public record TreeCopy(
     List<DirectoryCopy> directories,
     List<FileCopy> files,
     List<LinkCopy> links,
-    List<String> leftOut) {
+    List<String> leftOut,
+    List<String> lost) {
 
   public TreeCopy {
     pathColumns = List.copyOf(pathColumns);
@@ -26,8 +29,15 @@ public record TreeCopy(
     files = List.copyOf(files);
     links = List.copyOf(links);
     leftOut = List.copyOf(leftOut);
+    lost = List.copyOf(lost);
   }
 
+  /// What could not be copied, with the tree's name.
+  Stream<String> losses() {
+    return lost.stream().map(what -> name + ": " + what);
+  }
+
+  /// A directory of it.
   @Json
   public record DirectoryCopy(String path, Manifest.Access access) {}
 

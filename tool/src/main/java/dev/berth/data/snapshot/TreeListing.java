@@ -4,6 +4,7 @@ import dev.berth.data.snapshot.TreeCopy.DirectoryCopy;
 import dev.berth.data.snapshot.TreeCopy.LinkCopy;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -18,12 +19,15 @@ import java.util.stream.Stream;
 /// What is in a tree at this moment, in the order of names, without a file being opened. What
 /// vanishes meanwhile is not in it.
 final class TreeListing {
+  private static final String ENCODING = System.getProperty("sun.jnu.encoding", "unknown");
+
   private final Path root;
   private final Set<Path> notUploads;
   private final List<DirectoryCopy> directories = new ArrayList<>();
   private final Map<String, Inode> files = new LinkedHashMap<>();
   private final List<LinkCopy> links = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
+  private final List<String> lost = new ArrayList<>();
 
   private TreeListing(Path root, Set<Path> notUploads) {
     this.root = root;
@@ -60,6 +64,10 @@ final class TreeListing {
     return leftOut;
   }
 
+  List<String> lost() {
+    return lost;
+  }
+
   private void directory(Path directory, Inode inode) throws IOException {
     List<Path> children;
     try (Stream<Path> all = Files.list(directory)) {
@@ -77,8 +85,8 @@ final class TreeListing {
   }
 
   private void take(Path child, Inode inode) throws IOException {
-    if (!root.resolve(name(child)).equals(child)) {
-      leftOut.add(name(child) + ": its name can't be written down");
+    if (!canBeNamed(child)) {
+      lost.add(name(child) + ": its name is not text in this process's locale (" + ENCODING + ")");
       return;
     }
     switch (inode.kind()) {
@@ -86,6 +94,15 @@ final class TreeListing {
       case FILE -> files.put(name(child), inode);
       case LINK -> link(child, inode);
       case OTHER -> leftOut.add(name(child) + ": neither a file nor a directory nor a link");
+    }
+  }
+
+  /// Bytes that are no text of the locale come out as something else, and can't be found again.
+  private boolean canBeNamed(Path child) {
+    try {
+      return root.resolve(name(child)).equals(child);
+    } catch (InvalidPathException unmappable) {
+      return false;
     }
   }
 

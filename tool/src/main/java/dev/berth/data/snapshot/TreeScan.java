@@ -43,7 +43,8 @@ record TreeScan(BackupSet.Tree tree, TreeListing listing, KnownFiles known, Cont
         listing.directories(),
         files,
         listing.links(),
-        listing.leftOut());
+        listing.leftOut(),
+        listing.lost());
   }
 
   /// What was there before the databases' moment or is there after it. Every row of a database then
@@ -69,7 +70,8 @@ record TreeScan(BackupSet.Tree tree, TreeListing listing, KnownFiles known, Cont
         List.copyOf(directories.values()),
         List.copyOf(files.values()),
         after.links(),
-        after.leftOut());
+        after.leftOut(),
+        after.lost());
   }
 
   /// Whether it, or what it is in, is a file or a link by now: it can't be both.

@@ -46,7 +46,7 @@ public record Verification(SnapshotFolder folder, InstantSource clock, Progress 
   }
 
   private List<String> faults(Manifest manifest) throws IOException {
-    List<String> faults = new ArrayList<>();
+    List<String> faults = new ArrayList<>(manifest.lost().toList());
     Meter meter =
         new Meter(
             progress,

@@ -30,7 +30,7 @@ class SnapshotKilledIT {
       for (int round = 0; round < ROUNDS; round++) {
         String at = "seed " + seed + ", round " + round;
         Files.write(pictures.resolve(round + ".jpg"), new byte[200_000 + round]);
-        killed(random.nextLong(300, 1500));
+        killed(random.nextLong(0, 1000));
 
         for (SnapshotId id : folder.ids()) {
           assertThat(verified(folder, id).faults()).as(at).isEmpty();
@@ -61,9 +61,9 @@ class SnapshotKilledIT {
                 System.getProperty("java.class.path"),
                 SnapshotKilledIT.class.getName(),
                 directory.toString())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
+    assertThat(taker.inputReader().readLine()).isEqualTo("begun");
     assertThat(taker.waitFor(millis, TimeUnit.MILLISECONDS)).as("it went on").isFalse();
     taker.destroyForcibly().waitFor();
   }
@@ -72,6 +72,7 @@ class SnapshotKilledIT {
     SnapshotKilledIT test = new SnapshotKilledIT();
     test.directory = Path.of(arguments[0]);
     SnapshotFolder folder = new SnapshotFolder(test.directory.resolve("backup"));
+    System.out.println("begun");
     while (true) {
       taker(folder).take(test.set());
     }

@@ -124,6 +124,22 @@ class SnapshotTest {
   }
 
   @Test
+  void aNameThatIsNoTextMakesTheSnapshotUnproved() throws Exception {
+    shop.picture("cat.jpg", "a cat");
+    run("sh", "-c", "echo a dog >\"$0/$(printf 'dog\\377')\"", shop.pictures.toString());
+
+    SnapshotId id = shop.snapshot();
+
+    assertThat(shop.folder.manifest(id).uploads()).hasSize(1);
+    assertThat(shop.folder.proof(id).faults())
+        .singleElement()
+        .asString()
+        .startsWith("pictures: dog")
+        .contains("its name is not text");
+    assertThat(shop.verify(id).passed()).isFalse();
+  }
+
+  @Test
   void databasesAmongUploadsAreNotTakenTwice() throws Exception {
     shop.order("cat.jpg");
     BackupSet set =
