@@ -4,7 +4,7 @@
 
 : "${root:?}" "${target:?}" "${built:?}"
 
-modules=java.base,java.logging,java.management,java.naming,java.net.http,java.xml,jdk.unsupported
+modules=java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.unsupported
 java_flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData'
 
 build() {
@@ -59,6 +59,7 @@ make_dist() {
   cp "$sources"/tool/target/berth-*.jar "$dist/lib/berth.jar"
   cp "$root/LICENSE" "$root/tool/launcher/README" "$dist/"
   make_runtime
+  make_natives
   make_program
   settle_times "$dist"
   make_cache
@@ -104,6 +105,19 @@ make_runtime() {
     "$dist/runtime/lib/security/cacerts"
 }
 
+# The native libraries of this system, out of the jars that carry everybody's.
+make_natives() {
+  (cd "$dist/lib" && "$jdk/bin/java" "$root/tool/launcher/Natives.java" . native \
+    sqlite-jdbc-*.jar zstd-jni-*.jar)
+}
+
+# Where the libraries are, below a home.
+native_flags() { # HOME
+  case $(uname -s) in Darwin) end=dylib ;; *) end=so ;; esac
+  printf '%s ' --enable-native-access=ALL-UNNAMED "-Dorg.sqlite.lib.path=$1/lib/native" \
+    "-Dorg.sqlite.lib.name=libsqlitejdbc.$end" "-DZstdNativePath=$1/lib/native/libzstd-jni.$end"
+}
+
 # The installed program. Its class path is spelled out, since the cache holds for this order only.
 make_program() {
   class_path=
@@ -112,6 +126,7 @@ make_program() {
     class_path="${class_path:+$class_path:}\$home/lib/${jar##*/}"
     here="${here:+$here:}$jar"
   done
+  natives=$(native_flags "\"\$home\"")
   cat >"$dist/bin/berth" <<PROGRAM
 #!/bin/sh
 # Made by the build.
@@ -129,7 +144,7 @@ else
   set -- dev.berth.Main "\$@"
 fi
 exec "\$home/runtime/bin/java" $java_flags -XX:AOTCache="\$home/berth.aot" -Xlog:disable \\
-  -Dberth.home="\$home" -cp "$class_path" "\$@"
+  -Dberth.home="\$home" $natives -cp "$class_path" "\$@"
 PROGRAM
   chmod 755 "$dist/bin/berth"
 }
@@ -160,7 +175,8 @@ make_manifest() {
 # What a run loads is kept parsed and linked, which halves the time to start. The JVM ignores a cache
 # that does not fit, so a missing one is never a reason to fail.
 make_cache() {
+  natives=$(native_flags "$dist")
   # shellcheck disable=SC2086 # these are several flags
-  "$dist/runtime/bin/java" $java_flags -XX:AOTCacheOutput="$dist/berth.aot" \
+  "$dist/runtime/bin/java" $java_flags $natives -XX:AOTCacheOutput="$dist/berth.aot" \
     -cp "$here" dev.berth.Training || printf 'no cache: berth will start slowly\n'
 }

@@ -13,6 +13,9 @@ public final class Labels {
   /// On a stack's network: the address that the edge has in it.
   public static final String EDGE_ADDRESS = "dev.berth.edge.address";
 
+  /// On what a drill starts: the stack whose copy it works on.
+  public static final String DRILL = "dev.berth.drill";
+
   /// Each service has a second place, so that a new release can start beside the old one.
   public static final String FIRST_SLOT = "a";
 

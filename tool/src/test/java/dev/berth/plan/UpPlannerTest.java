@@ -335,7 +335,7 @@ class UpPlannerTest {
   }
 
   private static Wanted withSite(EdgeSite site) {
-    return wanted(World.wanted(World.CONTENT), site, World.wanted(World.CONTENT).images());
+    return World.like(World.wanted(World.CONTENT), site, World.wanted(World.CONTENT).images());
   }
 
   private static Wanted withImage(Wanted wanted, WantedImage image) {
@@ -343,28 +343,7 @@ class UpPlannerTest {
         wanted.images().stream()
             .map(other -> other.service().equals(image.service()) ? image : other)
             .toList();
-    return wanted(wanted, wanted.site(), images);
-  }
-
-  private static Wanted wanted(Wanted like, EdgeSite site, List<WantedImage> images) {
-    return new Wanted(
-        like.stack(),
-        like.content(),
-        site,
-        like.ownAcmeRoot(),
-        like.edgeImage(),
-        like.services(),
-        images,
-        like.volumes(),
-        like.loopbackPorts(),
-        like.staticService(),
-        like.staticPath(),
-        like.proxyService(),
-        like.missingEnvironment(),
-        like.missingDemoEnvironment(),
-        like.checks(),
-        like.keepReleases(),
-        like.telegram());
+    return World.like(wanted, wanted.site(), images);
   }
 
   private static Wanted withEnvironmentMissing(

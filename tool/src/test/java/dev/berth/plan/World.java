@@ -98,10 +98,14 @@ final class World {
                     image.user(),
                     image.build().isEmpty()))
             .toList();
+    return like(like, like.site(), images);
+  }
+
+  static Wanted like(Wanted like, EdgeSite site, List<WantedImage> images) {
     return new Wanted(
         like.stack(),
         like.content(),
-        like.site(),
+        site,
         like.ownAcmeRoot(),
         like.edgeImage(),
         like.services(),

@@ -38,6 +38,10 @@ public final class ImageTransfer {
   /// A slow line and a large image; a dead line is noticed by the connection itself.
   private static final Duration LOAD = Duration.ofHours(3);
 
+  /// The engine leaves it to the kernel when layers are written: after a power cut they would be
+  /// listed and empty.
+  private static final Command SYNC = Command.of("sync").within(Duration.ofMinutes(10));
+
   private final Side here;
   private final Side there;
   private final LongFunction<List<DiskNeed>> budget;
@@ -112,6 +116,8 @@ public final class ImageTransfer {
         loaded = load(cargo, lines);
       }
       mustBeTaken(loaded);
+      // Before the images lose their names from the way, by which a cut-off transfer is known.
+      FailedCommand.unlessOk("the server can't sync its disks", there.host().run(SYNC));
       return cargo.sent();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

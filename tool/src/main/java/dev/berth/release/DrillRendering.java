@@ -1,0 +1,102 @@
+package dev.berth.release;
+
+import dev.berth.stack.yaml.Yaml;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Turns the compose file of a release into one that starts the same images on copies of the data,
+/// where nobody outside can be reached and nobody reaches them: another project, a network of its
+/// own without a way out, no ports, no volume of the stack.
+public final class DrillRendering {
+  /// What two containers of one service can't both have, or what would make one stay.
+  private static final List<String> LEFT_OUT =
+      List.of("ports", "container_name", "networks", "network_mode", "restart", "labels");
+
+  private final Yaml.Mapping release;
+  private final String stack;
+  private final Map<String, Path> copies;
+
+  /// @param release the compose file as [ComposeRendering] made it
+  /// @param copies directories that stand in for volumes, by the volume's key; other volumes are
+  ///   empty and vanish with the container
+  public DrillRendering(Yaml.Mapping release, String stack, Map<String, Path> copies) {
+    this.release = release;
+    this.stack = stack;
+    this.copies = Map.copyOf(copies);
+  }
+
+  /// The Compose project, beside that of the stack.
+  public static String project(String stack) {
+    return stack + "-drill";
+  }
+
+  /// The file's text.
+  public String render() {
+    Yaml.Mapping services = Yaml.Mapping.empty();
+    for (Yaml.Entry entry : release.mapping("services").entries()) {
+      if (entry.value() instanceof Yaml.Mapping service) {
+        services = services.with(entry.key(), service(service));
+      }
+    }
+    Yaml.Mapping closed = Yaml.Mapping.empty().with("internal", Yaml.Scalar.of(true));
+    return YamlWriter.write(
+        release
+            .without("volumes")
+            .with("name", project(stack))
+            .with("services", services)
+            .with("networks", Yaml.Mapping.empty().with("default", closed)));
+  }
+
+  private Yaml.Mapping service(Yaml.Mapping service) {
+    Yaml.Mapping rendered = service;
+    for (String key : LEFT_OUT) {
+      rendered = rendered.without(key);
+    }
+    rendered =
+        rendered
+            .with("restart", "no")
+            .with("labels", Yaml.Mapping.empty().with(Labels.DRILL, stack));
+    return service.get("volumes").orElse(null) instanceof Yaml.Sequence mounts
+        ? rendered.with(
+            "volumes",
+            new Yaml.Sequence(mounts.line(), mounts.items().stream().map(this::mount).toList()))
+        : rendered;
+  }
+
+  private Yaml mount(Yaml mount) {
+    return switch (mount) {
+      case Yaml.Scalar scalar -> shortForm(scalar);
+      case Yaml.Mapping mapping -> longForm(mapping);
+      case Yaml.Sequence none -> none;
+    };
+  }
+
+  /// `volume:/target[:options]`; what starts with a dot or a slash is a path of the machine.
+  private Yaml shortForm(Yaml.Scalar mount) {
+    String[] parts = mount.text().split(":", 2);
+    if (parts.length < 2 || !release.mapping("volumes").get(parts[0]).isPresent()) {
+      return mount;
+    }
+    Path copy = copies.get(parts[0]);
+    return copy == null
+        ? passing(parts[1].split(":", 2)[0])
+        : Yaml.Scalar.of(copy + ":" + parts[1]);
+  }
+
+  private Yaml longForm(Yaml.Mapping mount) {
+    String source = mount.get("source").orElse(mount) instanceof Yaml.Scalar s ? s.text() : "";
+    if (!release.mapping("volumes").get(source).isPresent()) {
+      return mount;
+    }
+    Path copy = copies.get(source);
+    if (copy == null) {
+      return passing(mount.get("target").orElse(mount) instanceof Yaml.Scalar t ? t.text() : "");
+    }
+    return mount.without("volume").with("type", "bind").with("source", copy.toString());
+  }
+
+  private static Yaml passing(String target) {
+    return Yaml.Mapping.empty().with("type", "tmpfs").with("target", target);
+  }
+}
