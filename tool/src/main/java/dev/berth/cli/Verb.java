@@ -32,8 +32,7 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
               "ID|--at TIME",
               "a copy back as data, beside or in place",
               RestoreVerb::new),
-          new Verb(
-              "drill", "", "restore for real, elsewhere, to prove it", DrillVerb::new),
+          new Verb("drill", "", "restore for real, elsewhere, to prove it", DrillVerb::new),
           new Verb("smoke", "", "requests from outside, through the edge", SmokeVerb::new),
           new Verb(
               "webhook",
