@@ -4,11 +4,7 @@
 
 : "${root:?}" "${target:?}" "${built:?}"
 
-<<<<<<< HEAD
-modules=java.base,java.logging,java.management,java.naming,java.net.http,java.sql,jdk.unsupported
-=======
 modules=java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.unsupported
->>>>>>> h/offs
 java_flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData'
 
 build() {
