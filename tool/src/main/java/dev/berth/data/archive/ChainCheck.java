@@ -69,17 +69,15 @@ final class ChainCheck {
     return Optional.ofNullable(last).map(Link::end);
   }
 
-  /// Whether this is of lives that an image before it stands for: whoever made the image did not come
-  /// to removing them.
+  /// Whether this is of lives that an image before it stands for: whoever made the image did not
+  /// come to removing them.
   boolean isDone(Batch batch) {
     return last != null && batch.number() <= last.to;
   }
 
   private boolean begins(Batch batch) {
     boolean right =
-        Image.of(batch)
-            .map(image -> image.stands(begin))
-            .orElse(batch.span().salt().equals(begin));
+        Image.of(batch).map(image -> image.stands(begin)).orElse(batch.span().salt().equals(begin));
     return right && batch.span().from() == 0;
   }
 }

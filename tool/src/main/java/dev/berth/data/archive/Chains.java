@@ -31,8 +31,8 @@ final class Chains {
     return false;
   }
 
-  /// The life that a base was taken in, or the image that stands for it. After a gap one life may be
-  /// archived anew from its beginning; then it is the last that had begun.
+  /// The life that a base was taken in, or the image that stands for it. After a gap one life may
+  /// be archived anew from its beginning; then it is the last that had begun.
   Optional<Path> lifeOf(Base base) throws IOException {
     List<Path> named = new ArrayList<>();
     for (Path life : folder.lives()) {

@@ -82,8 +82,8 @@ public final class Compact {
   }
 
   /// Once more through all lives: what counts is known only at their end.
-  private static void write(
-      Path piece, List<LifeSummary> lives, LastFrames kept, Image image) throws IOException {
+  private static void write(Path piece, List<LifeSummary> lives, LastFrames kept, Image image)
+      throws IOException {
     Batch first = lives.getFirst().first();
     Batch last = lives.getLast().last();
     int pageSize = first.span().pageSize();
@@ -99,7 +99,12 @@ public final class Compact {
           },
           packed ->
               new Batch(
-                  last.number(), first.previous(), last.millis(), span.get(), packed, image.note()));
+                  last.number(),
+                  first.previous(),
+                  last.millis(),
+                  span.get(),
+                  packed,
+                  image.note()));
       writer.sync();
     }
   }

@@ -39,8 +39,8 @@ record CompactionPlan(List<List<Path>> images) {
     return new CompactionPlan(images.stream().filter(many -> many.size() > 1).toList());
   }
 
-  /// The same for all that may become one image: the hour, day or week they ended in, once all of it
-  /// is old enough; negative for what is too young.
+  /// The same for all that may become one image: the hour, day or week they ended in, once all of
+  /// it is old enough; negative for what is too young.
   private static long bucket(Instant end, Instant now) {
     for (int i = Age.values().length - 1; i >= 0; i--) {
       Age age = Age.values()[i];

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Writes a log as SQLite would (file format, section 4.1), which SQLite then takes for its own. Not
-/// thread-safe.
+/// Writes a log as SQLite would (file format, section 4.1), which SQLite then takes for its own.
+/// Not thread-safe.
 public final class WalWriter {
   private static final int MAGIC = 0x377f0683; // its checksums are big-endian
   private static final int VERSION = 3007000;

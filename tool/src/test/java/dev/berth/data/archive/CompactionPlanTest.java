@@ -45,8 +45,7 @@ class CompactionPlanTest {
             life(6, Duration.ZERO));
 
     assertThat(CompactionPlan.of(lives, NOW).images())
-        .containsExactly(
-            List.of(Path.of("0"), Path.of("1")), List.of(Path.of("4"), Path.of("5")));
+        .containsExactly(List.of(Path.of("0"), Path.of("1")), List.of(Path.of("4"), Path.of("5")));
   }
 
   @Test
