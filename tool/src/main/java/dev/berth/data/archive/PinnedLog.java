@@ -149,8 +149,8 @@ final class PinnedLog implements AutoCloseable {
     spare = old;
   }
 
-  /// Begins to copy what it can into the database, in a thread of its own: the disk may take a while,
-  /// and shipping must go on.
+  /// Begins to copy what it can into the database, in a thread of its own: the disk may take a
+  /// while, and shipping must go on.
   void beginBackfill() {
     backfilling = new FutureTask<>(() -> checkpoint(backfiller, "PASSIVE"));
     Thread.ofPlatform().name("backfill").daemon().start(backfilling);

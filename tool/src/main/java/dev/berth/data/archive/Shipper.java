@@ -81,8 +81,8 @@ final class Shipper {
     return !log.isBackfilling();
   }
 
-  /// Lets the log start over, if all of it is archived and in the database. Others wait for the last
-  /// bit. False when they read or write for too long.
+  /// Lets the log start over, if all of it is archived and in the database. Others wait for the
+  /// last bit. False when they read or write for too long.
   boolean seal() throws GapException, IOException, SQLException {
     log.endBackfill();
     shipMost();

@@ -32,8 +32,7 @@ class ArchiverTest {
     for (ArchiveTrial trial : trials) {
       trial.commit(20);
       Processes.until(
-          "a base",
-          () -> trial.folder.status().filter(ArchiveStatus::based).isPresent());
+          "a base", () -> trial.folder.status().filter(ArchiveStatus::based).isPresent());
       trial.commit(20);
     }
 
@@ -43,12 +42,11 @@ class ArchiverTest {
     for (ArchiveTrial trial : trials) {
       assertThat(trial.restored(new RestoreTarget.Newest())).isEqualTo(trial.live());
       assertThat(trial.folder.status().orElseThrow())
-          .satisfies(
-              status -> {
-                assertThat(status.state()).isEqualTo(ArchiveStatus.State.ARCHIVING);
-                assertThat(status.gaps()).isZero();
-                assertThat(status.frames()).isPositive();
-              });
+          .satisfies(status -> {
+            assertThat(status.state()).isEqualTo(ArchiveStatus.State.ARCHIVING);
+            assertThat(status.gaps()).isZero();
+            assertThat(status.frames()).isPositive();
+          });
     }
   }
 
