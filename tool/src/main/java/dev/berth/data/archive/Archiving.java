@@ -15,6 +15,7 @@ final class Archiving {
   private final ArchiveLimits limits;
   private final Shipper shipper;
   private boolean unsealed = true;
+  private boolean sealing;
   private long looks;
   private long lastSeal;
   private long nextSeal;
@@ -46,8 +47,11 @@ final class Archiving {
     for (String name : marks.wanted()) {
       mark(name);
     }
-    if (isSealDue(bytes)) {
+    if (sealing) {
       seal();
+    } else if (isSealDue(bytes)) {
+      sealing = true;
+      shipper.beginSeal();
     }
     archive.closeInTime();
   }
@@ -55,7 +59,10 @@ final class Archiving {
   /// Sealed, the next archiver can go on even if the log starts over before it runs.
   void finish() throws GapException, IOException, SQLException {
     look();
-    seal();
+    if (!sealing) {
+      shipper.beginSeal();
+    }
+    shipper.seal();
   }
 
   /// Whether there is anything in the archive that a base must be before.
@@ -82,6 +89,10 @@ final class Archiving {
   }
 
   private void seal() throws GapException, IOException, SQLException {
+    if (!shipper.canSeal()) {
+      return;
+    }
+    sealing = false;
     if (shipper.seal()) {
       unsealed = false;
       lastSeal = looks;

@@ -13,7 +13,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
@@ -34,13 +37,15 @@ final class PinnedLog implements AutoCloseable {
   private final Path database;
   private final FileChannel file;
   private final long inode;
-  private final Connection checkpoints;
+  private final Connection counter;
+  private final Connection backfiller;
   private final Connection writer;
   private Connection reader;
   private Connection spare;
   private final FileChannel log;
   private final long logInode;
   private boolean pinned;
+  private FutureTask<Counts> backfilling = new FutureTask<>(() -> new Counts(false, 0, 0));
 
   private PinnedLog(Path database, FileChannel file) throws IOException, SQLException {
     this.database = database;
@@ -48,8 +53,10 @@ final class PinnedLog implements AutoCloseable {
     this.inode = DatabaseStamp.inode(database);
     this.reader = connection(READERS_WAIT);
     this.spare = connection(READERS_WAIT);
-    this.checkpoints = connection(0);
+    this.counter = connection(0);
+    this.backfiller = connection(0);
     this.writer = connection(WRITER_WAIT);
+    backfilling.run();
     pin();
     this.log = FileChannel.open(logOf(database));
     this.logInode = DatabaseStamp.inode(logOf(database));
@@ -95,7 +102,7 @@ final class PinnedLog implements AutoCloseable {
   Optional<LogView> look() throws IOException, SQLException {
     while (true) {
       ByteBuffer before = head();
-      long frames = checkpoint("NOOP").frames();
+      long frames = checkpoint(counter, "NOOP").frames();
       if (frames > 0 && before.equals(head())) {
         Optional<WalHeader> header =
             before.limit() < WalHeader.BYTES ? Optional.empty() : WalHeader.parse(before);
@@ -142,14 +149,31 @@ final class PinnedLog implements AutoCloseable {
     spare = old;
   }
 
-  /// Copies what it can into the database, and waits for nobody.
-  void checkpoint() throws SQLException {
-    checkpoint("PASSIVE");
+  /// Begins to copy what it can into the database, in a thread of its own: the disk may take a
+  /// while, and shipping must go on.
+  void beginBackfill() {
+    backfilling = new FutureTask<>(() -> checkpoint(backfiller, "PASSIVE"));
+    Thread.ofPlatform().name("backfill").daemon().start(backfilling);
+  }
+
+  boolean isBackfilling() {
+    return !backfilling.isDone();
+  }
+
+  /// Waits for its end.
+  void endBackfill() throws SQLException {
+    try {
+      backfilling.get();
+    } catch (ExecutionException failed) {
+      throw new SQLException("the log can't be copied into the database", failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Makes the log empty, if nobody reads it and nobody writes at the moment.
   void empty() throws SQLException {
-    checkpoint("TRUNCATE");
+    checkpoint(counter, "TRUNCATE");
   }
 
   /// False when somebody else wrote for too long.
@@ -174,7 +198,7 @@ final class PinnedLog implements AutoCloseable {
   boolean backfill(long frames) throws SQLException {
     release();
     try {
-      Counts counts = checkpoint("PASSIVE");
+      Counts counts = checkpoint(backfiller, "PASSIVE");
       return !counts.busy() && counts.frames() == frames && counts.backfilled() == frames;
     } finally {
       pin();
@@ -188,7 +212,8 @@ final class PinnedLog implements AutoCloseable {
   /// SQLite may write the rest of the log into the database and delete it, if the app is not there.
   @Override
   public void close() throws IOException, SQLException {
-    for (Connection connection : new Connection[] {reader, spare, writer, checkpoints}) {
+    List<Connection> connections = List.of(reader, spare, writer, backfiller, counter);
+    for (Connection connection : connections) {
       connection.close();
     }
     log.close();
@@ -198,9 +223,9 @@ final class PinnedLog implements AutoCloseable {
   private record Counts(boolean busy, long frames, long backfilled) {}
 
   /// As <https://sqlite.org/pragma.html#pragma_wal_checkpoint> answers.
-  private Counts checkpoint(String mode) throws SQLException {
+  private static Counts checkpoint(Connection connection, String mode) throws SQLException {
     return ask(
-        checkpoints,
+        connection,
         "PRAGMA wal_checkpoint(" + mode + ")",
         row -> new Counts(row.getInt(1) != 0, row.getLong(2), row.getLong(3)));
   }

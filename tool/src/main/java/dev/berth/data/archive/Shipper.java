@@ -71,11 +71,20 @@ final class Shipper {
     return mark;
   }
 
-  /// Lets the log start over, if all of it is archived and in the database. Most of the work is
-  /// done while others write; they wait for the last bit. False when others read or write.
-  boolean seal() throws GapException, IOException, SQLException {
+  /// Begins what a seal can do while others write and this ships: most of the work.
+  void beginSeal() throws SQLException {
     log.pinAnew();
-    log.checkpoint();
+    log.beginBackfill();
+  }
+
+  boolean canSeal() {
+    return !log.isBackfilling();
+  }
+
+  /// Lets the log start over, if all of it is archived and in the database. Others wait for the
+  /// last bit. False when they read or write for too long.
+  boolean seal() throws GapException, IOException, SQLException {
+    log.endBackfill();
     shipMost();
     if (archive.end().isEmpty() || !log.lockWriters()) {
       return false;

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -41,21 +42,22 @@ class ArchiveTortureIT {
         for (int i = round; i < Math.min(rounds, round + ROUNDS_OF_ONE); i++) {
           Killed killed = Killed.values()[random.nextInt(3)];
           int rate = random.nextInt(4) == 0 ? 0 : 1000;
-          long loss = round(processes, killed, rate, random);
+          OptionalLong loss = round(processes, killed, rate, random);
           System.out.printf(
-              "round %d: %s killed at %s, lost %d ms%n",
+              "round %d: %s killed at %s, ms lost: %s%n",
               i, killed, rate == 0 ? "full speed" : rate + " commits/s", loss);
           if (rate != 0) { // an app at full speed may write more than a busy machine can ship
-            losses.add(loss);
+            loss.ifPresent(losses::add);
           }
         }
       }
     }
     System.out.println("ms lost at 1000 commits/s: " + losses.stream().sorted().toList());
-    assertThat(losses).allMatch(loss -> loss <= 3000);
+    assertThat(losses).allMatch(loss -> loss <= 10_000);
   }
 
-  private long round(Processes processes, Killed killed, int rate, RandomGenerator random)
+  /// How many milliseconds of commits were lost; empty if a gap was recorded meanwhile.
+  private OptionalLong round(Processes processes, Killed killed, int rate, RandomGenerator random)
       throws Exception {
     Process app = processes.app(1000);
     Process archiver = processes.archiver();
@@ -94,7 +96,10 @@ class ArchiveTortureIT {
     long at = Long.parseLong(content.replaceAll(".* ", ""));
     assertThat(came).isLessThanOrEqualTo(Long.parseLong(live.replaceAll("ok (\\d+)=.*", "$1")));
     Files.delete(restored);
-    return came >= last.count() ? 0 : last.millis() - at;
+    if (gap) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(came >= last.count() ? 0 : last.millis() - at);
   }
 
   private static Path restore(Processes processes) throws Exception {

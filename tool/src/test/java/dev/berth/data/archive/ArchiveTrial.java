@@ -143,7 +143,7 @@ final class ArchiveTrial implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException, SQLException {
     archiver.close();
     app.close();
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -102,7 +103,7 @@ final class FrozenCopies implements Bases {
   }
 
   private static Base read(Path file) {
-    try (Scanner text = new Scanner(file)) {
+    try (Scanner text = new Scanner(file, StandardCharsets.UTF_8)) {
       WalSalt salt = new WalSalt(text.nextInt(), text.nextInt());
       WalPosition position = new WalPosition(salt, text.nextLong());
       String name = file.toString();

@@ -84,8 +84,8 @@ final class Processes implements AutoCloseable {
         .orElse(0);
   }
 
-  static void kill(Process process) throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  static void kill(Process process) {
+    process.destroyForcibly().onExit().join();
   }
 
   static void stop(Process process) throws InterruptedException {
@@ -118,7 +118,7 @@ final class Processes implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     for (Process process : started) {
       kill(process);
     }
