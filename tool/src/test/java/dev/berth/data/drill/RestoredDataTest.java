@@ -147,6 +147,7 @@ class RestoredDataTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of())),
         new Proof(NOW, "read back", List.of()));
   }
