@@ -50,11 +50,6 @@ public final class ArchiveFolder {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
-  /// Bytes that can still be written.
-  long room() throws IOException {
-    return Files.getFileStore(directory).getUsableSpace();
-  }
-
   /// Oldest first.
   public List<Path> lives() throws IOException {
     return sorted(directory, "\\d{8}[-+][0-9a-f]{16}");

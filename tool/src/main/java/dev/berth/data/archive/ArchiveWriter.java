@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Writes one database's archive: chains batches, and begins and closes pieces. Not thread-safe.
-final class ArchiveWriter {
+final class ArchiveWriter implements AutoCloseable {
   private final ArchiveFolder folder;
   private final ArchiveLimits limits;
   private final InstantSource clock;
@@ -137,6 +137,14 @@ final class ArchiveWriter {
     broken = true;
     life = null;
     closePiece();
+  }
+
+  /// The open piece stays open for whoever goes on.
+  @Override
+  public void close() throws IOException {
+    if (piece != null) {
+      piece.writer.close();
+    }
   }
 
   long written() {

@@ -2,6 +2,7 @@ package dev.berth.data.archive;
 
 import dev.berth.data.archive.ArchiveStatus.State;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ final class ArchivedDatabase implements AutoCloseable {
   private final ArchiveLimits limits;
   private final InstantSource clock;
   private final ArchiveWriter archive;
+  private final FileStore disk;
 
   private @Nullable PinnedLog log;
   private @Nullable Archiving archiving;
@@ -46,6 +48,7 @@ final class ArchivedDatabase implements AutoCloseable {
     this.limits = limits;
     this.clock = clock;
     this.archive = ArchiveWriter.open(folder, limits, clock);
+    this.disk = Files.getFileStore(source.archive());
     for (Gap gap : folder.gaps()) {
       gaps++;
       lastGap = gap.reason();
@@ -63,10 +66,7 @@ final class ArchivedDatabase implements AutoCloseable {
     } catch (IOException failed) {
       gap(failed.getMessage() + " (" + failed.getClass().getSimpleName() + ")");
     } catch (SQLException failed) {
-      // Busy: somebody recovers the log of a writer that was killed. The pin holds meanwhile.
-      if (archiving == null || !PinnedLog.isBusy(failed)) {
-        gap("SQLite: " + failed.getMessage());
-      }
+      failed(failed);
     }
     if (looks % REPORT == 1 || !unwritten.isEmpty()) {
       report();
@@ -96,6 +96,7 @@ final class ArchivedDatabase implements AutoCloseable {
   /// last connection is closed, so this is for a process that goes on, while the app is there.
   @Override
   public void close() throws IOException, SQLException {
+    archive.close();
     if (log != null) {
       log.close();
     }
@@ -105,8 +106,9 @@ final class ArchivedDatabase implements AutoCloseable {
     if (archiving == null && looks < resting) {
       return;
     }
-    if (folder.room() < limits.roomBytes()) {
-      throw new GapException("only %d MB are free for the archive".formatted(folder.room() >> 20));
+    long room = disk.getUsableSpace();
+    if (room < limits.roomBytes()) {
+      throw new GapException("only %d MB are free for the archive".formatted(room >> 20));
     }
     if (archiving == null) {
       archiving = begin(hold());
@@ -115,6 +117,18 @@ final class ArchivedDatabase implements AutoCloseable {
     archiving.look();
     if (archiving.hasBegun()) {
       base.look();
+    }
+  }
+
+  /// Busy: somebody recovers the log of a writer that was killed. As long as the pin holds nothing is
+  /// missed; an archive that is only beginning sees for itself, a little later, whether it is.
+  private void failed(SQLException failure) {
+    boolean holds = archiving == null || (log != null && log.isPinned());
+    if (!PinnedLog.isBusy(failure) || !holds) {
+      gap("SQLite: " + failure.getMessage());
+    } else if (archiving == null) {
+      words = "SQLite: " + failure.getMessage();
+      rest();
     }
   }
 
@@ -150,13 +164,23 @@ final class ArchivedDatabase implements AutoCloseable {
     archive.end().ifPresent(end -> keep(new Gap(clock.instant(), end.number(), reason)));
     words = reason;
     archiving = null;
-    resting = looks + PAUSE;
     try {
       archive.breakChain();
+    } catch (IOException unwritable) {
+      lost = true;
+      words = reason + "; then " + unwritable.getMessage();
+    }
+    rest();
+  }
+
+  /// Does not hold the log for a while.
+  private void rest() {
+    resting = looks + PAUSE;
+    try {
       release();
     } catch (IOException | SQLException failed) {
       lost = true;
-      words = reason + "; then " + failed.getMessage();
+      words = words + "; then " + failed.getMessage();
     }
   }
 
@@ -169,7 +193,7 @@ final class ArchivedDatabase implements AutoCloseable {
       log.close();
       log = null;
     } else {
-      lost = log.logWasReplaced();
+      lost |= log.logWasReplaced();
     }
   }
 

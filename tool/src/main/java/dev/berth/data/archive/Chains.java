@@ -16,6 +16,14 @@ final class Chains {
 
   /// Whether the end of the archive can be restored from this base.
   boolean reach(Base base) throws IOException {
+    try {
+      return connected(base);
+    } catch (DamagedPieceException damaged) {
+      return false; // a restore over there would be refused, too
+    }
+  }
+
+  private boolean connected(Base base) throws IOException {
     Optional<Path> from = lifeOf(base);
     if (from.isEmpty()) {
       return false;

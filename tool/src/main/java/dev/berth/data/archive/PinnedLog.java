@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +37,7 @@ final class PinnedLog implements AutoCloseable {
 
   private final Path database;
   private final FileChannel file;
+  private final List<Connection> connections;
   private final long inode;
   private final Connection counter;
   private final Connection backfiller;
@@ -47,9 +49,12 @@ final class PinnedLog implements AutoCloseable {
   private boolean pinned;
   private FutureTask<Counts> backfilling = new FutureTask<>(() -> new Counts(false, 0, 0));
 
-  private PinnedLog(Path database, FileChannel file) throws IOException, SQLException {
+  /// @param opened gets every connection as soon as it is open
+  private PinnedLog(Path database, FileChannel file, List<Connection> opened)
+      throws IOException, SQLException {
     this.database = database;
     this.file = file;
+    this.connections = opened;
     this.inode = DatabaseStamp.inode(database);
     this.reader = connection(READERS_WAIT);
     this.spare = connection(READERS_WAIT);
@@ -65,11 +70,19 @@ final class PinnedLog implements AutoCloseable {
   /// Pins the log; empty when the database is not in WAL mode, so that it has none.
   static Optional<PinnedLog> of(Path database) throws IOException, SQLException {
     FileChannel file = FileChannel.open(database);
-    if (!hasLog(file)) {
-      file.close();
-      return Optional.empty();
+    List<Connection> opened = new ArrayList<>();
+    boolean pinned = false;
+    try {
+      Optional<PinnedLog> log =
+          hasLog(file) ? Optional.of(new PinnedLog(database, file, opened)) : Optional.empty();
+      pinned = log.isPresent();
+      return log;
+    } finally {
+      if (!pinned) {
+        close(opened);
+        file.close();
+      }
     }
-    return Optional.of(new PinnedLog(database, file));
   }
 
   /// Asked of the file (format, section 1.3.3): a connection that only asks would, as the last one,
@@ -130,6 +143,10 @@ final class PinnedLog implements AutoCloseable {
   void pin() throws SQLException {
     begin(reader);
     pinned = true;
+  }
+
+  boolean isPinned() {
+    return pinned;
   }
 
   /// Lets the app's own checkpoints have the log.
@@ -212,12 +229,15 @@ final class PinnedLog implements AutoCloseable {
   /// SQLite may write the rest of the log into the database and delete it, if the app is not there.
   @Override
   public void close() throws IOException, SQLException {
-    List<Connection> connections = List.of(reader, spare, writer, backfiller, counter);
+    close(connections);
+    log.close();
+    file.close();
+  }
+
+  private static void close(List<Connection> connections) throws SQLException {
     for (Connection connection : connections) {
       connection.close();
     }
-    log.close();
-    file.close();
   }
 
   private record Counts(boolean busy, long frames, long backfilled) {}
@@ -251,6 +271,7 @@ final class PinnedLog implements AutoCloseable {
     config.resetOpenMode(SQLiteOpenMode.CREATE);
     config.setBusyTimeout(patience);
     Connection connection = config.createConnection("jdbc:sqlite:" + database);
+    connections.add(connection);
     run(connection, "PRAGMA wal_autocheckpoint=0");
     return connection;
   }
