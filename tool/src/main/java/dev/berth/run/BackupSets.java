@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Says on the server which of its files belong into snapshots: what `data:` names, with volumes
 /// resolved to directories. Copies then need neither `berth.yaml` nor Docker.
@@ -29,22 +30,42 @@ final class BackupSets {
   private final Machine machine;
   private final Stack stack;
   private final DockerCli docker;
+  private final Map<String, String> names;
 
   BackupSets(Machine machine, Stack stack, DockerCli docker) {
     this.machine = machine;
     this.stack = stack;
     this.docker = docker;
+    this.names = WantedReader.source(machine, stack).volumeNames();
   }
 
   static SnapshotFolder folder(Machine machine, Stack stack) {
     return new SnapshotFolder(machine.releases(stack.name().value()).directory().resolve("backup"));
   }
 
-  /// Nothing for a stack that names no data.
-  void write() {
-    if (stack.data().equals(StackData.NONE)) {
-      return;
+  /// For a release. A volume that no service mounts was not made: its data can't be copied, which
+  /// is no reason to fail a release that runs.
+  ///
+  /// @return what is to be said of it, to be put behind other words
+  String record() {
+    List<String> missing =
+        Stream.concat(
+                stack.data().databases().stream().map(StackData.Database::volume),
+                stack.data().files().stream().map(StackData.Files::volume))
+            .map(this::name)
+            .filter(name -> docker.volume(name).isEmpty())
+            .distinct()
+            .toList();
+    if (!missing.isEmpty()) {
+      return "; no copies: no service mounts " + String.join(", ", missing);
     }
+    if (!stack.data().equals(StackData.NONE)) {
+      write();
+    }
+    return "";
+  }
+
+  void write() {
     try {
       machine.host().write(folder(machine, stack).set(), SnapshotFolder.bytes(set()), PRIVATE);
     } catch (IOException unwritable) {
@@ -77,8 +98,7 @@ final class BackupSets {
   }
 
   private Path directory(VolumeKey key) {
-    Map<String, String> names = WantedReader.source(machine, stack).volumeNames();
-    String name = names.getOrDefault(key.value(), key.value());
+    String name = name(key);
     Optional<VolumeFacts> volume = docker.volume(name);
     return volume
         .map(VolumeFacts::mountpoint)
@@ -88,6 +108,10 @@ final class BackupSets {
                 Problem.of("the volume " + name + " is not there yet, so it has no data to copy")
                     .withFix("berth deploy makes it")
                     .withState("nothing was changed")));
+  }
+
+  private String name(VolumeKey key) {
+    return names.getOrDefault(key.value(), key.value());
   }
 
   /// A name that can be one of a directory, and that nobody has yet.

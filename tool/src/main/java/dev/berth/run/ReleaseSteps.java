@@ -138,10 +138,10 @@ final class ReleaseSteps {
                         check.took().toMillis()))
                 .toList(),
             Duration.between(begun, context.machine().clock().instant()).toMillis());
-    new BackupSets(context.machine(), context.stack(), context.docker()).write();
+    String copies = new BackupSets(context.machine(), context.stack(), context.docker()).record();
     context.store().finish(record);
     followEnvironment();
-    return context.place().record(step.number()).toString();
+    return context.place().record(step.number()) + copies;
   }
 
   /// A server that keeps an environment file keeps the one of its newest release: else a later
