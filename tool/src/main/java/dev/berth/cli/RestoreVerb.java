@@ -9,6 +9,7 @@ import dev.berth.run.RestoreTask.Point;
 import io.avaje.jsonb.Jsonb;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,8 @@ final class RestoreVerb implements VerbCommand {
 
   private static List<String> lines(RestoreAnswer answer, Ink ink) {
     List<String> lines = new ArrayList<>();
-    String what = ink.bold(answer.id()) + ", as of " + answer.mark();
+    String what =
+        ink.bold(answer.id()) + ", as of " + answer.mark().truncatedTo(ChronoUnit.SECONDS);
     answer.directory().ifPresent(directory -> lines.add(what + ", is in " + directory));
     answer
         .before()

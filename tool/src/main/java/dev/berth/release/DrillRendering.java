@@ -96,7 +96,11 @@ public final class DrillRendering {
     return mount.without("volume").with("type", "bind").with("source", copy.toString());
   }
 
+  /// Writable for everybody: nobody knows here as whom the service runs.
   private static Yaml passing(String target) {
-    return Yaml.Mapping.empty().with("type", "tmpfs").with("target", target);
+    return Yaml.Mapping.empty()
+        .with("type", "tmpfs")
+        .with("target", target)
+        .with("tmpfs", Yaml.Mapping.empty().with("mode", Yaml.Scalar.of(01777)));
   }
 }

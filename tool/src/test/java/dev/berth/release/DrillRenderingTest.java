@@ -72,6 +72,8 @@ class DrillRenderingTest {
                   -
                     type: "tmpfs"
                     target: "/var/cache"
+                    tmpfs:
+                      mode: 1023
                   -
                     type: "bind"
                     source: "/scratch/uploads"
