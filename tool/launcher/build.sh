@@ -5,7 +5,8 @@
 : "${root:?}" "${target:?}" "${built:?}"
 
 modules=java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.unsupported
-java_flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData'
+java_flags='-XX:+UseSerialGC -XX:-UsePerfData'
+quick=-XX:TieredStopAtLevel=1
 
 build() {
   mkdir -p "$target"
@@ -143,7 +144,17 @@ if [ -r "\$trust" ]; then
 else
   set -- dev.berth.Main "\$@"
 fi
-exec "\$home/runtime/bin/java" $java_flags -XX:AOTCache="\$home/berth.aot" -Xlog:disable \\
+# The quick compiler starts sooner; hashing is twenty times slower with it, which counts for copies.
+compiler=$quick
+for word; do
+  case \$word in backup | restore | drill) compiler=-XX:+TieredCompilation ;; esac
+done
+# Java names files as the locale says: without one it could not read those outside of ASCII.
+case \${LC_ALL:-\${LC_CTYPE:-\${LANG:-}}} in
+  *[Uu][Tt][Ff]*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+exec "\$home/runtime/bin/java" $java_flags "\$compiler" -XX:AOTCache="\$home/berth.aot" -Xlog:disable \\
   -Dberth.home="\$home" $natives -cp "$class_path" "\$@"
 PROGRAM
   chmod 755 "$dist/bin/berth"
@@ -177,6 +188,6 @@ make_manifest() {
 make_cache() {
   natives=$(native_flags "$dist")
   # shellcheck disable=SC2086 # these are several flags
-  "$dist/runtime/bin/java" $java_flags $natives -XX:AOTCacheOutput="$dist/berth.aot" \
+  "$dist/runtime/bin/java" $java_flags "$quick" $natives -XX:AOTCacheOutput="$dist/berth.aot" \
     -cp "$here" dev.berth.Training || printf 'no cache: berth will start slowly\n'
 }

@@ -2,6 +2,7 @@ package dev.berth.release;
 
 import dev.berth.stack.yaml.Yaml;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -58,49 +59,68 @@ public final class DrillRendering {
             .with("restart", "no")
             .with("labels", Yaml.Mapping.empty().with(Labels.DRILL, stack));
     return service.get("volumes").orElse(null) instanceof Yaml.Sequence mounts
-        ? rendered.with(
-            "volumes",
-            new Yaml.Sequence(mounts.line(), mounts.items().stream().map(this::mount).toList()))
+        ? mounted(rendered, mounts.items())
         : rendered;
   }
 
-  private Yaml mount(Yaml mount) {
+  /// What there is no copy of is empty, and writable for everybody: nobody knows here as whom the
+  /// service runs. Docker gives only the mounts of `tmpfs:` the mode that is asked for.
+  private Yaml.Mapping mounted(Yaml.Mapping service, List<Yaml> mounts) {
+    List<Yaml> kept = new ArrayList<>();
+    List<Yaml> passing = new ArrayList<>(passing(service));
+    for (Yaml mount : mounts) {
+      String source = source(mount);
+      Path copy = copies.get(source);
+      if (!release.mapping("volumes").has(source)) {
+        kept.add(mount); // a path of the machine
+      } else if (copy == null) {
+        passing.add(Yaml.Scalar.of(target(mount) + ":mode=1777"));
+      } else {
+        kept.add(from(copy, mount));
+      }
+    }
+    Yaml.Mapping rendered = service.without("volumes").without("tmpfs");
+    rendered = kept.isEmpty() ? rendered : rendered.with("volumes", new Yaml.Sequence(0, kept));
+    return passing.isEmpty()
+        ? rendered
+        : rendered.with("tmpfs", new Yaml.Sequence(0, passing));
+  }
+
+  private static List<Yaml> passing(Yaml.Mapping service) {
+    return switch (service.get("tmpfs").orElse(Yaml.Mapping.empty())) {
+      case Yaml.Sequence list -> list.items();
+      case Yaml.Scalar one -> List.of(one);
+      case Yaml.Mapping _ -> List.of();
+    };
+  }
+
+  /// Of `volume:/target[:options]` or of the long form.
+  private static String source(Yaml mount) {
     return switch (mount) {
-      case Yaml.Scalar scalar -> shortForm(scalar);
-      case Yaml.Mapping mapping -> longForm(mapping);
+      case Yaml.Scalar scalar -> scalar.text().split(":", 2)[0];
+      case Yaml.Mapping mapping -> text(mapping, "source");
+      case Yaml.Sequence _ -> "";
+    };
+  }
+
+  private static String target(Yaml mount) {
+    return switch (mount) {
+      case Yaml.Scalar scalar -> scalar.text().split(":", 3)[1];
+      case Yaml.Mapping mapping -> text(mapping, "target");
+      case Yaml.Sequence _ -> "";
+    };
+  }
+
+  private static Yaml from(Path copy, Yaml mount) {
+    return switch (mount) {
+      case Yaml.Scalar scalar -> Yaml.Scalar.of(copy + ":" + scalar.text().split(":", 2)[1]);
+      case Yaml.Mapping mapping ->
+          mapping.without("volume").with("type", "bind").with("source", copy.toString());
       case Yaml.Sequence none -> none;
     };
   }
 
-  /// `volume:/target[:options]`; what starts with a dot or a slash is a path of the machine.
-  private Yaml shortForm(Yaml.Scalar mount) {
-    String[] parts = mount.text().split(":", 2);
-    if (parts.length < 2 || !release.mapping("volumes").get(parts[0]).isPresent()) {
-      return mount;
-    }
-    Path copy = copies.get(parts[0]);
-    return copy == null
-        ? passing(parts[1].split(":", 2)[0])
-        : Yaml.Scalar.of(copy + ":" + parts[1]);
-  }
-
-  private Yaml longForm(Yaml.Mapping mount) {
-    String source = mount.get("source").orElse(mount) instanceof Yaml.Scalar s ? s.text() : "";
-    if (!release.mapping("volumes").get(source).isPresent()) {
-      return mount;
-    }
-    Path copy = copies.get(source);
-    if (copy == null) {
-      return passing(mount.get("target").orElse(mount) instanceof Yaml.Scalar t ? t.text() : "");
-    }
-    return mount.without("volume").with("type", "bind").with("source", copy.toString());
-  }
-
-  /// Writable for everybody: nobody knows here as whom the service runs.
-  private static Yaml passing(String target) {
-    return Yaml.Mapping.empty()
-        .with("type", "tmpfs")
-        .with("target", target)
-        .with("tmpfs", Yaml.Mapping.empty().with("mode", Yaml.Scalar.of(01777)));
+  private static String text(Yaml.Mapping mapping, String key) {
+    return mapping.get(key).orElse(mapping) instanceof Yaml.Scalar scalar ? scalar.text() : "";
   }
 }

@@ -66,21 +66,18 @@ class DrillRenderingTest {
                 image: "bakery/app:4"
                 pull_policy: "never"
                 env_file: "/opt/berth/bakery/releases/4/environment"
+                restart: "no"
+                labels:
+                  dev.berth.drill: "bakery"
                 volumes:
                   - "/scratch/data:/data:rw"
                   - "/etc/menu:/menu:ro"
                   -
-                    type: "tmpfs"
-                    target: "/var/cache"
-                    tmpfs:
-                      mode: 1023
-                  -
                     type: "bind"
                     source: "/scratch/uploads"
                     target: "/uploads"
-                restart: "no"
-                labels:
-                  dev.berth.drill: "bakery"
+                tmpfs:
+                  - "/var/cache:mode=1777"
             networks:
               default:
                 internal: true
