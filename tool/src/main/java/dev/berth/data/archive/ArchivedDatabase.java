@@ -120,11 +120,11 @@ final class ArchivedDatabase implements AutoCloseable {
     }
   }
 
-  /// Busy: somebody recovers the log of a writer that was killed. As long as the pin holds nothing is
-  /// missed; an archive that is only beginning sees for itself, a little later, whether it is.
+  /// Busy: somebody recovers the log of a writer that was killed. As long as the pin holds nothing
+  /// is missed; an archive that is only beginning sees for itself, a little later, whether it is.
   private void failed(SQLException failure) {
     boolean holds = archiving == null || (log != null && log.isPinned());
-    if (!PinnedLog.isBusy(failure) || !holds) {
+    if (!LogConnection.isBusy(failure) || !holds) {
       gap("SQLite: " + failure.getMessage());
     } else if (archiving == null) {
       words = "SQLite: " + failure.getMessage();
