@@ -124,7 +124,7 @@ final class ArchivedDatabase implements AutoCloseable {
   /// is missed; an archive that is only beginning sees for itself, a little later, whether it is.
   private void failed(SQLException failure) {
     boolean holds = archiving == null || (log != null && log.isPinned());
-    if (!PinnedLog.isBusy(failure) || !holds) {
+    if (!LogConnection.isBusy(failure) || !holds) {
       gap("SQLite: " + failure.getMessage());
     } else if (archiving == null) {
       words = "SQLite: " + failure.getMessage();

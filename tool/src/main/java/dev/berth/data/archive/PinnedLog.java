@@ -1,5 +1,6 @@
 package dev.berth.data.archive;
 
+import dev.berth.data.archive.LogConnection.Checkpoint;
 import dev.berth.data.sqlite.DamagedLogException;
 import dev.berth.data.sqlite.WalChecksum;
 import dev.berth.data.sqlite.WalHeader;
@@ -9,18 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteOpenMode;
 
 /// The log of a database that others write to, held so that it cannot start over unseen: a reader
 /// of ours is always open. If it began when the log was all in the database, it holds read mark 0,
@@ -37,20 +32,20 @@ final class PinnedLog implements AutoCloseable {
 
   private final Path database;
   private final FileChannel file;
-  private final List<Connection> connections;
+  private final List<LogConnection> connections;
   private final long inode;
-  private final Connection counter;
-  private final Connection backfiller;
-  private final Connection writer;
-  private Connection reader;
-  private Connection spare;
+  private final LogConnection counter;
+  private final LogConnection backfiller;
+  private final LogConnection writer;
+  private LogConnection reader;
+  private LogConnection spare;
   private final FileChannel log;
   private final long logInode;
   private boolean pinned;
-  private FutureTask<Counts> backfilling = new FutureTask<>(() -> new Counts(false, 0, 0));
+  private FutureTask<Checkpoint> backfilling = new FutureTask<>(() -> new Checkpoint(false, 0, 0));
 
   /// @param opened gets every connection as soon as it is open
-  private PinnedLog(Path database, FileChannel file, List<Connection> opened)
+  private PinnedLog(Path database, FileChannel file, List<LogConnection> opened)
       throws IOException, SQLException {
     this.database = database;
     this.file = file;
@@ -70,7 +65,7 @@ final class PinnedLog implements AutoCloseable {
   /// Pins the log; empty when the database is not in WAL mode, so that it has none.
   static Optional<PinnedLog> of(Path database) throws IOException, SQLException {
     FileChannel file = FileChannel.open(database);
-    List<Connection> opened = new ArrayList<>();
+    List<LogConnection> opened = new ArrayList<>();
     boolean pinned = false;
     try {
       Optional<PinnedLog> log =
@@ -115,7 +110,7 @@ final class PinnedLog implements AutoCloseable {
   Optional<LogView> look() throws IOException, SQLException {
     while (true) {
       ByteBuffer before = head();
-      long frames = checkpoint(counter, "NOOP").frames();
+      long frames = counter.checkpoint("NOOP").frames();
       if (frames > 0 && before.equals(head())) {
         Optional<WalHeader> header =
             before.limit() < WalHeader.BYTES ? Optional.empty() : WalHeader.parse(before);
@@ -141,7 +136,7 @@ final class PinnedLog implements AutoCloseable {
   }
 
   void pin() throws SQLException {
-    begin(reader);
+    reader.beginReading();
     pinned = true;
   }
 
@@ -153,15 +148,15 @@ final class PinnedLog implements AutoCloseable {
   void release() throws SQLException {
     if (pinned) {
       pinned = false;
-      run(reader, "ROLLBACK");
+      reader.rollback();
     }
   }
 
   /// Holds the log as it is now, and no longer as it was; never lets go of it in between.
   void pinAnew() throws SQLException {
-    begin(spare);
-    run(reader, "ROLLBACK");
-    Connection old = reader;
+    spare.beginReading();
+    reader.rollback();
+    LogConnection old = reader;
     reader = spare;
     spare = old;
   }
@@ -169,7 +164,7 @@ final class PinnedLog implements AutoCloseable {
   /// Begins to copy what it can into the database, in a thread of its own: the disk may take a
   /// while, and shipping must go on.
   void beginBackfill() {
-    backfilling = new FutureTask<>(() -> checkpoint(backfiller, "PASSIVE"));
+    backfilling = new FutureTask<>(() -> backfiller.checkpoint("PASSIVE"));
     Thread.ofPlatform().name("backfill").daemon().start(backfilling);
   }
 
@@ -182,7 +177,7 @@ final class PinnedLog implements AutoCloseable {
     try {
       backfilling.get();
     } catch (ExecutionException failed) {
-      throw new SQLException("the log can't be copied into the database", failed.getCause());
+      throw failed.getCause() instanceof SQLException sqlite ? sqlite : new SQLException(failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
@@ -190,16 +185,16 @@ final class PinnedLog implements AutoCloseable {
 
   /// Makes the log empty, if nobody reads it and nobody writes at the moment.
   void empty() throws SQLException {
-    checkpoint(counter, "TRUNCATE");
+    counter.checkpoint("TRUNCATE");
   }
 
   /// False when somebody else wrote for too long.
   boolean lockWriters() throws SQLException {
     try {
-      run(writer, "BEGIN IMMEDIATE");
+      writer.beginWriting();
       return true;
     } catch (SQLException failure) {
-      if (isBusy(failure)) {
+      if (LogConnection.isBusy(failure)) {
         return false;
       }
       throw failure;
@@ -207,7 +202,7 @@ final class PinnedLog implements AutoCloseable {
   }
 
   void unlockWriters() throws SQLException {
-    run(writer, "ROLLBACK");
+    writer.rollback();
   }
 
   /// Under the writers' lock: lets go of the log, copies all of it into the database, holds it
@@ -215,15 +210,11 @@ final class PinnedLog implements AutoCloseable {
   boolean backfill(long frames) throws SQLException {
     release();
     try {
-      Counts counts = checkpoint(backfiller, "PASSIVE");
-      return !counts.busy() && counts.frames() == frames && counts.backfilled() == frames;
+      Checkpoint done = backfiller.checkpoint("PASSIVE");
+      return !done.busy() && done.frames() == frames && done.backfilled() == frames;
     } finally {
       pin();
     }
-  }
-
-  static boolean isBusy(SQLException failure) {
-    return (failure.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
   /// SQLite may write the rest of the log into the database and delete it, if the app is not there.
@@ -234,20 +225,10 @@ final class PinnedLog implements AutoCloseable {
     file.close();
   }
 
-  private static void close(List<Connection> connections) throws SQLException {
-    for (Connection connection : connections) {
+  private static void close(List<LogConnection> connections) throws SQLException {
+    for (LogConnection connection : connections) {
       connection.close();
     }
-  }
-
-  private record Counts(boolean busy, long frames, long backfilled) {}
-
-  /// As <https://sqlite.org/pragma.html#pragma_wal_checkpoint> answers.
-  private static Counts checkpoint(Connection connection, String mode) throws SQLException {
-    return ask(
-        connection,
-        "PRAGMA wal_checkpoint(" + mode + ")",
-        row -> new Counts(row.getInt(1) != 0, row.getLong(2), row.getLong(3)));
   }
 
   private ByteBuffer head() throws IOException {
@@ -256,44 +237,10 @@ final class PinnedLog implements AutoCloseable {
     return bytes.flip();
   }
 
-  private static void begin(Connection reader) throws SQLException {
-    run(reader, "BEGIN");
-    try {
-      ask(reader, "SELECT count(*) FROM sqlite_schema", row -> row.getLong(1));
-    } catch (SQLException unreadable) {
-      run(reader, "ROLLBACK");
-      throw unreadable;
-    }
-  }
-
-  private Connection connection(int patience) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.resetOpenMode(SQLiteOpenMode.CREATE);
-    config.setBusyTimeout(patience);
-    Connection connection = config.createConnection("jdbc:sqlite:" + database);
+  private LogConnection connection(int patience) throws SQLException {
+    LogConnection connection = LogConnection.open(database, patience);
     connections.add(connection);
-    run(connection, "PRAGMA wal_autocheckpoint=0");
     return connection;
-  }
-
-  private static void run(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private interface Row<T> {
-    T of(ResultSet row) throws SQLException;
-  }
-
-  private static <T> T ask(Connection connection, String sql, Row<T> answer) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      if (!row.next()) {
-        throw new SQLException("no answer to " + sql);
-      }
-      return answer.of(row);
-    }
   }
 
   private static Path logOf(Path database) {
