@@ -81,9 +81,7 @@ public final class DrillRendering {
     }
     Yaml.Mapping rendered = service.without("volumes").without("tmpfs");
     rendered = kept.isEmpty() ? rendered : rendered.with("volumes", new Yaml.Sequence(0, kept));
-    return passing.isEmpty()
-        ? rendered
-        : rendered.with("tmpfs", new Yaml.Sequence(0, passing));
+    return passing.isEmpty() ? rendered : rendered.with("tmpfs", new Yaml.Sequence(0, passing));
   }
 
   private static List<Yaml> passing(Yaml.Mapping service) {
