@@ -2,7 +2,6 @@ package dev.berth.release;
 
 import dev.berth.stack.yaml.Yaml;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +18,7 @@ public final class DrillRendering {
   private final Map<String, Path> copies;
 
   /// @param release the compose file as [ComposeRendering] made it
-  /// @param copies directories that stand in for volumes, by the volume's key; other volumes are
-  ///   empty and vanish with the container
+  /// @param copies directories that stand in for the volumes, by the volume's key: for all of them
   public DrillRendering(Yaml.Mapping release, String stack, Map<String, Path> copies) {
     this.release = release;
     this.stack = stack;
@@ -59,66 +57,31 @@ public final class DrillRendering {
             .with("restart", "no")
             .with("labels", Yaml.Mapping.empty().with(Labels.DRILL, stack));
     return service.get("volumes").orElse(null) instanceof Yaml.Sequence mounts
-        ? mounted(rendered, mounts.items())
+        ? rendered.with(
+            "volumes",
+            new Yaml.Sequence(mounts.line(), mounts.items().stream().map(this::mount).toList()))
         : rendered;
   }
 
-  /// What there is no copy of is empty, and writable for everybody: nobody knows here as whom the
-  /// service runs. Docker gives only the mounts of `tmpfs:` the mode that is asked for.
-  private Yaml.Mapping mounted(Yaml.Mapping service, List<Yaml> mounts) {
-    List<Yaml> kept = new ArrayList<>();
-    List<Yaml> passing = new ArrayList<>(passing(service));
-    for (Yaml mount : mounts) {
-      String source = source(mount);
-      Path copy = copies.get(source);
-      if (!release.mapping("volumes").has(source)) {
-        kept.add(mount); // a path of the machine
-      } else if (copy == null) {
-        passing.add(Yaml.Scalar.of(target(mount) + ":mode=1777"));
-      } else {
-        kept.add(from(copy, mount));
+  /// What no directory stands in for is a path of the machine.
+  private Yaml mount(Yaml mount) {
+    return switch (mount) {
+      case Yaml.Scalar scalar -> {
+        String[] parts = scalar.text().split(":", 2);
+        Path copy = copies.get(parts[0]);
+        yield copy == null ? scalar : Yaml.Scalar.of(copy + ":" + parts[1]);
       }
-    }
-    Yaml.Mapping rendered = service.without("volumes").without("tmpfs");
-    rendered = kept.isEmpty() ? rendered : rendered.with("volumes", new Yaml.Sequence(0, kept));
-    return passing.isEmpty() ? rendered : rendered.with("tmpfs", new Yaml.Sequence(0, passing));
-  }
-
-  private static List<Yaml> passing(Yaml.Mapping service) {
-    return switch (service.get("tmpfs").orElse(Yaml.Mapping.empty())) {
-      case Yaml.Sequence list -> list.items();
-      case Yaml.Scalar one -> List.of(one);
-      case Yaml.Mapping _ -> List.of();
-    };
-  }
-
-  /// Of `volume:/target[:options]` or of the long form.
-  private static String source(Yaml mount) {
-    return switch (mount) {
-      case Yaml.Scalar scalar -> scalar.text().split(":", 2)[0];
-      case Yaml.Mapping mapping -> text(mapping, "source");
-      case Yaml.Sequence _ -> "";
-    };
-  }
-
-  private static String target(Yaml mount) {
-    return switch (mount) {
-      case Yaml.Scalar scalar -> scalar.text().split(":", 3)[1];
-      case Yaml.Mapping mapping -> text(mapping, "target");
-      case Yaml.Sequence _ -> "";
-    };
-  }
-
-  private static Yaml from(Path copy, Yaml mount) {
-    return switch (mount) {
-      case Yaml.Scalar scalar -> Yaml.Scalar.of(copy + ":" + scalar.text().split(":", 2)[1]);
-      case Yaml.Mapping mapping ->
-          mapping.without("volume").with("type", "bind").with("source", copy.toString());
+      case Yaml.Mapping mapping -> {
+        Path copy = copies.get(source(mapping));
+        yield copy == null
+            ? mapping
+            : mapping.without("volume").with("type", "bind").with("source", copy.toString());
+      }
       case Yaml.Sequence none -> none;
     };
   }
 
-  private static String text(Yaml.Mapping mapping, String key) {
-    return mapping.get(key).orElse(mapping) instanceof Yaml.Scalar scalar ? scalar.text() : "";
+  private static String source(Yaml.Mapping mount) {
+    return mount.get("source").orElse(mount) instanceof Yaml.Scalar name ? name.text() : "";
   }
 }

@@ -97,18 +97,19 @@ final class DrillStart {
         .orElseThrow();
   }
 
-  /// For each volume that has data in the snapshot a directory with that data where it was.
+  /// For each volume a directory, with its data of the snapshot where it was, if it has any.
   private Map<String, Path> volumes(Yaml.Mapping compose, Manifest manifest, Path restored)
       throws IOException {
     Map<String, Path> copies = new TreeMap<>();
     for (Yaml.Entry entry : compose.mapping("volumes").entries()) {
+      Path copy = restored.resolve("volumes").resolve(entry.key());
       Optional<VolumeFacts> volume = name(entry.value()).flatMap(docker::volume);
       if (volume.isPresent()) {
-        Path copy = restored.resolve("volumes").resolve(entry.key());
-        if (assembled(volume.get().mountpoint(), copy, manifest, restored)) {
-          copies.put(entry.key(), copy);
-        }
+        assemble(volume.get().mountpoint(), copy, manifest, restored);
+      } else {
+        Files.createDirectories(copy);
       }
+      copies.put(entry.key(), copy);
     }
     return copies;
   }
@@ -120,30 +121,24 @@ final class DrillStart {
         : Optional.empty();
   }
 
-  private static boolean assembled(Path live, Path copy, Manifest manifest, Path restored)
+  private static void assemble(Path live, Path copy, Manifest manifest, Path restored)
       throws IOException {
-    boolean any = false;
     for (TreeCopy tree : manifest.trees()) {
-      any |= moved(Path.of(tree.directory()), restored.resolve(tree.name()), live, copy);
+      move(Path.of(tree.directory()), restored.resolve(tree.name()), live, copy);
     }
     for (DatabaseCopy database : manifest.databases()) {
-      Path file = SnapshotRestore.file(restored, database);
-      any |= moved(Path.of(database.file()), file, live, copy);
+      move(Path.of(database.file()), SnapshotRestore.file(restored, database), live, copy);
     }
-    if (any) {
-      likeness(live, copy);
-    }
-    return any;
+    Files.createDirectories(copy);
+    likeness(live, copy);
   }
 
-  private static boolean moved(Path was, Path from, Path live, Path copy) throws IOException {
-    if (!was.startsWith(live)) {
-      return false;
+  private static void move(Path was, Path from, Path live, Path copy) throws IOException {
+    if (was.startsWith(live)) {
+      Path to = copy.resolve(live.relativize(was).toString()).normalize();
+      Files.createDirectories(to.resolveSibling(""));
+      Files.move(from, to);
     }
-    Path to = copy.resolve(live.relativize(was).toString()).normalize();
-    Files.createDirectories(to.resolveSibling(""));
-    Files.move(from, to);
-    return true;
   }
 
   /// To whom a volume's own directory belongs decides whether the application may write there.

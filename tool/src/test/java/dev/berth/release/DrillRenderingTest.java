@@ -66,18 +66,17 @@ class DrillRenderingTest {
                 image: "bakery/app:4"
                 pull_policy: "never"
                 env_file: "/opt/berth/bakery/releases/4/environment"
-                restart: "no"
-                labels:
-                  dev.berth.drill: "bakery"
                 volumes:
                   - "/scratch/data:/data:rw"
                   - "/etc/menu:/menu:ro"
+                  - "/scratch/cache:/var/cache"
                   -
                     type: "bind"
                     source: "/scratch/uploads"
                     target: "/uploads"
-                tmpfs:
-                  - "/var/cache:mode=1777"
+                restart: "no"
+                labels:
+                  dev.berth.drill: "bakery"
             networks:
               default:
                 internal: true
@@ -101,7 +100,10 @@ class DrillRenderingTest {
     return new DrillRendering(
             release,
             "bakery",
-            Map.of("data", Path.of("/scratch/data"), "uploads", Path.of("/scratch/uploads")))
+            Map.of(
+                "data", Path.of("/scratch/data"),
+                "uploads", Path.of("/scratch/uploads"),
+                "cache", Path.of("/scratch/cache")))
         .render();
   }
 }
