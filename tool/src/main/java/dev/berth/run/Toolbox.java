@@ -49,7 +49,8 @@ record Toolbox(Machine machine) {
             .plus("--json", "--verbose")
             .within(LONGEST);
     machine.progress().started(STEP, title + " on " + machine.host().name());
-    CommandResult result = machine.host().run(command, this::show);
+    Command asRoot = HostSurvey.brief(machine).privilege().of(command);
+    CommandResult result = machine.host().run(asRoot, this::show);
     List<Problem> problems = problems(result);
     if (!problems.isEmpty()) {
       machine.progress().failed(STEP, "exit " + result.exit());
