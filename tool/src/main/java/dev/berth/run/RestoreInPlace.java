@@ -3,6 +3,7 @@ package dev.berth.run;
 import dev.berth.data.restore.Exchange;
 import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.Manifest;
+import dev.berth.data.snapshot.Manifest.DatabaseCopy;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.data.snapshot.SnapshotRestore;
@@ -93,29 +94,43 @@ public final class RestoreInPlace {
   /// On the file system of the live data, so that the exchange is nothing but new names.
   private Manifest writeBeside(SnapshotId id, BackupSet set, String moment) throws IOException {
     Path first =
-        set.databases().isEmpty()
-            ? set.trees().getFirst().path()
-            : set.databases().getFirst().path();
+        set.trees().isEmpty() ? set.databases().getFirst().path() : set.trees().getFirst().path();
     Path scratch = first.resolveSibling(".berth-" + moment);
     Manifest manifest = new SnapshotRestore(folder, machine.progress()).to(scratch, id);
-    for (Manifest.DatabaseCopy copy : manifest.databases()) {
-      Path live = Path.of(copy.file());
-      Files.move(SnapshotRestore.file(scratch, copy), Exchange.of(live, moment).restored());
-    }
     for (TreeCopy tree : manifest.trees()) {
       Path live = Path.of(tree.directory());
       Files.move(scratch.resolve(tree.name()), Exchange.of(live, moment).restored());
+    }
+    for (DatabaseCopy copy : manifest.databases()) {
+      Files.move(SnapshotRestore.file(scratch, copy), beside(copy, manifest, moment));
     }
     Command remove = Command.of("rm", "-rf", scratch.toString());
     FailedCommand.unlessOk("can't remove " + scratch, machine.host().run(remove));
     return manifest;
   }
 
+  /// A database inside of a directory of uploads goes with that.
+  private static Path beside(DatabaseCopy copy, Manifest manifest, String moment) {
+    Path live = Path.of(copy.file());
+    return treeAround(copy, manifest)
+        .map(tree -> Exchange.of(tree, moment).restored().resolve(tree.relativize(live)))
+        .orElse(Exchange.of(live, moment).restored());
+  }
+
+  private static Optional<Path> treeAround(DatabaseCopy copy, Manifest manifest) {
+    return manifest.trees().stream()
+        .map(tree -> Path.of(tree.directory()))
+        .filter(Path.of(copy.file())::startsWith)
+        .findFirst();
+  }
+
   /// What the snapshot has; what it lacks stays as it is.
   private static List<String> live(Manifest restored) {
     List<String> live = new ArrayList<>();
-    restored.databases().forEach(copy -> live.add(copy.file()));
     restored.trees().forEach(tree -> live.add(tree.directory()));
+    restored.databases().stream()
+        .filter(copy -> treeAround(copy, restored).isEmpty())
+        .forEach(copy -> live.add(copy.file()));
     return live;
   }
 
