@@ -1,5 +1,6 @@
 package dev.berth.data.offsite;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,20 +22,20 @@ final class S3Server {
 
   static S3Server start(Path data) throws IOException, InterruptedException {
     if (!Files.isDirectory(FOLDER.resolve("node_modules"))) {
-      int exit = command("npm", "ci", "--silent").inheritIO().start().waitFor();
-      if (exit != 0) {
-        throw new IOException("npm ci in testbed/s3: exit code " + exit);
+      Path said = data.resolveSibling("npm.log");
+      if (command(said, "npm", "ci", "--silent").start().waitFor() != 0) {
+        throw new IOException("npm ci in testbed/s3: " + Files.readString(said));
       }
     }
     int port = Loopback.freePort();
     Process process =
         command(
+                data.resolveSibling("s3.log"),
                 "node",
                 "--openssl-legacy-provider", // its tokens for the next page are made with DES
                 "server.mjs",
                 data.toString(),
                 Integer.toString(port))
-            .inheritIO()
             .start();
     Loopback.awaitListening(process, port);
     return new S3Server(process, port);
@@ -56,8 +57,14 @@ final class S3Server {
     return "S3RVER";
   }
 
-  private static ProcessBuilder command(String... argv) {
-    return new ProcessBuilder(argv).directory(FOLDER.toFile());
+  /// Shares no stream with this process: Node makes pipes non-blocking, and Maven commands this
+  /// process through one.
+  private static ProcessBuilder command(Path said, String... argv) {
+    return new ProcessBuilder(argv)
+        .directory(FOLDER.toFile())
+        .redirectInput(new File("/dev/null"))
+        .redirectErrorStream(true)
+        .redirectOutput(said.toFile());
   }
 
   void stop() throws InterruptedException {
