@@ -8,6 +8,7 @@ import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.host.Command;
 import dev.berth.host.LocalHost;
 import dev.berth.problem.ProblemException;
+import dev.berth.progress.Quiet;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackFiles;
 import java.nio.file.Files;

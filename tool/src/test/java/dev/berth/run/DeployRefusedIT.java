@@ -7,6 +7,7 @@ import dev.berth.host.LocalHost;
 import dev.berth.host.ssh.SshHost;
 import dev.berth.host.ssh.TestServer;
 import dev.berth.problem.ProblemException;
+import dev.berth.progress.Quiet;
 import dev.berth.proxy.EdgePorts;
 import dev.berth.stack.Stack;
 import dev.berth.testbed.machines.Form;

@@ -5,6 +5,7 @@ import dev.berth.host.RenewableHost;
 import dev.berth.host.ssh.HostKeyDecision;
 import dev.berth.host.ssh.SshHost;
 import dev.berth.host.ssh.SshOptions;
+import dev.berth.progress.Quiet;
 import dev.berth.provision.Setting;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.berth.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.LocalHost;
+import dev.berth.progress.Quiet;
 import dev.berth.run.JournalEntry.Event;
 import dev.berth.stack.VariableName;
 import dev.berth.stack.env.Masking;

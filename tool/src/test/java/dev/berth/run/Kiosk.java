@@ -5,6 +5,7 @@ import dev.berth.host.LocalHost;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.progress.Progress;
+import dev.berth.progress.Quiet;
 import dev.berth.proxy.EdgePlace;
 import dev.berth.proxy.EdgePorts;
 import dev.berth.stack.Overrides;

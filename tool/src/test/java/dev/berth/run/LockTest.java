@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.host.LocalHost;
 import dev.berth.problem.ProblemException;
+import dev.berth.progress.Quiet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

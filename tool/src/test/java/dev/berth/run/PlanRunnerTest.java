@@ -10,6 +10,7 @@ import dev.berth.plan.Step;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.progress.Quiet;
 import dev.berth.run.StepOutcome.Ending;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -8,6 +8,7 @@ import dev.berth.host.RenewableHost;
 import dev.berth.host.ssh.SshHost;
 import dev.berth.host.ssh.TestServer;
 import dev.berth.problem.ExitCode;
+import dev.berth.progress.Quiet;
 import dev.berth.provision.Seen;
 import dev.berth.provision.ServerSettings;
 import dev.berth.provision.Setting.Standing;

@@ -6,6 +6,7 @@ import dev.berth.host.ssh.HostKeyDecision;
 import dev.berth.host.ssh.SshHost;
 import dev.berth.host.ssh.SshOptions;
 import dev.berth.progress.Progress;
+import dev.berth.progress.Quiet;
 import dev.berth.proxy.EdgePorts;
 import dev.berth.stack.Overrides;
 import dev.berth.stack.Stack;

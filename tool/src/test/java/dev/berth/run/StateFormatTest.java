@@ -7,6 +7,7 @@ import dev.berth.host.LocalHost;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.progress.Quiet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

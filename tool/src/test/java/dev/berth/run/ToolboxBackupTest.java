@@ -7,6 +7,7 @@ import dev.berth.Main;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.host.LocalHost;
 import dev.berth.problem.ProblemException;
+import dev.berth.progress.Quiet;
 import dev.berth.proxy.EdgePlace;
 import dev.berth.proxy.EdgePorts;
 import java.io.IOException;

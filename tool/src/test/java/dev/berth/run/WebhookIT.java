@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
+import dev.berth.progress.Quiet;
 import dev.berth.run.UpOutcome.Ending;
 import dev.berth.run.WebhookOutcome.Reached;
 import dev.berth.verify.SmokeResult;

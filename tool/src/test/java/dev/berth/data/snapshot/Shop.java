@@ -1,5 +1,6 @@
 package dev.berth.data.snapshot;
 
+import dev.berth.progress.Quiet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.berth.data.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.data.sqlite.CounterApp;
+import dev.berth.progress.Quiet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

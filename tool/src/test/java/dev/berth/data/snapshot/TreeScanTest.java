@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.data.snapshot.TreeCopy.DirectoryCopy;
 import dev.berth.data.snapshot.TreeCopy.FileCopy;
+import dev.berth.progress.Quiet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,13 @@
-package dev.berth.data.snapshot;
+package dev.berth.progress;
 
-import dev.berth.progress.Progress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Shows nothing and remembers how each step ended.
-final class Quiet implements Progress {
+public final class Quiet implements Progress {
   private final List<String> said = new CopyOnWriteArrayList<>();
 
-  List<String> said() {
+  public List<String> said() {
     return said;
   }
 
