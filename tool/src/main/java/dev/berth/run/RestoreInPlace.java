@@ -161,7 +161,16 @@ public final class RestoreInPlace {
   }
 
   private void back(CutOffSwap.Note note) throws IOException {
-    note.swap().back();
+    try {
+      note.swap().back();
+    } catch (IOException immovable) {
+      throw new ProblemException(
+          ExitCode.NEEDS_PERSON,
+          Problem.of("the data from before could not be put back")
+              .withCause(immovable.toString())
+              .withFix("mend that, then berth restore again: it puts it back first")
+              .withState("the stack is stopped; all data is there, under the names beside it"));
+    }
     Optional<String> wrong = pause.start();
     cutOff.remove();
     if (wrong.isPresent()) {
