@@ -20,7 +20,11 @@ public record BackupUnits(Path toolbox, Path state) {
         service("berth-backup", "A proved copy of %i's data", copying()),
         timer("berth-backup", stack, "Copies of %i's data, every hour", new When("hourly", "5min")),
         service("berth-drill", "A restore of %i's data, to prove it", start("drill")),
-        timer("berth-drill", stack, "Restores of %i's data, every week", new When("Sun 03:30", "1h")));
+        timer(
+            "berth-drill",
+            stack,
+            "Restores of %i's data, every week",
+            new When("Sun 03:30", "1h")));
   }
 
   /// What need not be kept goes even when no copy came about: else a row of failures fills the
@@ -64,8 +68,7 @@ public record BackupUnits(Path toolbox, Path state) {
   private record When(String calendar, String spread) {}
 
   /// A time that passed while the server was off is made up for.
-  private static BackupUnit timer(
-      String name, String stack, String description, When when) {
+  private static BackupUnit timer(String name, String stack, String description, When when) {
     String text =
         """
         # Written by berth; undone by: berth down
