@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// @param toolbox name of the Berth that they run; absent when there is none
 /// @param files whether all of them are as they should be
 @Json
-record TimersSeen(boolean systemd, Optional<String> toolbox, boolean files, List<UnitSeen> units) {
+public record TimersSeen(
+    boolean systemd, Optional<String> toolbox, boolean files, List<UnitSeen> units) {
   static final TimersSeen NO_SYSTEMD = new TimersSeen(false, Optional.empty(), false, List.of());
 
-  TimersSeen {
+  public TimersSeen {
     units = List.copyOf(units);
   }
 
@@ -31,12 +32,12 @@ record TimersSeen(boolean systemd, Optional<String> toolbox, boolean files, List
   }
 
   /// Those that are not enabled or do not run.
-  List<String> inactive() {
+  public List<String> inactive() {
     return units.stream().filter(unit -> !unit.well()).map(UnitSeen::id).toList();
   }
 
   /// When something runs next.
-  Optional<Instant> next(String prefix) {
+  public Optional<Instant> next(String prefix) {
     return units.stream()
         .filter(unit -> unit.id().startsWith(prefix))
         .flatMap(unit -> Optional.ofNullable(unit.next()).stream())
@@ -45,7 +46,7 @@ record TimersSeen(boolean systemd, Optional<String> toolbox, boolean files, List
 
   /// One unit that should be started.
   @Json
-  record UnitSeen(String id, boolean enabled, boolean active, @Nullable Instant next) {
+  public record UnitSeen(String id, boolean enabled, boolean active, @Nullable Instant next) {
     /// As `systemctl show` writes a time in UTC.
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
