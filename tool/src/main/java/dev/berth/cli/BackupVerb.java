@@ -6,12 +6,16 @@ import dev.berth.problem.Problem;
 import dev.berth.run.Backup;
 import dev.berth.run.BackupAnswer;
 import dev.berth.run.BackupTask;
+import dev.berth.run.CopyState;
+import dev.berth.run.CopyStateReader;
 import dev.berth.run.LocalBackup;
 import dev.berth.run.Machine;
 import dev.berth.stack.Stack;
 import dev.berth.stack.yaml.Nearest;
+import io.avaje.jsonb.Jsonb;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,6 +70,9 @@ final class BackupVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
+    if ("state".equals(word) && set != null) {
+      return state(session, folder(set));
+    }
     BackupTask task = task();
     return new BackupView(task, answer(session, task), session.ink(), session.clock().instant())
         .report();
@@ -74,11 +81,22 @@ final class BackupVerb implements VerbCommand {
   private BackupAnswer answer(Session session, BackupTask task) {
     if (set != null) {
       Machine here = session.here();
-      Path folder = set.toAbsolutePath().normalize().resolveSibling("");
-      return new LocalBackup(new SnapshotFolder(folder), here.clock(), here.progress()).run(task);
+      return new LocalBackup(folder(set), here.clock(), here.progress()).run(task);
     }
     Stack stack = session.stack();
     return new Backup(session.machineOf(stack), stack).run(task);
+  }
+
+  private static SnapshotFolder folder(Path set) {
+    return new SnapshotFolder(set.toAbsolutePath().normalize().resolveSibling(""));
+  }
+
+  /// What `berth status` asks a server's Berth for. Not for people.
+  private static Report state(Session session, SnapshotFolder folder) {
+    CopyState state = new CopyStateReader(folder, session.clock()).read();
+    Jsonb json = Jsonb.builder().build();
+    Object map = json.type(Object.class).fromJson(json.type(CopyState.class).toJson(state));
+    return Report.ok("ok", List.of(), Map.of("copies", map));
   }
 
   private BackupTask task() {

@@ -35,6 +35,7 @@ final class DownVerb implements VerbCommand {
     Down.Outcome outcome = new Down(session.machineOf(stack), stack).run();
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("stopped", outcome.stopped());
+    details.put("timersStopped", outcome.timersStopped());
     details.put("edgeStopped", outcome.edgeStopped());
     details.put("keptVolumes", outcome.keptVolumes());
     return Report.ok(
@@ -47,6 +48,9 @@ final class DownVerb implements VerbCommand {
       lines.add("Nothing to do: " + stack.name() + " does not run.");
     } else {
       lines.add("Stopped: " + String.join(", ", outcome.stopped()));
+    }
+    if (outcome.timersStopped()) {
+      lines.add("No copies are taken any more; those that are there stay.");
     }
     if (!outcome.keptVolumes().isEmpty()) {
       lines.add("Kept, with all data: " + String.join(", ", outcome.keptVolumes()));

@@ -54,6 +54,7 @@ final class StatusView {
     map.put("edge", Map.of("state", status.edge(), "well", status.edgeWell()));
     status.certificate().ifPresent(c -> map.put("certificate", certificate(c)));
     map.put("volumes", status.volumes().stream().map(StatusView::volume).toList());
+    status.copies().ifPresent(copies -> map.put("copies", new CopiesView(copies, ink).details()));
     map.put("wrong", status.wrong());
     return map;
   }
@@ -107,10 +108,11 @@ final class StatusView {
       String size = volume.bytes().map(Bytes::shown).orElse("size unknown");
       table.row(label("volume"), volume.name(), volume.exists() ? size : ink.bad("does not exist"));
     }
+    status.copies().ifPresent(copies -> new CopiesView(copies, ink).rows(table));
     return table.lines();
   }
 
-  private static String label(String word) {
+  static String label(String word) {
     return "  " + word + " ".repeat(11 - word.length());
   }
 
@@ -122,7 +124,7 @@ final class StatusView {
     return rough(Duration.between(now, then));
   }
 
-  private static String rough(Duration duration) {
+  static String rough(Duration duration) {
     long minutes = Math.max(0, duration.toMinutes());
     if (minutes == 0) {
       return "less than a minute";

@@ -1,5 +1,6 @@
 package dev.berth.cli;
 
+import dev.berth.run.Machine;
 import dev.berth.run.Up;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,7 @@ final class UpVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    return Rollout.run(session, new Up(session.hereFor(session.stack()), session::stack), plan);
+    Machine here = session.hereFor(session.stack()).with(session.toolbox());
+    return Rollout.run(session, new Up(here, session::stack), plan);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param workshop where images are built for it; empty when it builds them itself
 /// @param answer what the health path answered over a verified TLS connection for the domain; empty
 ///   when none came about
+/// @param data empty for a stack that keeps none
 public record Situation(
     HostFacts host,
     Optional<AptArchive> archive,
@@ -29,7 +30,8 @@ public record Situation(
     EdgePlace edgePlace,
     List<PortOwner> portOwners,
     Optional<Workshop> workshop,
-    Optional<Answer.Answered> answer) {
+    Optional<Answer.Answered> answer,
+    Optional<DataFacts> data) {
 
   public Situation {
     portOwners = List.copyOf(portOwners);

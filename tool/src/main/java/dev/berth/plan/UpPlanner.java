@@ -14,6 +14,7 @@ public final class UpPlanner {
   private final Situation situation;
   private final StackFacts facts;
   private final ReleaseChoice release;
+  private final DataPlan data;
   private final List<PlannedStep> steps = new ArrayList<>();
 
   private UpPlanner(Wanted wanted, Situation situation) {
@@ -21,6 +22,7 @@ public final class UpPlanner {
     this.situation = situation;
     this.facts = situation.stack();
     this.release = ReleaseChoice.of(wanted, facts);
+    this.data = new DataPlan(situation.data(), release);
   }
 
   public static Plan plan(Wanted wanted, Situation situation) {
@@ -34,9 +36,11 @@ public final class UpPlanner {
     steps.addAll(images.steps());
     StackNetwork network = network();
     volumes();
+    steps.addAll(data.timers());
     edge(network);
     render();
     staticFiles();
+    steps.addAll(data.snapshot());
     services();
     site();
     checks();
@@ -182,9 +186,11 @@ public final class UpPlanner {
   }
 
   private List<String> notes() {
-    return release.resumed()
-        ? List.of("release " + release.number() + " was begun earlier and is finished now")
-        : List.of();
+    List<String> notes = new ArrayList<>(data.notes());
+    if (release.resumed()) {
+      notes.add("release " + release.number() + " was begun earlier and is finished now");
+    }
+    return notes;
   }
 
   private String tag(String service) {

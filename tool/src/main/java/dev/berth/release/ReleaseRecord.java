@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param environment fingerprint of the environment's names and values
 /// @param checks the evidence from outside
 /// @param tookMillis from the first step to the last
+/// @param snapshot of the data as it was before; absent where there was none, and in old records
 @Json
 public record ReleaseRecord(
     int number,
@@ -27,7 +28,8 @@ public record ReleaseRecord(
     Map<String, String> files,
     String environment,
     List<CheckEvidence> checks,
-    long tookMillis) {
+    long tookMillis,
+    Optional<String> snapshot) {
 
   public ReleaseRecord {
     images = List.copyOf(images);

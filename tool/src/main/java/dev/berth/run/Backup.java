@@ -20,11 +20,16 @@ public final class Backup {
   }
 
   public BackupAnswer run(BackupTask task) {
-    SnapshotFolder folder = BackupSets.folder(machine, stack);
     switch (task) {
       case BackupTask.Now _, BackupTask.Prune _ -> writeSet();
       case BackupTask.Overview _, BackupTask.Verify _ -> new StateFormat(machine).refuseNewer();
     }
+    return carryOut(task);
+  }
+
+  /// With the set as it is there.
+  BackupAnswer carryOut(BackupTask task) {
+    SnapshotFolder folder = BackupSets.folder(machine, stack);
     return machine.server().isPresent()
         ? new ToolboxBackup(machine, folder).run(task)
         : new LocalBackup(folder, machine.clock(), machine.progress()).run(task);

@@ -2,6 +2,7 @@ package dev.berth.run;
 
 import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.SnapshotFolder;
+import dev.berth.host.Command;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.VolumeFacts;
 import dev.berth.problem.ExitCode;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Says on the server which of its files belong into snapshots: what `data:` names, with volumes
@@ -48,16 +51,8 @@ final class BackupSets {
   ///
   /// @return what is to be said of it, to be put behind other words
   String record() {
-    List<String> missing =
-        Stream.concat(
-                stack.data().databases().stream().map(StackData.Database::volume),
-                stack.data().files().stream().map(StackData.Files::volume))
-            .map(this::name)
-            .filter(name -> docker.volume(name).isEmpty())
-            .distinct()
-            .toList();
-    if (!missing.isEmpty()) {
-      return "; no copies: no service mounts " + String.join(", ", missing);
+    if (!unmounted().isEmpty()) {
+      return "; no copies: no service mounts " + String.join(", ", unmounted());
     }
     if (!stack.data().equals(StackData.NONE)) {
       write();
@@ -65,9 +60,65 @@ final class BackupSets {
     return "";
   }
 
+  /// Volumes that are named, and that nothing has made.
+  List<String> unmounted() {
+    return volumes().map(this::name).filter(name -> docker.volume(name).isEmpty()).toList();
+  }
+
+  private Stream<VolumeKey> volumes() {
+    return Stream.concat(
+            stack.data().databases().stream().map(StackData.Database::volume),
+            stack.data().files().stream().map(StackData.Files::volume))
+        .distinct();
+  }
+
+  /// The databases and directories of those volumes that are there.
+  List<Path> places() {
+    List<Path> places = new ArrayList<>();
+    for (StackData.Database database : stack.data().databases()) {
+      docker
+          .volume(name(database.volume()))
+          .ifPresent(volume -> places.add(volume.mountpoint().resolve(database.path().value())));
+    }
+    for (StackData.Files files : stack.data().files()) {
+      docker.volume(name(files.volume())).ifPresent(volume -> places.add(volume.mountpoint()));
+    }
+    return places;
+  }
+
   void write() {
+    write(set());
+  }
+
+  /// Before a release: without what only that release will make, such as a new database. What was
+  /// copied before and is gone stays in it, so that the loss is noticed.
+  void writeWhatIsThere() {
+    Predicate<Path> known = former().map(BackupSets::places).orElse(Set.of())::contains;
+    write(set().only(known.or(this::exists)));
+  }
+
+  private Optional<BackupSet> former() {
     try {
-      machine.host().write(folder(machine, stack).set(), SnapshotFolder.bytes(set()), PRIVATE);
+      return machine.host().read(folder(machine, stack).set()).map(SnapshotFolder::set);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Set<Path> places(BackupSet set) {
+    return Stream.concat(
+            set.databases().stream().map(BackupSet.Database::path),
+            set.trees().stream().map(BackupSet.Tree::path))
+        .collect(Collectors.toSet());
+  }
+
+  private boolean exists(Path place) {
+    return machine.host().run(Command.of("test", "-e", place.toString())).ok();
+  }
+
+  private void write(BackupSet set) {
+    try {
+      machine.host().write(folder(machine, stack).set(), SnapshotFolder.bytes(set), PRIVATE);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

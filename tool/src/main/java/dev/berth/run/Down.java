@@ -34,16 +34,18 @@ public final class Down {
   /// What came of it.
   ///
   /// @param stopped containers that ran before
+  /// @param timersStopped whether copies were taken by themselves until now
   /// @param edgeStopped whether the edge stopped as well, since no other stack needs it
   /// @param keptVolumes the data, all of it still there
-  public record Outcome(List<String> stopped, boolean edgeStopped, List<String> keptVolumes) {
+  public record Outcome(
+      List<String> stopped, boolean timersStopped, boolean edgeStopped, List<String> keptVolumes) {
     public Outcome {
       stopped = List.copyOf(stopped);
       keptVolumes = List.copyOf(keptVolumes);
     }
 
     public boolean nothingToDo() {
-      return stopped.isEmpty() && !edgeStopped;
+      return stopped.isEmpty() && !timersStopped && !edgeStopped;
     }
   }
 
@@ -53,8 +55,9 @@ public final class Down {
     DockerCli docker = docker();
     try (Lock _ = Lock.take(machine, machine.releases(name).lock(), "down", Duration.ZERO)) {
       List<String> stopped = stopStack(docker, name);
+      boolean timersStopped = stopTimers(name);
       boolean edgeStopped = leaveEdge(docker, name);
-      return new Outcome(stopped, edgeStopped, volumes(docker));
+      return new Outcome(stopped, timersStopped, edgeStopped, volumes(docker));
     }
   }
 
@@ -77,6 +80,12 @@ public final class Down {
         containers.stream().filter(ContainerFacts::running).map(ContainerFacts::name).toList();
     machine.progress().done("services", running.size() + " stopped");
     return running.isEmpty() ? containers.stream().map(ContainerFacts::name).toList() : running;
+  }
+
+  /// Only root has ever started any.
+  private boolean stopTimers(String name) {
+    boolean own = machine.state().equals(Machine.SERVER_STATE);
+    return own && Timers.of(machine.host(), machine.state(), name).remove();
   }
 
   private boolean leaveEdge(DockerCli docker, String name) {

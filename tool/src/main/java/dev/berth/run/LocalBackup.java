@@ -11,10 +11,13 @@ import dev.berth.data.snapshot.SnapshotTaker;
 import dev.berth.data.snapshot.TreeCopy;
 import dev.berth.data.snapshot.Verification;
 import dev.berth.data.sqlite.SqliteVersion;
+import dev.berth.host.LocalHost;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
+import dev.berth.release.ReleasePlace;
+import dev.berth.release.ReleaseStore;
 import dev.berth.run.BackupAnswer.SnapshotLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Does it in this process, with files of this machine.
 public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress progress) {
@@ -89,7 +93,7 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
   }
 
   private BackupAnswer prune(BackupSet.Keep keep) {
-    Prune.Pruned pruned = new Prune(folder, clock).prune(keep, Set.of());
+    Prune.Pruned pruned = new Prune(folder, clock).prune(keep, ofReleases());
     return new BackupAnswer(
         List.of(),
         pruned.gone().stream().map(SnapshotId::toString).toList(),
@@ -97,7 +101,17 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
         List.of());
   }
 
-  private static SnapshotLine line(Manifest manifest, Proof proof) {
+  /// The ways back from the releases that are kept.
+  private Set<SnapshotId> ofReleases() {
+    ReleasePlace place = new ReleasePlace(folder.backup().resolveSibling(""));
+    return new ReleaseStore(new LocalHost(), place)
+        .records().stream()
+            .flatMap(record -> record.snapshot().stream())
+            .map(SnapshotId::parse)
+            .collect(Collectors.toSet());
+  }
+
+  static SnapshotLine line(Manifest manifest, Proof proof) {
     return new SnapshotLine(
         manifest.id(),
         manifest.mark(),

@@ -2,6 +2,7 @@ package dev.berth.run;
 
 import dev.berth.host.Host;
 import dev.berth.progress.Progress;
+import dev.berth.provision.toolbox.ToolboxFolder;
 import dev.berth.proxy.EdgePlace;
 import dev.berth.proxy.EdgePorts;
 import dev.berth.release.ReleasePlace;
@@ -13,6 +14,7 @@ import java.util.Optional;
 ///
 /// @param state Berth's own directory on it; absolute
 /// @param edge where the edge lives; tests use one beside the real one
+/// @param toolbox this Berth, as it can be put there; empty when it runs from no folder of its own
 /// @param server how it is reached when it is not the machine that Berth runs on
 public record Machine(
     Host host,
@@ -20,6 +22,7 @@ public record Machine(
     EdgePlace edge,
     InstantSource clock,
     Progress progress,
+    Optional<ToolboxFolder> toolbox,
     Optional<Server> server) {
 
   /// Where Berth keeps its things on every server.
@@ -39,7 +42,7 @@ public record Machine(
 
   /// The machine that Berth runs on.
   public Machine(Host host, Path state, EdgePlace edge, InstantSource clock, Progress progress) {
-    this(host, state, edge, clock, progress, Optional.empty());
+    this(host, state, edge, clock, progress, Optional.empty(), Optional.empty());
   }
 
   /// The usual arrangement below a state directory, on the machine that Berth runs on.
@@ -50,7 +53,13 @@ public record Machine(
   /// The usual arrangement on a server.
   public static Machine on(Host host, Server server, InstantSource clock, Progress progress) {
     return new Machine(
-        host, SERVER_STATE, edge(SERVER_STATE), clock, progress, Optional.of(server));
+        host,
+        SERVER_STATE,
+        edge(SERVER_STATE),
+        clock,
+        progress,
+        Optional.empty(),
+        Optional.of(server));
   }
 
   private static EdgePlace edge(Path state) {
@@ -59,7 +68,17 @@ public record Machine(
 
   /// The same machine, where the edge has other ports.
   public Machine with(EdgePorts ports) {
-    return new Machine(host, state, edge.with(ports), clock, progress, server);
+    return new Machine(host, state, edge.with(ports), clock, progress, toolbox, server);
+  }
+
+  /// The same, and this Berth can be put there.
+  public Machine with(Optional<ToolboxFolder> folder) {
+    return new Machine(host, state, edge, clock, progress, folder, server);
+  }
+
+  /// The same, which tells somebody else what goes on.
+  Machine with(Progress listener) {
+    return new Machine(host, state, edge, clock, listener, toolbox, server);
   }
 
   /// Where images are built: on the machine that Berth runs on.

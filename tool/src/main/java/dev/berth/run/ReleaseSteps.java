@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -115,8 +116,9 @@ final class ReleaseSteps {
     return List.copyOf(checks);
   }
 
+  /// @param snapshot that was taken of the data before
   /// @param more evidence than that of the smoke checks
-  String record(ReleaseStep.RecordRelease step, List<SmokeResult> more) {
+  String record(ReleaseStep.RecordRelease step, Optional<String> snapshot, List<SmokeResult> more) {
     Masking masking = EnvironmentDemand.of(context.stack()).masking();
     ReleaseRecord record =
         new ReleaseRecord(
@@ -137,7 +139,8 @@ final class ReleaseSteps {
                         masking.hide(check.observed()),
                         check.took().toMillis()))
                 .toList(),
-            Duration.between(begun, context.machine().clock().instant()).toMillis());
+            Duration.between(begun, context.machine().clock().instant()).toMillis(),
+            snapshot);
     String copies = new BackupSets(context.machine(), context.stack(), context.docker()).record();
     context.store().finish(record);
     followEnvironment();

@@ -8,6 +8,7 @@ import dev.berth.host.docker.ImageFacts;
 import dev.berth.host.docker.NetworkFacts;
 import dev.berth.host.port.PortOwner;
 import dev.berth.host.port.PortOwners;
+import dev.berth.plan.DataFacts;
 import dev.berth.plan.Situation;
 import dev.berth.plan.StackFacts;
 import dev.berth.plan.Wanted;
@@ -66,7 +67,8 @@ final class SituationReader {
               machine.edge(),
               portOwners(host, docker, neededPorts()),
               workshop.get(),
-              Optional.empty());
+              Optional.empty(),
+              new DataReader(machine, stack).read(host, docker));
     }
   }
 
@@ -81,6 +83,8 @@ final class SituationReader {
               new Edge(machine.host(), docker, machine.edge())
                   .facts(memberships(machine.edge().project(), networks.get())));
       Supplier<List<ContainerFacts>> containers = looks.look(() -> docker.project(wanted.stack()));
+      Supplier<Optional<DataFacts>> data =
+          looks.look(() -> new DataReader(machine, stack).read(host, Optional.of(docker)));
       StackFacts facts = stackFacts(docker, networks, containers, looks);
       return new Situation(
           host,
@@ -91,7 +95,8 @@ final class SituationReader {
           machine.edge(),
           portOwners(host, Optional.of(docker), unclear(edge.get(), containers.get())),
           workshop.get(),
-          answer.get());
+          answer.get(),
+          data.get());
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param since when that release was recorded
 /// @param edge the edge's state, in a few words
 /// @param edgeWell whether it runs and answers for the stack with a believed certificate
+/// @param copies of the data; empty when the stack names none
 /// @param wrong what is not as it should be; empty when all is well
 public record StackStatus(
     String stack,
@@ -31,6 +32,7 @@ public record StackStatus(
     boolean edgeWell,
     Optional<CertificateFacts> certificate,
     List<VolumeStatus> volumes,
+    Optional<CopyStatus> copies,
     List<String> wrong) {
 
   public StackStatus {

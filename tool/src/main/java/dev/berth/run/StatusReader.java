@@ -47,16 +47,19 @@ final class StatusReader {
     Optional<DockerCli> docker = HostSurvey.docker(machine, facts);
     if (docker.isEmpty()) {
       wrong.add("no Docker engine answers");
-      return status(List.of(), EdgeFacts.none(), Optional.empty(), List.of());
+      return status(
+          List.of(), EdgeFacts.none(), Optional.empty(), new Data(List.of(), Optional.empty()));
     }
     try (AtOnce looks = new AtOnce()) {
       Supplier<EdgeFacts> edge =
           looks.look(() -> new Edge(machine.host(), docker.get(), machine.edge()).facts(List.of()));
       Supplier<Optional<Answer>> answer =
           looks.look(() -> Optional.of(new Outside(machine, stack).ask()));
+      Supplier<Optional<CopyStatus>> copies =
+          looks.look(() -> CopyStatus.of(machine, stack, facts));
       Supplier<List<VolumeStatus>> volumes = looks.look(() -> volumes(docker.get()));
       List<ContainerFacts> containers = docker.get().project(stack.name().value());
-      return status(containers, edge.get(), answer.get(), volumes.get());
+      return status(containers, edge.get(), answer.get(), new Data(volumes.get(), copies.get()));
     }
   }
 
@@ -66,21 +69,24 @@ final class StatusReader {
         seen.stack().containers(),
         seen.edge(),
         seen.answer().map(answer -> answer),
-        HostSurvey.docker(machine, seen.host()).map(this::volumes).orElse(List.of()));
+        new Data(
+            HostSurvey.docker(machine, seen.host()).map(this::volumes).orElse(List.of()),
+            CopyStatus.of(machine, stack, seen.host())));
   }
 
+  /// What the stack keeps.
+  private record Data(List<VolumeStatus> volumes, Optional<CopyStatus> copies) {}
+
   private StackStatus status(
-      List<ContainerFacts> containers,
-      EdgeFacts edge,
-      Optional<Answer> answer,
-      List<VolumeStatus> volumes) {
+      List<ContainerFacts> containers, EdgeFacts edge, Optional<Answer> answer, Data data) {
     Optional<Integer> release = release(containers);
     List<ServiceStatus> services = services(containers);
     String edgeState = edge(edge);
     Optional<Answer.Answered> answered = answer(edge, answer);
-    volumes.stream()
+    data.volumes().stream()
         .filter(volume -> !volume.exists())
         .forEach(volume -> wrong.add("the volume " + volume.name() + " does not exist"));
+    data.copies().ifPresent(copies -> wrong.addAll(copies.wrong()));
     boolean local = stack.publicName().isLocalhost();
     return new StackStatus(
         stack.name().value(),
@@ -94,7 +100,8 @@ final class StatusReader {
         edgeState,
         edge.running() && answered.isPresent(),
         answered.flatMap(Answer.Answered::certificate),
-        volumes,
+        data.volumes(),
+        data.copies(),
         wrong);
   }
 

@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import dev.berth.plan.DataStep;
 import dev.berth.plan.EdgeStep;
 import dev.berth.plan.ImageStep;
 import dev.berth.plan.PlaceStep;
@@ -29,6 +30,7 @@ final class UpSteps implements StepExecution {
   private final ReleaseSteps release;
   private final ServiceSteps services;
   private final TelegramSteps telegram;
+  private final DataSteps data;
 
   UpSteps(UpContext context) {
     this.context = context;
@@ -39,6 +41,7 @@ final class UpSteps implements StepExecution {
     this.release = new ReleaseSteps(context, images);
     this.services = new ServiceSteps(context);
     this.telegram = new TelegramSteps(context);
+    this.data = new DataSteps(context);
   }
 
   @Override
@@ -61,11 +64,15 @@ final class UpSteps implements StepExecution {
       case EdgeStep.JoinEdge join -> edge.join(join);
       case ReleaseStep.RenderRelease render -> rendered(render);
       case ReleaseStep.StageStatic stage -> release.stage(stage);
+      case DataStep.PlaceToolbox _ -> data.place(detail);
+      case DataStep.StartTimers start -> data.start(start);
+      case DataStep.TakeSnapshot take -> data.snapshot(take, detail);
       case ReleaseStep.StartServices start -> services.start(start, detail);
       case EdgeStep.InstallSite install -> edge.installSite(install);
       case ReleaseStep.CheckFromOutside _ -> release.check(detail);
       case ReleaseStep.CheckTelegram check -> telegram.check(check, detail);
-      case ReleaseStep.RecordRelease record -> release.record(record, telegram.checks());
+      case ReleaseStep.RecordRelease record ->
+          release.record(record, data.snapshot(), telegram.checks());
       case ReleaseStep.RemoveFormer former -> services.remove(former);
       case ReleaseStep.PruneReleases prune -> release.prune(prune);
       case SettingStep setting -> throw new IllegalArgumentException("not of up: " + setting);
@@ -80,8 +87,8 @@ final class UpSteps implements StepExecution {
     return where;
   }
 
-  /// Docker, images, made-up values and volumes stay: they are no half-started thing, and the next
-  /// run goes on with them.
+  /// Docker, images, made-up values, volumes and copies stay: they are no half-started thing, and
+  /// the next run goes on with them.
   @Override
   public String undo(Step step) {
     return switch (step) {
@@ -99,6 +106,9 @@ final class UpSteps implements StepExecution {
       case EdgeStep.JoinEdge join -> edge.leave(join);
       case ReleaseStep.RenderRelease render -> release.removeFiles(render.number());
       case ReleaseStep.StageStatic stage -> release.unstage(stage.number());
+      case DataStep.PlaceToolbox _ -> "";
+      case DataStep.StartTimers _ -> data.stop();
+      case DataStep.TakeSnapshot _ -> "";
       case ReleaseStep.StartServices start -> services.undo(start);
       case EdgeStep.InstallSite _ -> edge.removeSite(siteBefore(), siteTextBefore());
       case ReleaseStep.CheckFromOutside _ -> "";

@@ -56,6 +56,7 @@ class ViewsTest {
             false,
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             List.of("the edge does not run"));
 
     assertThat(new StatusView(nothing, NO_COLOUR, NOON).lines())
@@ -115,6 +116,7 @@ class ViewsTest {
                 Instant.parse("2025-12-10T22:00:00Z"),
                 Instant.parse("2026-03-10T22:00:00Z"))),
         List.of(new StackStatus.VolumeStatus("bakery_orders", true, Optional.of(1_234_567L))),
+        Optional.empty(),
         List.of("the service web is restarting"));
   }
 }

@@ -123,6 +123,7 @@ class PreflightTest {
             World.EDGE,
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(problems(situation, List.of())).containsExactly(noRights);

@@ -76,6 +76,7 @@ class ServerPlanTest {
             World.EDGE,
             List.of(),
             bare.workshop(),
+            Optional.empty(),
             Optional.empty());
     Wanted wanted = World.wanted("new");
 
@@ -130,7 +131,8 @@ class ServerPlanTest {
         there.edgePlace(),
         there.portOwners(),
         Optional.of(here),
-        there.answer());
+        there.answer(),
+        there.data());
   }
 
   private static Plan plan(String content, Situation situation) {

@@ -287,6 +287,7 @@ class UpPlannerTest {
         empty.edgePlace(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

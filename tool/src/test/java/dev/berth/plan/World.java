@@ -172,7 +172,8 @@ final class World {
         running.edgePlace(),
         running.portOwners(),
         running.workshop(),
-        Optional.empty());
+        Optional.empty(),
+        running.data());
   }
 
   static Situation situation(StackFacts facts, EdgeFacts edge, List<PortOwner> owners) {
@@ -185,7 +186,23 @@ final class World {
         EDGE,
         owners,
         Optional.empty(),
-        edge.running() ? Optional.of(answer()) : Optional.empty());
+        edge.running() ? Optional.of(answer()) : Optional.empty(),
+        Optional.empty());
+  }
+
+  /// The same, and the stack names data.
+  static Situation with(Situation like, DataFacts data) {
+    return new Situation(
+        like.host(),
+        like.archive(),
+        like.install(),
+        like.stack(),
+        like.edge(),
+        like.edgePlace(),
+        like.portOwners(),
+        like.workshop(),
+        like.answer(),
+        Optional.of(data));
   }
 
   private static Answer.Answered answer() {
@@ -234,7 +251,8 @@ final class World {
         Map.of(),
         "",
         List.of(),
-        1000);
+        1000,
+        Optional.empty());
   }
 
   private static ReleaseRecord.ReleasedImage image(String service, int number, String source) {

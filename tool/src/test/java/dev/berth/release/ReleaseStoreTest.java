@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,16 @@ class ReleaseStoreTest {
 
     assertThat(store.unfinished()).isEmpty();
     assertThat(store.records()).containsExactly(record(1));
+  }
+
+  @Test
+  void aRecordFromBeforeThereWereSnapshotsIsRead() throws IOException {
+    store.finish(record(1));
+    String old = Files.readString(place.record(1)).replaceFirst(",\\s*\"snapshot\".*", "\n}\n");
+    assertThat(old).doesNotContain("snapshot");
+    Files.writeString(place.record(1), old);
+
+    assertThat(store.record(1).orElseThrow().snapshot()).isEmpty();
   }
 
   @Test
@@ -88,6 +99,7 @@ class ReleaseStoreTest {
         Map.of("compose.yaml", "abc"),
         "env",
         List.of(new ReleaseRecord.CheckEvidence("health", true, "200", 12)),
-        900);
+        900,
+        Optional.of("20261122T095959Z"));
   }
 }

@@ -120,6 +120,7 @@ class LockTest {
         machine.edge(),
         InstantSource.system(),
         new Quiet(),
+        Optional.empty(),
         Optional.of(reached));
   }
 

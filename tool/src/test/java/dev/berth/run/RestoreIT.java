@@ -8,6 +8,7 @@ import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.ProblemException;
+import dev.berth.release.ReleaseStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,31 @@ class RestoreIT {
     DrillRecord failed = new Drill(kiosk.machine, NAME, new SplittableRandom(1)).run();
     assertThat(failed.points().getFirst().faults())
         .containsExactly("1 of 2 files that goods.picture names are missing: cake.jpg");
+  }
+
+  @Test
+  void aReleaseIsBegunOnlyWhenTheDataIsCopied() throws Exception {
+    sell("bread");
+    kiosk.put("app.caddy", kiosk.read("app.caddy").replace("{\n", "{\n\t# changed\n"));
+    assertThat(kiosk.up().problems()).isEmpty();
+    String taken = record(2).orElseThrow();
+    new Backup(kiosk.machine, kiosk.stack()).run(new BackupTask.Prune());
+    assertThat(kiosk.machine.state().resolve(NAME + "/backup/snapshots/" + taken)).exists();
+
+    Files.move(goods.resolve("shop.db"), directory.resolve("lost.db"));
+    kiosk.put("app.caddy", kiosk.read("app.caddy").replace("# changed", "# again"));
+    UpOutcome refused = kiosk.up();
+
+    assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.problems().getFirst().what()).contains("no snapshot of " + NAME);
+    assertThat(kiosk.running()).isEqualTo("[2]");
+  }
+
+  private Optional<String> record(int release) {
+    return new ReleaseStore(kiosk.machine.host(), kiosk.machine.releases(NAME))
+        .record(release)
+        .orElseThrow()
+        .snapshot();
   }
 
   private SnapshotId copy() {

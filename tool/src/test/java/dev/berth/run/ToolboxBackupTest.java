@@ -107,6 +107,7 @@ class ToolboxBackupTest {
             new EdgePlace("edge", directory.resolve("edge"), EdgePorts.USUAL),
             Clock.systemUTC(),
             progress,
+            Optional.empty(),
             Optional.empty());
     return new ToolboxBackup(server, new SnapshotFolder(directory.resolve("shop/backup")));
   }

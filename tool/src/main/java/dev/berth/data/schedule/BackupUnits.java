@@ -1,9 +1,9 @@
 package dev.berth.data.schedule;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.Optional;
 
 /// The systemd units by which a server takes copies at its own time, systemd.timer(5). They are
 /// templates: the instance is the name of a stack, so that all stacks share the files.
@@ -11,70 +11,80 @@ import java.util.SequencedMap;
 /// @param toolbox the directory that holds the Berth of the server; absolute
 /// @param state where Berth keeps its things, such as `/opt/berth`; absolute
 public record BackupUnits(Path toolbox, Path state) {
-  private static final Path UNITS = Path.of("/etc/systemd/system");
+  /// Of the timer that takes copies.
+  public static final Duration PERIOD = Duration.ofHours(1);
 
-  /// The timers, without their instance.
-  public static final List<String> TIMERS = List.of("berth-backup", "berth-drill");
-
-  /// The unit to enable and start for a stack.
-  public static List<String> timersOf(String stack) {
-    return TIMERS.stream().map(name -> name + "@" + stack + ".timer").toList();
+  /// What a stack needs.
+  public List<BackupUnit> of(String stack) {
+    return List.of(
+        service("berth-backup", "A proved copy of %i's data", copying()),
+        timer("berth-backup", stack, "Copies of %i's data, every hour", new When("hourly", "5min")),
+        service("berth-drill", "A restore of %i's data, to prove it", start("drill")),
+        timer(
+            "berth-drill",
+            stack,
+            "Restores of %i's data, every week",
+            new When("Sun 03:30", "1h")));
   }
 
-  /// Every file, by its place. What runs is kinder to the app than the app is to itself: it gets
-  /// the processor and the disk when nobody else wants them.
-  public SequencedMap<Path, String> files() {
-    SequencedMap<Path, String> files = new LinkedHashMap<>();
-    put(files, "berth-backup@.service", service("A proved copy of %i's data", "backup now"));
-    put(files, "berth-backup@.timer", timer("Copies of %i's data, every hour", "hourly", "5min"));
-    put(files, "berth-drill@.service", service("A restore of %i's data, to prove it", "drill"));
-    put(
-        files,
-        "berth-drill@.timer",
-        timer("Restores of %i's data, every week", "Sun *-*-* 03:30:00", "1h"));
-    return files;
+  /// What need not be kept goes even when no copy came about: else a row of failures fills the
+  /// disk. The unit has failed all the same.
+  private String copying() {
+    return start("backup now")
+        + start("backup prune").replace("ExecStart=", "ExecStopPost=")
+        + "TimeoutStopSec=1h\n";
   }
 
-  private static void put(SequencedMap<Path, String> files, String name, String text) {
-    files.put(UNITS.resolve(name), text);
+  private String start(String command) {
+    return "ExecStart=%s/current/bin/berth %s --set %s/%%i/backup/set.json\n"
+        .formatted(toolbox, command, state);
   }
 
-  private String service(String description, String command) {
-    return """
-    # Written by berth; undone by: berth down
-    [Unit]
-    Description=%s
-    ConditionPathExists=%s/%%i/backup/set.json
-    After=local-fs.target
+  /// What runs is kinder to the app than the app is to itself: it gets the processor and the disk
+  /// when nobody else wants them.
+  private BackupUnit service(String name, String description, String commands) {
+    String text =
+        """
+        # Written by berth; undone by: berth down
+        [Unit]
+        Description=%s
+        ConditionPathExists=%s/%%i/backup/set.json
+        After=local-fs.target docker.service
 
-    [Service]
-    Type=oneshot
-    ExecStart=%s/current/bin/berth %s --set %s/%%i/backup/set.json
-    Nice=10
-    IOSchedulingClass=idle
-    TimeoutStartSec=6h
-    NoNewPrivileges=yes
-    PrivateTmp=yes
-    ProtectHome=yes
-    """
-        .formatted(description, state, toolbox, command, state);
+        [Service]
+        Type=oneshot
+        %sNice=10
+        IOSchedulingClass=idle
+        TimeoutStartSec=6h
+        NoNewPrivileges=yes
+        PrivateTmp=yes
+        ProtectHome=yes
+        """
+            .formatted(description, state, commands);
+    return new BackupUnit(name + "@.service", text, Optional.empty());
   }
+
+  /// @param spread so many servers don't begin at the same moment
+  private record When(String calendar, String spread) {}
 
   /// A time that passed while the server was off is made up for.
-  private static String timer(String description, String when, String spread) {
-    return """
-    # Written by berth; undone by: berth down
-    [Unit]
-    Description=%s
+  private static BackupUnit timer(String name, String stack, String description, When when) {
+    String text =
+        """
+        # Written by berth; undone by: berth down
+        [Unit]
+        Description=%s
 
-    [Timer]
-    OnCalendar=%s
-    RandomizedDelaySec=%s
-    Persistent=yes
+        [Timer]
+        OnCalendar=%s
+        RandomizedDelaySec=%s
+        Persistent=yes
 
-    [Install]
-    WantedBy=timers.target
-    """
-        .formatted(description, when, spread);
+        [Install]
+        WantedBy=timers.target
+        """
+            .formatted(description, when.calendar(), when.spread());
+    return new BackupUnit(
+        name + "@.timer", text, Optional.of("%s@%s.timer".formatted(name, stack)));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,6 +27,17 @@ public record BackupSet(String stack, List<Database> databases, List<Tree> trees
             throw new IllegalArgumentException("'" + name + "' is no name, or there twice");
           }
         });
+  }
+
+  /// The same, without what is elsewhere.
+  ///
+  /// @param there told the file of a database or the directory of a tree
+  public BackupSet only(Predicate<Path> there) {
+    return new BackupSet(
+        stack,
+        databases.stream().filter(database -> there.test(database.path())).toList(),
+        trees.stream().filter(tree -> there.test(tree.path())).toList(),
+        keep);
   }
 
   /// A SQLite database.

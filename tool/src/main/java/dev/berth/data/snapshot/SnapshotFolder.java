@@ -33,9 +33,14 @@ public record SnapshotFolder(Path backup) {
     return (JSON.type(BackupSet.class).toJsonPretty(set) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
+  /// What [#bytes] made.
+  public static BackupSet set(byte[] bytes) {
+    return JSON.type(BackupSet.class).fromJson(bytes);
+  }
+
   public BackupSet readSet() {
     try {
-      return JSON.type(BackupSet.class).fromJson(Files.readString(set()));
+      return set(Files.readAllBytes(set()));
     } catch (IOException | JsonException unreadable) {
       throw new ProblemException(
           ExitCode.CONFIGURATION,

@@ -3,12 +3,16 @@ package dev.berth.data.sqlite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /// SQLite's own look at every page, row and index of a copy. The quick one would miss rows that an
 /// index lacks.
 public final class IntegrityCheck {
   private static final int SHOWN = 20;
+
+  /// `SQLITE_CORRUPT`, https://sqlite.org/rescode.html
+  private static final int CORRUPT = 11;
 
   private IntegrityCheck() {}
 
@@ -21,6 +25,12 @@ public final class IntegrityCheck {
       List<String> said =
           Connections.column(connection, 1, "PRAGMA integrity_check(" + SHOWN + ")");
       return said.equals(List.of("ok")) ? List.of() : said;
+    } catch (IOException failed) {
+      // So damaged that the check itself can't go on: that is its answer.
+      if (failed.getCause() instanceof SQLException sql && sql.getErrorCode() == CORRUPT) {
+        return List.of(String.valueOf(sql.getMessage()));
+      }
+      throw failed;
     } finally {
       Connections.close(connection);
     }

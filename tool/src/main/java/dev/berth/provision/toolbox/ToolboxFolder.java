@@ -54,7 +54,7 @@ public record ToolboxFolder(Path home, String version, String manifest, String a
   }
 
   /// A name of its own for this content.
-  String name() {
+  public String name() {
     return version + "-" + digest().substring(0, 12);
   }
 

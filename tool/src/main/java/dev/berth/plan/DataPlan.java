@@ -1,0 +1,63 @@
+package dev.berth.plan;
+
+import dev.berth.plan.DataFacts.Timing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Plans what a stack's data needs: copies that are taken by themselves, and one before each
+/// release.
+record DataPlan(Optional<DataFacts> facts, ReleaseChoice release) {
+
+  /// Before anything is started: what fails here leaves all as it is, and a timer that is early
+  /// finds nothing to copy.
+  List<PlannedStep> timers() {
+    List<PlannedStep> steps = new ArrayList<>();
+    switch (facts.map(DataFacts::timing).orElse(new Timing.Impossible(""))) {
+      case Timing.AsWanted(List<String> units) ->
+          steps.add(
+              PlannedStep.satisfied(
+                  new DataStep.StartTimers(units), "copies are taken by themselves"));
+      case Timing.Differs(List<String> units, String why, Optional<String> toolbox) -> {
+        toolbox
+            .map(DataStep.PlaceToolbox::new)
+            .ifPresent(
+                place -> steps.add(PlannedStep.needed(place, "what runs by itself needs it")));
+        steps.add(PlannedStep.needed(new DataStep.StartTimers(units), why));
+      }
+      case Timing.Impossible _ -> {}
+    }
+    return steps;
+  }
+
+  /// Right before the new release gets the data.
+  List<PlannedStep> snapshot() {
+    if (facts.isEmpty() || !release.fresh()) {
+      return List.of();
+    }
+    DataFacts data = facts.get();
+    Step step = new DataStep.TakeSnapshot(release.number());
+    if (!data.filled()) {
+      return List.of(PlannedStep.satisfied(step, "there is no data yet"));
+    }
+    return List.of(
+        data.hindrance()
+            .map(why -> PlannedStep.satisfied(step, "not taken: " + why))
+            .orElseGet(() -> PlannedStep.needed(step, "the release may change the data")));
+  }
+
+  List<String> notes() {
+    if (!release.fresh()) {
+      return List.of();
+    }
+    List<String> notes = new ArrayList<>();
+    if (facts.map(DataFacts::timing).orElse(null) instanceof Timing.Impossible(String why)) {
+      notes.add("no copies of the data are taken by themselves: " + why);
+    }
+    facts
+        .filter(DataFacts::filled)
+        .flatMap(DataFacts::hindrance)
+        .ifPresent(why -> notes.add("no snapshot before this release: " + why));
+    return notes;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.berth.run;
+
+import dev.berth.data.drill.DrillRecord;
+import dev.berth.data.schedule.CopyWatch;
+import dev.berth.run.BackupAnswer.SnapshotLine;
+import io.avaje.jsonb.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How the copies of a stack's data are, as the machine that has them says.
+///
+/// @param now by its clock
+/// @param since when there has been a release
+/// @param newest copy, proved or not
+/// @param proved the newest proved one
+/// @param drill the last one
+/// @param shipped when the archive got its last commit, of the database that is furthest behind;
+///   absent without an archive
+/// @param timers what takes copies by itself
+@Json
+public record CopyState(
+    Instant now,
+    @Nullable Instant since,
+    @Nullable SnapshotLine newest,
+    @Nullable SnapshotLine proved,
+    @Nullable Drilled drill,
+    @Nullable Instant shipped,
+    TimersSeen timers) {
+
+  /// A drill in short.
+  ///
+  /// @param lossMillis what the worst moment would have cost
+  @Json
+  public record Drilled(Instant begun, long lossMillis, List<String> faults) {
+    public Drilled {
+      faults = List.copyOf(faults);
+    }
+
+    static Drilled of(DrillRecord record) {
+      List<String> faults =
+          record.points().stream().flatMap(point -> point.faults().stream()).toList();
+      return new Drilled(record.begun(), record.lossMillis(), faults);
+    }
+  }
+
+  /// What a person should look at.
+  public List<String> wrong() {
+    CopyWatch watch = timers.systemd() ? CopyWatch.BY_TIMER : CopyWatch.BY_HAND;
+    List<String> wrong = new ArrayList<>(watch.wrong(seen(), now));
+    for (String unit : timers.inactive()) {
+      wrong.add(unit + " is not active; berth deploy, or berth up, starts it");
+    }
+    return wrong;
+  }
+
+  private CopyWatch.Seen seen() {
+    return new CopyWatch.Seen(
+        Optional.ofNullable(since),
+        Optional.ofNullable(proved).map(SnapshotLine::mark),
+        newest == null ? List.of() : newest.faults(),
+        Optional.ofNullable(drill).map(one -> new CopyWatch.Drilled(one.begun(), one.faults())));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.berth.run;
+
+import dev.berth.data.archive.ArchiveFolder;
+import dev.berth.data.archive.ArchiveStatus;
+import dev.berth.data.drill.DrillLog;
+import dev.berth.data.snapshot.BackupSet;
+import dev.berth.data.snapshot.SnapshotFolder;
+import dev.berth.data.snapshot.SnapshotId;
+import dev.berth.host.Host;
+import dev.berth.host.LocalHost;
+import dev.berth.release.ReleasePlace;
+import dev.berth.release.ReleaseRecord;
+import dev.berth.release.ReleaseStore;
+import dev.berth.run.BackupAnswer.SnapshotLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks at the copies of a stack on the machine that it runs on: everything that `berth status`
+/// says of them. Changes nothing.
+public record CopyStateReader(SnapshotFolder folder, InstantSource clock) {
+
+  public CopyState read() {
+    Path directory = folder.backup().toAbsolutePath().normalize().resolveSibling("");
+    Host host = new LocalHost();
+    try {
+      List<SnapshotId> ids = folder.ids();
+      return new CopyState(
+          clock.instant(),
+          since(host, directory).orElse(null),
+          ids.isEmpty() ? null : line(ids.getLast()),
+          proved(ids).orElse(null),
+          new DrillLog(folder.backup().resolve("drills.jsonl"))
+              .last()
+              .map(CopyState.Drilled::of)
+              .orElse(null),
+          shipped().orElse(null),
+          Timers.of(host, directory.resolveSibling(""), directory.getFileName().toString()).look());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Optional<Instant> since(Host host, Path directory) {
+    return new ReleaseStore(host, new ReleasePlace(directory))
+        .records().stream().map(ReleaseRecord::finished).min(Comparator.naturalOrder());
+  }
+
+  private Optional<SnapshotLine> proved(List<SnapshotId> ids) throws IOException {
+    for (SnapshotId id : ids.reversed()) {
+      if (folder.proof(id).passed()) {
+        return Optional.of(line(id));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private SnapshotLine line(SnapshotId id) throws IOException {
+    return LocalBackup.line(folder.manifest(id), folder.proof(id));
+  }
+
+  private Optional<Instant> shipped() throws IOException {
+    if (!Files.exists(folder.set())) {
+      return Optional.empty();
+    }
+    Instant furthestBehind = Instant.MAX;
+    for (BackupSet.Database database : folder.readSet().databases()) {
+      Path archive = folder.backup().resolve("archive").resolve(database.name());
+      Optional<Instant> one = new ArchiveFolder(archive).status().map(ArchiveStatus::shipped);
+      if (one.isPresent() && one.get().isBefore(furthestBehind)) {
+        furthestBehind = one.get();
+      }
+    }
+    return Optional.of(furthestBehind).filter(moment -> moment.isBefore(Instant.MAX));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.berth.run;
+
+import dev.berth.plan.DataStep;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.provision.Setting;
+import dev.berth.provision.toolbox.ToolboxFolder;
+import dev.berth.provision.toolbox.ToolboxSetting;
+import dev.berth.run.BackupAnswer.SnapshotLine;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The steps that look after a stack's data.
+final class DataSteps {
+  private final UpContext context;
+  private Optional<String> snapshot = Optional.empty();
+
+  DataSteps(UpContext context) {
+    this.context = context;
+  }
+
+  /// The one that was taken before this release.
+  Optional<String> snapshot() {
+    return snapshot;
+  }
+
+  String place(Consumer<String> detail) {
+    Machine machine = context.machine();
+    ToolboxFolder folder = machine.toolbox().orElseThrow();
+    ToolboxSetting setting = new ToolboxSetting(folder, machine.state().resolve("toolbox"));
+    Setting.Server here = new Setting.Server(machine.host(), context.facts());
+    setting.change(here, _ -> {}, detail);
+    return switch (setting.look(here)) {
+      case Setting.Standing.AsWanted(String seen) -> seen;
+      case Setting.Standing other ->
+          throw new ProblemException(
+              ExitCode.FAILED, Problem.of("Berth is not there whole").withCause("" + other));
+    };
+  }
+
+  String start(DataStep.StartTimers step) {
+    Timers timers = timers();
+    timers.install();
+    TimersSeen seen = timers.look();
+    if (!seen.asWanted()) {
+      throw new ProblemException(
+          ExitCode.FAILED,
+          Problem.of("the timers do not run: " + String.join(", ", seen.inactive()))
+              .withFix("systemctl status " + String.join(" ", step.units())));
+    }
+    return seen.next("berth-backup").map(next -> "next copy at " + next).orElse("active");
+  }
+
+  /// Those of a stack that was there before are right by themselves and stay.
+  String stop() {
+    boolean first = context.situation().stack().latest().isEmpty();
+    return first && timers().remove() ? "stopped the timers" : "";
+  }
+
+  /// Ends the release when no proved copy comes about: what runs goes on.
+  String snapshot(DataStep.TakeSnapshot step, Consumer<String> detail) {
+    Machine machine = context.machine().with(new Within(detail));
+    BackupSets sets = new BackupSets(machine, context.stack(), context.docker());
+    if (!sets.unmounted().isEmpty()) {
+      return "no copy: no service mounts " + String.join(", ", sets.unmounted());
+    }
+    sets.writeWhatIsThere();
+    SnapshotLine line =
+        new Backup(machine, context.stack()).carryOut(new BackupTask.Now()).snapshots().getFirst();
+    if (!line.proved()) {
+      throw new ProblemException(
+          ExitCode.FAILED,
+          Problem.of("the data has no proved copy, so release " + step.number() + " is not begun")
+              .withCause(String.join("\n", line.faults()))
+              .withFix("berth restore brings the last proved copy back: docs/runbook.md"));
+    }
+    snapshot = Optional.of(line.id());
+    return line.id() + ", proved, " + line.bytes() + " bytes";
+  }
+
+  private Timers timers() {
+    return Timers.of(context.machine().host(), context.machine().state(), context.name());
+  }
+}
