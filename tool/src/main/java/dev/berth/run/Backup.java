@@ -22,7 +22,7 @@ public final class Backup {
   public BackupAnswer run(BackupTask task) {
     SnapshotFolder folder = BackupSets.folder(machine, stack);
     switch (task) {
-      case BackupTask.Now _, BackupTask.Prune _ -> writeSet();
+      case BackupTask.Now _, BackupTask.Send _, BackupTask.Prune _ -> writeSet();
       case BackupTask.Overview _, BackupTask.Verify _ -> new StateFormat(machine).refuseNewer();
     }
     return machine.server().isPresent()

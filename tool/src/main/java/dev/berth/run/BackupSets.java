@@ -2,6 +2,8 @@ package dev.berth.run;
 
 import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.SnapshotFolder;
+import dev.berth.host.Command;
+import dev.berth.host.FailedCommand;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.VolumeFacts;
 import dev.berth.problem.ExitCode;
@@ -66,11 +68,24 @@ final class BackupSets {
   }
 
   void write() {
+    Path offsite = offsite(folder(machine, stack));
     try {
       machine.host().write(folder(machine, stack).set(), SnapshotFolder.bytes(set()), PRIVATE);
+      if (stack.offsite().isEmpty()) {
+        FailedCommand.unlessOk(
+            "can't remove " + offsite,
+            machine.host().run(Command.of("rm", "-f", offsite.toString())));
+      } else {
+        machine.host().write(offsite, OffsiteDestinations.settings(stack).bytes(), PRIVATE);
+      }
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
+  }
+
+  /// Where copies go, and the keys of these places.
+  static Path offsite(SnapshotFolder folder) {
+    return folder.backup().resolve("offsite.json");
   }
 
   private BackupSet set() {

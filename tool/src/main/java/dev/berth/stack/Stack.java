@@ -30,6 +30,7 @@ public record Stack(
     Optional<StaticFiles> staticFiles,
     StackData data,
     List<OffsitePlace> offsite,
+    OffsiteLimits offsiteLimits,
     Optional<Telegram> telegram,
     Optional<Demo> demo,
     List<SmokeCheck> smoke,
