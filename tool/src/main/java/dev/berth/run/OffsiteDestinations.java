@@ -66,8 +66,7 @@ public final class OffsiteDestinations {
         s3,
         sftp,
         folders,
-        stack.offsiteLimits().bytesPerSecond(),
-        stack.offsiteLimits().images(),
+        stack.offsiteBytesPerSecond(),
         secrets);
   }
 

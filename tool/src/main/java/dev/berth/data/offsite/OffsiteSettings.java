@@ -22,7 +22,6 @@ import java.util.Optional;
 /// @param recipient for whom all is sealed
 /// @param folders absolute
 /// @param bytesPerSecond 0 for no limit
-/// @param images whether images go too
 /// @param secrets values of the variables that the places name
 @Json
 public record OffsiteSettings(
@@ -31,7 +30,6 @@ public record OffsiteSettings(
     List<Destination.Sftp> sftp,
     List<String> folders,
     long bytesPerSecond,
-    boolean images,
     Map<String, String> secrets)
     implements Credentials {
   private static final JsonType<OffsiteSettings> JSON =

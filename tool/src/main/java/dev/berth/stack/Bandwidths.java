@@ -1,22 +1,20 @@
 package dev.berth.stack;
 
 import dev.berth.stack.yaml.Section;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How much goes to the places of `backup.offsite`.
-///
-/// @param bytesPerSecond that may leave, all places together; 0 for no limit
-/// @param images whether the images that run go there too
-public record OffsiteLimits(long bytesPerSecond, boolean images) {
+/// Reads `backup.bandwidth`.
+final class Bandwidths {
   private static final Pattern RATE = Pattern.compile("([1-9]\\d{0,5})([kMG])B");
 
-  static OffsiteLimits from(Section top) {
-    Optional<Section> backup = top.section("backup");
-    return new OffsiteLimits(
-        backup.flatMap(section -> section.value("bandwidth", OffsiteLimits::rate)).orElse(0L),
-        backup.map(section -> section.yes("images", true)).orElse(true));
+  private Bandwidths() {}
+
+  /// In bytes a second; 0 for no limit.
+  static long from(Section top) {
+    return top.section("backup")
+        .flatMap(backup -> backup.value("bandwidth", Bandwidths::rate))
+        .orElse(0L);
   }
 
   private static long rate(String text) {
