@@ -71,7 +71,7 @@ final class BackupSets {
     Path offsite = offsite(folder(machine, stack));
     try {
       machine.host().write(folder(machine, stack).set(), SnapshotFolder.bytes(set()), PRIVATE);
-      if (stack.offsite().isEmpty()) {
+      if (stack.offsite().isEmpty() || stack.runsAsDemo()) {
         FailedCommand.unlessOk(
             "can't remove " + offsite,
             machine.host().run(Command.of("rm", "-f", offsite.toString())));
