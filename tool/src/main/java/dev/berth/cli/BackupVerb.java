@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  berth backup now                       take a snapshot and prove it",
+      "  berth backup send                      send what other places lack: backup.offsite",
       "  berth backup list                      age, size, proved or not",
       "  berth backup verify                    read the newest one back; exit 1 if it is damaged",
       "  berth backup verify 20261127T021500Z   another one",
@@ -38,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "at one moment. Only proved ones count for backup.keep, and the last proved one always stays."
     })
 final class BackupVerb implements VerbCommand {
-  private static final List<String> WORDS = List.of("now", "list", "verify", "prune");
+  private static final List<String> WORDS = List.of("now", "send", "list", "verify", "prune");
 
   @Mixin private final GlobalOptions options = new GlobalOptions();
 
@@ -46,7 +47,7 @@ final class BackupVerb implements VerbCommand {
       index = "0",
       arity = "0..1",
       paramLabel = "WORD",
-      description = "now, list, verify or prune")
+      description = "now, send, list, verify or prune")
   private @Nullable String word;
 
   @Parameters(
@@ -106,6 +107,7 @@ final class BackupVerb implements VerbCommand {
     }
     return switch (asked) {
       case "now" -> new BackupTask.Now();
+      case "send" -> new BackupTask.Send();
       case "list" -> new BackupTask.Overview();
       case "verify" -> new BackupTask.Verify(Optional.ofNullable(id).map(BackupVerb::id));
       case "prune" -> new BackupTask.Prune();

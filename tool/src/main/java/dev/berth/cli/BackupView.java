@@ -18,9 +18,10 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
   Report report() {
     boolean looked = task instanceof BackupTask.Overview;
     boolean proved = looked || answer.snapshots().stream().allMatch(SnapshotLine::proved);
+    boolean sent = answer.unsent().isEmpty();
     return new Report(
-        proved ? ExitCode.OK : ExitCode.CHECK_FAILED,
-        proved ? "ok" : "not proved",
+        proved && sent ? ExitCode.OK : ExitCode.CHECK_FAILED,
+        !proved ? "not proved" : sent ? "ok" : "not sent",
         lines(),
         List.of(),
         details());
@@ -32,6 +33,9 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
       case BackupTask.Overview _ when answer.snapshots().isEmpty() ->
           lines.add("No snapshot yet: berth backup now takes one.");
       case BackupTask.Now _, BackupTask.Overview _, BackupTask.Verify _ -> lines.addAll(table());
+      case BackupTask.Send _ when answer.unsent().isEmpty() ->
+          lines.add("Everything is where backup.offsite says.");
+      case BackupTask.Send _ -> lines.add("Not everything is where backup.offsite says:");
       case BackupTask.Prune _ ->
           lines.add(
               count(answer.gone().size(), "snapshot")
@@ -43,6 +47,7 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
       line.faults()
           .forEach(fault -> lines.add("  " + ink.bad("✗") + " " + line.id() + ": " + fault));
     }
+    answer.unsent().forEach(why -> lines.add("  " + ink.bad("✗") + " " + why));
     answer.warnings().forEach(warning -> lines.add("  " + ink.notice("!") + " " + warning));
     return lines;
   }
@@ -78,6 +83,7 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
     details.put("gone", answer.gone());
     details.put("freedBytes", answer.freedBytes());
     details.put("warnings", answer.warnings());
+    details.put("unsent", answer.unsent());
     return details;
   }
 

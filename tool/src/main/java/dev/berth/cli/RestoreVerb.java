@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
       "  berth restore 20261127T021500Z             beside the copies",
       "  berth restore --at 14:30 --to /root/look   the newest until then, elsewhere",
       "  berth restore --at -2h --in-place          in the place of the live data",
+      "  berth restore --at 14:30 --from-offsite --to look   without the server, with backup.key",
       "",
       "The directory is one of the server. In place: the copy is written beside the live data and",
       "checked, the stack stops for a moment, names are exchanged, the stack starts. If it is not",
@@ -50,7 +51,7 @@ final class RestoreVerb implements VerbCommand {
       names = "--to",
       order = FIRST,
       paramLabel = "DIR",
-      description = "a directory of the server that is not there yet")
+      description = "a directory that is not there yet: of the server, unless --from-offsite")
   private @Nullable Path to;
 
   @Option(
@@ -58,6 +59,22 @@ final class RestoreVerb implements VerbCommand {
       order = FIRST,
       description = "in the place of the live data, which is kept")
   private boolean inPlace;
+
+  @Option(
+      names = "--from-offsite",
+      order = FIRST,
+      arity = "0..1",
+      fallbackValue = "1",
+      paramLabel = "N",
+      description = "from the Nth place of backup.offsite to a directory of this machine")
+  private @Nullable Integer offsite;
+
+  @Option(
+      names = "--key",
+      order = FIRST,
+      paramLabel = "FILE",
+      description = "opens these copies; else backup.key beside the environment file")
+  private @Nullable Path key;
 
   @Override
   public GlobalOptions options() {
@@ -69,12 +86,25 @@ final class RestoreVerb implements VerbCommand {
     if (inPlace && to != null) {
       throw Parser.usage(Problem.of("--to and --in-place are two places").withFix("name one"));
     }
+    if (offsite != null) {
+      return offsite(session, offsite);
+    }
     RestoreTask task = new RestoreTask(point(session), Optional.ofNullable(to), inPlace);
     SetOption.Subject subject = set.subject(session);
     if (inPlace && !session.agreed("Put that copy in the place of the live data?")) {
       return Report.ok("declined", List.of("Nothing was changed."), Map.of());
     }
     RestoreAnswer answer = new Restore(subject.machine(), subject.stack()).run(task);
+    return Report.ok("ok", lines(answer, session.ink()), Map.of("restored", asMap(answer)));
+  }
+
+  private Report offsite(Session session, int place) {
+    if (to == null) {
+      throw Parser.usage(
+          Problem.of("where to?").withFix("berth restore ID --from-offsite --to DIR"));
+    }
+    OffsiteCopy copy = new OffsiteCopy(session, place, Optional.ofNullable(key));
+    RestoreAnswer answer = copy.run(point(session), to);
     return Report.ok("ok", lines(answer, session.ink()), Map.of("restored", asMap(answer)));
   }
 

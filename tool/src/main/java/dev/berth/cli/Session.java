@@ -16,6 +16,7 @@ import dev.berth.run.Machine;
 import dev.berth.stack.EnvironmentDemand;
 import dev.berth.stack.EnvironmentDemandReader;
 import dev.berth.stack.EnvironmentElsewhere;
+import dev.berth.stack.OffsiteOutline;
 import dev.berth.stack.Overrides;
 import dev.berth.stack.ServerAddress;
 import dev.berth.stack.Stack;
@@ -166,6 +167,13 @@ final class Session implements AutoCloseable {
   /// What the stack demands of its environment file, whatever state that is in.
   EnvironmentDemand environment() {
     return keep(EnvironmentDemandReader.read(stackFile(), overrides()));
+  }
+
+  /// What is known of copies in other places without any file but `berth.yaml`.
+  OffsiteOutline offsite() {
+    OffsiteOutline outline = OffsiteOutline.read(stackFile(), overrides());
+    keep(outline.demand());
+    return outline;
   }
 
   /// Its secrets are not to be shown.

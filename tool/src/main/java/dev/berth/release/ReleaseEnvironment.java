@@ -5,6 +5,7 @@ import dev.berth.stack.env.EnvLine;
 import dev.berth.stack.env.Secret;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +19,14 @@ public final class ReleaseEnvironment {
 
   public Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name)).map(Secret::reveal);
+  }
+
+  /// The same without some variables.
+  public ReleaseEnvironment without(Set<VariableName> names) {
+    ReleaseEnvironment fewer = new ReleaseEnvironment(Map.of());
+    fewer.values.putAll(values);
+    names.forEach(name -> fewer.values.remove(name.value()));
+    return fewer;
   }
 
   /// Names and values in one hash, so that a change is seen and no value can be read back.

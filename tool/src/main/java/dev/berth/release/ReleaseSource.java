@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// What a release is made from: the stack's files, with the demo's laid over them where the stack
@@ -130,6 +132,14 @@ public record ReleaseSource(Stack stack, Map<VariableName, Secret> standIns) {
     return new ReleaseEnvironment(stack.environment().resolved(given));
   }
 
+  /// The keys of places for copies: none of the application's business. A Compose file that names
+  /// one under `environment:` gets it all the same.
+  public Set<VariableName> withheld() {
+    Set<VariableName> names = new TreeSet<>();
+    stack.offsite().forEach(place -> names.addAll(place.secrets()));
+    return names;
+  }
+
   /// Variables without which the demo can't run and that nobody but Berth gives a value.
   public List<VariableName> neededStandIns() {
     return demo().map(Demo::whenUnset).filter(name -> !standIns.containsKey(name)).stream()
@@ -159,6 +169,9 @@ public record ReleaseSource(Stack stack, Map<VariableName, Secret> standIns) {
     sum.add("slots", stack.services().stream().map(s -> s.name() + ":" + s.port()).toList() + "");
     sum.add("proxy", proxyService().orElse(""));
     sum.add("static", stack.staticFiles().map(s -> s.service() + ":" + s.path()).orElse(""));
+    if (!withheld().isEmpty()) {
+      sum.add("withheld", withheld().toString());
+    }
     new TreeMap<>(images).forEach((service, source) -> sum.add("image " + service, source));
     return sum.hex();
   }

@@ -21,7 +21,7 @@ public final class Backup {
 
   public BackupAnswer run(BackupTask task) {
     switch (task) {
-      case BackupTask.Now _, BackupTask.Prune _ -> writeSet();
+      case BackupTask.Now _, BackupTask.Send _, BackupTask.Prune _ -> writeSet();
       case BackupTask.Overview _, BackupTask.Verify _ -> new StateFormat(machine).refuseNewer();
     }
     return carryOut(task);

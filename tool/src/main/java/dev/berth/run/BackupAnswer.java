@@ -10,17 +10,23 @@ import java.util.List;
 /// @param gone ids of those that were removed
 /// @param freedBytes by that
 /// @param warnings what is no failure but should be known
+/// @param unsent places off the server that lack something, with the reason
 @Json
 public record BackupAnswer(
-    List<SnapshotLine> snapshots, List<String> gone, long freedBytes, List<String> warnings) {
+    List<SnapshotLine> snapshots,
+    List<String> gone,
+    long freedBytes,
+    List<String> warnings,
+    List<String> unsent) {
   public BackupAnswer {
     snapshots = List.copyOf(snapshots);
     gone = List.copyOf(gone);
     warnings = List.copyOf(warnings);
+    unsent = List.copyOf(unsent);
   }
 
   static BackupAnswer of(List<SnapshotLine> snapshots) {
-    return new BackupAnswer(snapshots, List.of(), 0, List.of());
+    return new BackupAnswer(snapshots, List.of(), 0, List.of(), List.of());
   }
 
   /// A snapshot as it is listed.

@@ -3,6 +3,7 @@ package dev.berth.run;
 import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.host.Command;
+import dev.berth.host.FailedCommand;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.VolumeFacts;
 import dev.berth.problem.ExitCode;
@@ -119,9 +120,24 @@ final class BackupSets {
   private void write(BackupSet set) {
     try {
       machine.host().write(folder(machine, stack).set(), SnapshotFolder.bytes(set), PRIVATE);
+      writeOffsite(offsite(folder(machine, stack)));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
+  }
+
+  private void writeOffsite(Path file) throws IOException {
+    if (stack.offsite().isEmpty() || stack.runsAsDemo()) {
+      FailedCommand.unlessOk(
+          "can't remove " + file, machine.host().run(Command.of("rm", "-f", file.toString())));
+    } else {
+      machine.host().write(file, OffsiteDestinations.settings(stack).bytes(), PRIVATE);
+    }
+  }
+
+  /// Where copies go, and the keys of these places.
+  static Path offsite(SnapshotFolder folder) {
+    return folder.backup().resolve("offsite.json");
   }
 
   private BackupSet set() {

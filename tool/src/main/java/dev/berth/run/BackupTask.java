@@ -10,6 +10,9 @@ public sealed interface BackupTask {
   /// Takes a snapshot.
   record Now() implements BackupTask {}
 
+  /// Sends copies to the places that lack them.
+  record Send() implements BackupTask {}
+
   /// Shows what is there.
   record Overview() implements BackupTask {}
 
@@ -24,6 +27,7 @@ public sealed interface BackupTask {
     List<String> words = new ArrayList<>();
     switch (this) {
       case Now _ -> words.add("now");
+      case Send _ -> words.add("send");
       case Overview _ -> words.add("list");
       case Verify verify -> {
         words.add("verify");

@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import dev.berth.data.offsite.OffsiteSettings;
 import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.Manifest;
 import dev.berth.data.snapshot.Manifest.DatabaseCopy;
@@ -24,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,6 +36,7 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
     try {
       return switch (task) {
         case BackupTask.Now _ -> now(folder.readSet());
+        case BackupTask.Send _ -> new BackupAnswer(List.of(), List.of(), 0, List.of(), send(true));
         case BackupTask.Overview _ -> overview();
         case BackupTask.Verify verify ->
             verify(verify.id().isPresent() ? verify.id().get() : newest());
@@ -51,7 +54,23 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
     for (TreeCopy tree : manifest.trees()) {
       tree.leftOut().forEach(what -> warnings.add(tree.name() + ": left out " + what));
     }
-    return new BackupAnswer(List.of(line(manifest, manifest.proof())), List.of(), 0, warnings);
+    List<String> unsent = manifest.proof().passed() ? send(false) : List.of();
+    return new BackupAnswer(
+        List.of(line(manifest, manifest.proof())), List.of(), 0, warnings, unsent);
+  }
+
+  /// @param asked somebody wants it, so that it is wrong when there is no place for copies
+  private List<String> send(boolean asked) throws IOException {
+    Optional<OffsiteSettings> settings = OffsiteSettings.read(BackupSets.offsite(folder));
+    if (settings.isEmpty() && asked) {
+      throw new ProblemException(
+          ExitCode.CONFIGURATION,
+          Problem.of("there is no place to send copies to")
+              .withFix("name one under backup.offsite: docs/configuration.md"));
+    }
+    return settings.isEmpty()
+        ? List.of()
+        : new OffsiteSend(folder, new LocalHost(), clock, progress).send(settings.get());
   }
 
   private static void warn(DatabaseCopy copy, List<String> warnings) {
@@ -98,6 +117,7 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
         List.of(),
         pruned.gone().stream().map(SnapshotId::toString).toList(),
         pruned.bytes(),
+        List.of(),
         List.of());
   }
 

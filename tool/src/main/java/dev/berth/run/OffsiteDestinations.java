@@ -2,16 +2,21 @@ package dev.berth.run;
 
 import dev.berth.data.offsite.Credentials;
 import dev.berth.data.offsite.Destination;
+import dev.berth.data.offsite.OffsiteSettings;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.stack.OffsitePlace;
+import dev.berth.stack.Stack;
 import dev.berth.stack.VariableName;
 import dev.berth.stack.env.Secret;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The places of `backup.offsite` as destinations of copies.
 public final class OffsiteDestinations {
@@ -38,6 +43,31 @@ public final class OffsiteDestinations {
               sftp.hostKey());
       case OffsitePlace.Folder folder -> new Destination.Folder(folder.directory());
     };
+  }
+
+  /// What the server of a stack must know to send copies itself.
+  public static OffsiteSettings settings(Stack stack) {
+    Map<VariableName, Secret> values = stack.environment().resolved(stack.given());
+    Credentials known = credentials(values, stack.environment().file());
+    Map<String, String> secrets = new TreeMap<>();
+    List<Destination.S3> s3 = new ArrayList<>();
+    List<Destination.Sftp> sftp = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
+    for (OffsitePlace place : stack.offsite()) {
+      place.secrets().forEach(name -> secrets.put(name.value(), known.value(name.value())));
+      switch (of(place)) {
+        case Destination.S3 bucket -> s3.add(bucket);
+        case Destination.Sftp login -> sftp.add(login);
+        case Destination.Folder folder -> folders.add(folder.directory().toString());
+      }
+    }
+    return new OffsiteSettings(
+        known.value(OffsitePlace.RECIPIENT.value()),
+        s3,
+        sftp,
+        folders,
+        stack.offsiteBytesPerSecond(),
+        secrets);
   }
 
   /// The secrets of destinations from an environment file.

@@ -49,7 +49,7 @@ final class ReleaseFiles {
     StackNetwork network = network();
     SequencedMap<Path, String> files = new LinkedHashMap<>();
     ReleaseEnvironment environment = source.environment();
-    files.put(place.environment(number), environment.text(Map.of()));
+    files.put(place.environment(number), environment.without(source.withheld()).text(Map.of()));
     files.put(
         place.interpolation(number),
         environment.text(

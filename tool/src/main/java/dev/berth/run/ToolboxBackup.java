@@ -19,10 +19,12 @@ record ToolboxBackup(Machine machine, SnapshotFolder folder) {
       @Nullable List<SnapshotLine> snapshots,
       @Nullable List<String> gone,
       long freedBytes,
-      @Nullable List<String> warnings) {
+      @Nullable List<String> warnings,
+      @Nullable List<String> unsent) {
 
     BackupAnswer answer() {
-      return new BackupAnswer(orNone(snapshots), orNone(gone), freedBytes, orNone(warnings));
+      return new BackupAnswer(
+          orNone(snapshots), orNone(gone), freedBytes, orNone(warnings), orNone(unsent));
     }
 
     private static <T> List<T> orNone(@Nullable List<T> list) {

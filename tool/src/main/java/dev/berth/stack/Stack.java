@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param file `berth.yaml`
 /// @param domain where it answers in production: as the command line, `berth.yaml` or the variable
 ///   `DOMAIN` of the environment file says, in this order
+/// @param offsiteBytesPerSecond that may leave, all places together; 0 for no limit
 /// @param keepReleases how many releases stay on the server
 /// @param pull who gets the images that are not built
 public record Stack(
@@ -30,6 +31,7 @@ public record Stack(
     Optional<StaticFiles> staticFiles,
     StackData data,
     List<OffsitePlace> offsite,
+    long offsiteBytesPerSecond,
     Optional<Telegram> telegram,
     Optional<Demo> demo,
     List<SmokeCheck> smoke,

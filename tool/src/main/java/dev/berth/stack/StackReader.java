@@ -74,6 +74,7 @@ public final class StackReader {
         top.section("static").flatMap(StaticFiles::from),
         top.section("data").map(StackData::from).orElse(StackData.NONE),
         OffsiteReader.read(top),
+        Bandwidths.from(top),
         top.section("telegram").map(Telegram::from),
         top.section("demo").flatMap(section -> Demo.from(section, input)),
         SmokeCheck.allFrom(top),

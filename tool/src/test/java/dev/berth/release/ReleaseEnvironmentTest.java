@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,16 @@ class ReleaseEnvironmentTest {
         .isNotEqualTo(of(Map.of("TOKENN", "2345", "NAME", "a")).fingerprint())
         .doesNotContain("12345")
         .hasSize(64);
+  }
+
+  @Test
+  void whatIsWithheldIsInNoText() {
+    ReleaseEnvironment all = of(Map.of("S3_SECRET", "12345", "NAME", "a"));
+
+    assertThat(all.without(Set.of(new VariableName("S3_SECRET"))).text(Map.of()))
+        .contains("NAME")
+        .doesNotContain("S3_SECRET", "12345");
+    assertThat(all.value("S3_SECRET")).contains("12345");
   }
 
   private static ReleaseEnvironment of(Map<String, String> values) {

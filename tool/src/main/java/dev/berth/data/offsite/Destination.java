@@ -1,5 +1,6 @@
 package dev.berth.data.offsite;
 
+import io.avaje.jsonb.Json;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -13,6 +14,7 @@ public sealed interface Destination {
   /// @param pathStyle `endpoint/bucket/name` instead of `bucket.endpoint/name`
   /// @param key the variable with the access key
   /// @param secret the variable with the secret key
+  @Json
   record S3(
       URI endpoint,
       String bucket,
@@ -33,6 +35,7 @@ public sealed interface Destination {
   /// @param path absolute, or from the directory of the login on
   /// @param key the variable with the private key, in OpenSSH's form
   /// @param hostKey the server's public key, `ssh-ed25519 AAAA…`; no other one is believed
+  @Json
   record Sftp(String user, String host, int port, String path, String key, String hostKey)
       implements Destination {
     @Override
