@@ -26,7 +26,7 @@ public final class Backup {
       case BackupTask.Overview _, BackupTask.Verify _ -> new StateFormat(machine).refuseNewer();
     }
     return machine.server().isPresent()
-        ? new ToolboxBackup(machine, folder).run(task)
+        ? new ToolboxBackup(new Toolbox(machine), folder).run(task)
         : new LocalBackup(folder, machine.clock(), machine.progress()).run(task);
   }
 

@@ -47,7 +47,7 @@ final class BackupSets {
   /// is no reason to fail a release that runs.
   ///
   /// @return what is to be said of it, to be put behind other words
-  String record() {
+  String record(int release) {
     List<String> missing =
         Stream.concat(
                 stack.data().databases().stream().map(StackData.Database::volume),
@@ -59,15 +59,20 @@ final class BackupSets {
     if (!missing.isEmpty()) {
       return "; no copies: no service mounts " + String.join(", ", missing);
     }
-    if (!stack.data().equals(StackData.NONE)) {
-      write();
+    if (stack.data().equals(StackData.NONE)) {
+      return "";
     }
-    return "";
+    BackupSet set = write();
+    return set.replicate()
+        ? new ReleaseMark(machine, folder(machine, stack)).ask(set, release)
+        : "";
   }
 
-  void write() {
+  BackupSet write() {
     try {
-      machine.host().write(folder(machine, stack).set(), SnapshotFolder.bytes(set()), PRIVATE);
+      BackupSet set = set();
+      machine.host().write(folder(machine, stack).set(), SnapshotFolder.bytes(set), PRIVATE);
+      return set;
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
@@ -94,7 +99,8 @@ final class BackupSets {
         stack.name().value(),
         databases,
         trees,
-        new BackupSet.Keep(keep.hourly(), keep.daily(), keep.weekly()));
+        new BackupSet.Keep(keep.hourly(), keep.daily(), keep.weekly()),
+        stack.replicate());
   }
 
   private Path directory(VolumeKey key) {

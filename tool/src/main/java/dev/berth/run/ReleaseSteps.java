@@ -138,7 +138,8 @@ final class ReleaseSteps {
                         check.took().toMillis()))
                 .toList(),
             Duration.between(begun, context.machine().clock().instant()).toMillis());
-    String copies = new BackupSets(context.machine(), context.stack(), context.docker()).record();
+    String copies =
+        new BackupSets(context.machine(), context.stack(), context.docker()).record(step.number());
     context.store().finish(record);
     followEnvironment();
     return context.place().record(step.number()) + copies;

@@ -35,6 +35,7 @@ public record Stack(
     List<SmokeCheck> smoke,
     int keepReleases,
     BackupKeep backupKeep,
+    boolean replicate,
     List<ImageMirror> mirrors,
     PullPlace pull) {
 

@@ -108,6 +108,7 @@ class ToolboxBackupTest {
             Clock.systemUTC(),
             progress,
             Optional.empty());
-    return new ToolboxBackup(server, new SnapshotFolder(directory.resolve("shop/backup")));
+    return new ToolboxBackup(
+        new Toolbox(server), new SnapshotFolder(directory.resolve("shop/backup")));
   }
 }

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 /// by each release, so that copies need nothing but this file.
 ///
 /// @param stack its name
+/// @param replicate whether the databases are archived, too; absent in files of earlier versions
 @Json
-public record BackupSet(String stack, List<Database> databases, List<Tree> trees, Keep keep) {
+public record BackupSet(
+    String stack, List<Database> databases, List<Tree> trees, Keep keep, boolean replicate) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   public BackupSet {
@@ -26,6 +28,11 @@ public record BackupSet(String stack, List<Database> databases, List<Tree> trees
             throw new IllegalArgumentException("'" + name + "' is no name, or there twice");
           }
         });
+  }
+
+  /// Without an archive.
+  public BackupSet(String stack, List<Database> databases, List<Tree> trees, Keep keep) {
+    this(stack, databases, trees, keep, false);
   }
 
   /// A SQLite database.
