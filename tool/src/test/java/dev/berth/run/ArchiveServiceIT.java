@@ -36,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchiveServiceIT {
   private static final int RATE = 1000;
 
+  /// An app that does not fill a log in the time that an archiver takes to start.
+  private static final int SLOW = 20;
+
   @TempDir private Path state;
   private final List<Process> started = new ArrayList<>();
   private Path program = Path.of("");
@@ -64,10 +67,10 @@ class ArchiveServiceIT {
     List<Long> memory = new ArrayList<>();
     stack("shop");
     for (int round = 0; round < rounds; round++) {
-      int gaps = archive("shop").gaps().size();
       Process archiver = archiver();
-      Process app = app("shop");
+      Process app = app("shop", RATE);
       untilArchived("shop");
+      int gaps = archive("shop").gaps().size();
       Acknowledged middle = acknowledged("shop");
       Instant moment = Instant.now();
       pause(300 + random.nextInt(700));
@@ -98,14 +101,14 @@ class ArchiveServiceIT {
   void aNewStackMakesItStartAnewAndItStopsWhenTold() throws Exception {
     stack("shop");
     Process first = archiver();
-    app("shop");
+    app("shop", SLOW);
     untilArchived("shop");
 
     stack("bakery");
     assertThat(first.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(first.exitValue()).isZero();
     Process second = archiver();
-    app("bakery");
+    app("bakery", SLOW);
     untilArchived("shop");
     untilArchived("bakery");
     assertThat(archive("shop").gaps()).isEmpty();
@@ -187,7 +190,7 @@ class ArchiveServiceIT {
     return start(List.of(program.toString(), "archive", "--state", state.toString()));
   }
 
-  private Process app(String stack) throws IOException {
+  private Process app(String stack, int rate) throws IOException {
     return start(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -196,7 +199,7 @@ class ArchiveServiceIT {
             System.getProperty("java.class.path"),
             CountingApp.class.getName(),
             state.resolve("volumes").resolve(stack).resolve("app.db").toString(),
-            String.valueOf(RATE),
+            String.valueOf(rate),
             state.resolve(stack).resolve("acknowledged").toString()));
   }
 
