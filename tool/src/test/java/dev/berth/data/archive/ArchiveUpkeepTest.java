@@ -62,9 +62,7 @@ class ArchiveUpkeepTest {
   void basesThatTheArchiveDoesNotKnowRemoveNothing() throws Exception {
     Base known = trial.bases.kept().getFirst();
     WalSalt salt = known.position().salt();
-    WalPosition elsewhere =
-        new WalPosition(
-            new WalSalt(salt.first() + 1000, ~salt.second()), 1);
+    WalPosition elsewhere = new WalPosition(new WalSalt(salt.first() + 1000, ~salt.second()), 1);
     Base unknown = new Base("unknown", known.content(), elsewhere, known.taken());
 
     assertThat(upkeep(List.of(unknown))).isEqualTo(new Done(0, 0));
