@@ -139,6 +139,8 @@ done
 home=\$(cd "\${self%/*}/.." && pwd -P)
 # Authorities that this machine trusts: by our own variable, else in the place that Debian has.
 trust=\${BERTH_TRUST:-/etc/ssl/certs/java/cacerts}
+# The archiver stays for good, so it has little memory; what it computes, the quick compiler can.
+first=\${1:-}
 if [ -r "\$trust" ]; then
   set -- -Djavax.net.ssl.trustStore="\$trust" dev.berth.Main "\$@"
 else
@@ -149,12 +151,17 @@ compiler=$quick
 for word; do
   case \$word in backup | restore | drill) compiler=-XX:+TieredCompilation ;; esac
 done
+memory=
+if [ "\$first" = archive ]; then
+  memory='-Xmx16m -Xss256k -XX:ReservedCodeCacheSize=16m'
+  export MALLOC_ARENA_MAX=1
+fi
 # Java names files as the locale says: without one it could not read those outside of ASCII.
 case \${LC_ALL:-\${LC_CTYPE:-\${LANG:-}}} in
   *[Uu][Tt][Ff]*) ;;
   *) export LC_ALL=C.UTF-8 ;;
 esac
-exec "\$home/runtime/bin/java" $java_flags "\$compiler" -XX:AOTCache="\$home/berth.aot" -Xlog:disable \\
+exec "\$home/runtime/bin/java" $java_flags "\$compiler" \$memory -XX:AOTCache="\$home/berth.aot" -Xlog:disable \\
   -Dberth.home="\$home" $natives -cp "$class_path" "\$@"
 PROGRAM
   chmod 755 "$dist/bin/berth"

@@ -2,6 +2,7 @@ package dev.berth.cli;
 
 import dev.berth.problem.ExitCode;
 import dev.berth.run.BackupAnswer;
+import dev.berth.run.BackupAnswer.ArchiveLine;
 import dev.berth.run.BackupAnswer.SnapshotLine;
 import dev.berth.run.BackupTask;
 import java.time.Duration;
@@ -43,6 +44,7 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
                   + Bytes.shown(answer.freedBytes())
                   + " freed.");
     }
+    answer.archives().forEach(archive -> lines.add(shown(archive)));
     for (SnapshotLine line : answer.snapshots()) {
       line.faults()
           .forEach(fault -> lines.add("  " + ink.bad("✗") + " " + line.id() + ": " + fault));
@@ -57,7 +59,7 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
     for (SnapshotLine line : answer.snapshots()) {
       table.row(
           line.id(),
-          age(line),
+          age(line.mark()),
           Bytes.shown(line.bytes()),
           count(line.databases(), "database") + ", " + count(line.files(), "file"),
           line.proved() ? ink.good("proved") : ink.bad("not proved"));
@@ -69,8 +71,24 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
     return number + " " + word + (number == 1 ? "" : "s");
   }
 
-  private String age(SnapshotLine line) {
-    long minutes = Math.max(0, Duration.between(line.mark(), now).toMinutes());
+  private String shown(ArchiveLine line) {
+    List<String> words = new ArrayList<>();
+    words.add(line.well() ? ink.good(line.state()) : ink.bad(line.state()));
+    line.shipped().ifPresent(shipped -> words.add("last commit " + age(shipped)));
+    if (!line.based()) {
+      words.add("no base yet");
+    }
+    if (line.gaps() > 0) {
+      words.add(count(line.gaps(), "gap") + ", last: " + line.lastGap().orElse("unknown"));
+    }
+    if (!line.words().isEmpty()) {
+      words.add(line.words());
+    }
+    return "Archive of " + line.database() + ": " + String.join("; ", words);
+  }
+
+  private String age(Instant moment) {
+    long minutes = Math.max(0, Duration.between(moment, now).toMinutes());
     if (minutes < 120) {
       return minutes + " min ago";
     }
@@ -84,7 +102,20 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
     details.put("freedBytes", answer.freedBytes());
     details.put("warnings", answer.warnings());
     details.put("unsent", answer.unsent());
+    details.put("archives", answer.archives().stream().map(BackupView::details).toList());
     return details;
+  }
+
+  private static Map<String, Object> details(ArchiveLine line) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("database", line.database());
+    map.put("state", line.state());
+    map.put("words", line.words());
+    line.shipped().ifPresent(shipped -> map.put("shipped", shipped.toString()));
+    map.put("based", line.based());
+    map.put("gaps", line.gaps());
+    line.lastGap().ifPresent(gap -> map.put("lastGap", gap));
+    return map;
   }
 
   private static Map<String, Object> details(SnapshotLine line) {

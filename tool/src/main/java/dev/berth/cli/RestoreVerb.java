@@ -25,10 +25,12 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  berth restore 20261127T021500Z             beside the copies",
-      "  berth restore --at 14:30 --to /root/look   the newest until then, elsewhere",
+      "  berth restore --at 14:30 --to /root/look   as it was then, elsewhere",
       "  berth restore --at -2h --in-place          in the place of the live data",
       "  berth restore --at 14:30 --from-offsite --to look   without the server, with backup.key",
       "",
+      "--at takes the newest snapshot until then and, with backup.replicate, adds to its databases",
+      "what was committed from then on. Uploads are those of the snapshot.",
       "The directory is one of the server. In place: the copy is written beside the live data and",
       "checked, the stack stops for a moment, names are exchanged, the stack starts. If it is not",
       "well on the restored data, the data from before is live again. What was live is kept."
@@ -44,8 +46,11 @@ final class RestoreVerb implements VerbCommand {
       names = "--at",
       order = FIRST,
       paramLabel = "TIME",
-      description = "the newest snapshot until then: 14:30, -2h or RFC 3339")
+      description = "as it was then: 14:30, -2h or RFC 3339")
   private @Nullable String at;
+
+  @Option(names = "--mark", hidden = true, paramLabel = "NAME")
+  private @Nullable String mark;
 
   @Option(
       names = "--to",
@@ -109,6 +114,9 @@ final class RestoreVerb implements VerbCommand {
   }
 
   private Point point(Session session) {
+    if (mark != null) {
+      return new Point.Mark(mark);
+    }
     if ((id == null) == (at == null)) {
       throw Parser.usage(
           Problem.of(id == null ? "restore what?" : "an ID and --at are two answers")
@@ -129,6 +137,10 @@ final class RestoreVerb implements VerbCommand {
     String what =
         ink.bold(answer.id()) + ", as of " + answer.mark().truncatedTo(ChronoUnit.SECONDS);
     answer.directory().ifPresent(directory -> lines.add(what + ", is in " + directory));
+    answer
+        .uploads()
+        .ifPresent(uploads ->
+            lines.add("Its uploads are as of " + uploads.truncatedTo(ChronoUnit.SECONDS) + "."));
     answer
         .before()
         .ifPresent(before -> {

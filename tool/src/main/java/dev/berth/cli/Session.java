@@ -70,6 +70,11 @@ final class Session implements AutoCloseable {
     return surroundings.clock();
   }
 
+  /// The folder that this Berth runs from, if it has one of its own.
+  Optional<Path> home() {
+    return surroundings.home();
+  }
+
   /// This Berth as it is put onto servers, if it runs from a folder of its own.
   Optional<ToolboxFolder> toolbox() {
     return surroundings.home().flatMap(home -> ToolboxFolder.in(home, surroundings.version()));

@@ -3,6 +3,7 @@ package dev.berth.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A command of Berth.
 ///
@@ -43,8 +44,14 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
           new Verb("down", "", "stop the stack, keep all data", DownVerb::new),
           new Verb("completion", "SHELL", "a script that completes commands", CompletionVerb::new));
 
+  /// What systemd starts, and no person needs.
+  private static final Verb ARCHIVE =
+      new Verb("archive", "", "archive each commit, as long as this runs", ArchiveVerb::new);
+
   static Optional<Verb> named(String word) {
-    return ALL.stream().filter(verb -> verb.word().equals(word)).findFirst();
+    return Stream.concat(ALL.stream(), Stream.of(ARCHIVE))
+        .filter(verb -> verb.word().equals(word))
+        .findFirst();
   }
 
   static List<String> words() {

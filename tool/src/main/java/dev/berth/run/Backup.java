@@ -31,7 +31,7 @@ public final class Backup {
   BackupAnswer carryOut(BackupTask task) {
     SnapshotFolder folder = BackupSets.folder(machine, stack);
     return machine.server().isPresent()
-        ? new ToolboxBackup(machine, folder).run(task)
+        ? new ToolboxBackup(new Toolbox(machine), folder).run(task)
         : new LocalBackup(folder, machine.clock(), machine.progress()).run(task);
   }
 

@@ -3,6 +3,7 @@ package dev.berth.run;
 import io.avaje.jsonb.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What came of a [BackupTask], from this machine or from the toolbox of a server.
 ///
@@ -11,22 +12,58 @@ import java.util.List;
 /// @param freedBytes by that
 /// @param warnings what is no failure but should be known
 /// @param unsent places off the server that lack something, with the reason
+/// @param archives of databases, where they are listed
 @Json
 public record BackupAnswer(
     List<SnapshotLine> snapshots,
     List<String> gone,
     long freedBytes,
     List<String> warnings,
-    List<String> unsent) {
+    List<String> unsent,
+    List<ArchiveLine> archives) {
   public BackupAnswer {
     snapshots = List.copyOf(snapshots);
     gone = List.copyOf(gone);
     warnings = List.copyOf(warnings);
     unsent = List.copyOf(unsent);
+    archives = List.copyOf(archives);
+  }
+
+  BackupAnswer(
+      List<SnapshotLine> snapshots, List<String> gone, long freedBytes, List<String> warnings) {
+    this(snapshots, gone, freedBytes, warnings, List.of(), List.of());
+  }
+
+  /// @param unsent places that lack something still
+  static BackupAnswer sent(List<String> unsent) {
+    return new BackupAnswer(List.of(), List.of(), 0, List.of(), unsent, List.of());
   }
 
   static BackupAnswer of(List<SnapshotLine> snapshots) {
-    return new BackupAnswer(snapshots, List.of(), 0, List.of(), List.of());
+    return new BackupAnswer(snapshots, List.of(), 0, List.of());
+  }
+
+  /// How the archive of a database is.
+  ///
+  /// @param state in a word: `archiving`, `waiting`, `gap`, or `not running`
+  /// @param words what it waits for, or what the gap is
+  /// @param shipped when the last commit was; empty before the first
+  /// @param based whether all of it can be restored from a base that is there
+  /// @param gaps that were ever recorded
+  @Json
+  public record ArchiveLine(
+      String database,
+      String state,
+      String words,
+      Optional<Instant> shipped,
+      boolean based,
+      long gaps,
+      Optional<String> lastGap) {
+
+    /// Whether what is committed now is in it a moment later, and comes back from there.
+    public boolean well() {
+      return state.equals(ArchiveOverview.ARCHIVING) && based;
+    }
   }
 
   /// A snapshot as it is listed.

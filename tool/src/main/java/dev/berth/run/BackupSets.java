@@ -51,14 +51,17 @@ final class BackupSets {
   /// is no reason to fail a release that runs.
   ///
   /// @return what is to be said of it, to be put behind other words
-  String record() {
+  String record(int release) {
     if (!unmounted().isEmpty()) {
       return "; no copies: no service mounts " + String.join(", ", unmounted());
     }
-    if (!stack.data().equals(StackData.NONE)) {
-      write();
+    if (stack.data().equals(StackData.NONE)) {
+      return "";
     }
-    return "";
+    BackupSet set = write();
+    return set.replicate()
+        ? new ReleaseMark(machine, folder(machine, stack)).ask(set, release)
+        : "";
   }
 
   /// Volumes that are named, and that nothing has made.
@@ -87,8 +90,10 @@ final class BackupSets {
     return places;
   }
 
-  void write() {
-    write(set());
+  BackupSet write() {
+    BackupSet set = set();
+    write(set);
+    return set;
   }
 
   /// Before a release: without what only that release will make, such as a new database. What was
@@ -161,7 +166,8 @@ final class BackupSets {
         stack.name().value(),
         databases,
         trees,
-        new BackupSet.Keep(keep.hourly(), keep.daily(), keep.weekly()));
+        new BackupSet.Keep(keep.hourly(), keep.daily(), keep.weekly()),
+        stack.replicate());
   }
 
   private Path directory(VolumeKey key) {

@@ -41,7 +41,12 @@ public record CopyStateReader(SnapshotFolder folder, InstantSource clock) {
               .map(CopyState.Drilled::of)
               .orElse(null),
           shipped().orElse(null),
-          Timers.of(host, directory.resolveSibling(""), directory.getFileName().toString()).look());
+          Timers.of(
+                  host,
+                  directory.resolveSibling(""),
+                  directory.getFileName().toString(),
+                  Files.exists(folder.set()) && folder.readSet().replicate())
+              .look());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

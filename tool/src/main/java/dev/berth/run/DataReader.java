@@ -47,7 +47,8 @@ record DataReader(Machine machine, Stack stack) {
     if (!machine.state().equals(Machine.SERVER_STATE)) {
       return new Timing.Impossible("Berth's own directory is not " + Machine.SERVER_STATE);
     }
-    Timers timers = Timers.of(machine.host(), machine.state(), stack.name().value());
+    Timers timers =
+        Timers.of(machine.host(), machine.state(), stack.name().value(), stack.replicate());
     TimersSeen seen = timers.look();
     if (!seen.systemd()) {
       return new Timing.Impossible("there is no systemd here; by hand: " + BY_HAND);

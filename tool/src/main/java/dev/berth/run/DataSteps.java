@@ -80,6 +80,7 @@ final class DataSteps {
   }
 
   private Timers timers() {
-    return Timers.of(context.machine().host(), context.machine().state(), context.name());
+    Machine machine = context.machine();
+    return Timers.of(machine.host(), machine.state(), context.name(), context.stack().replicate());
   }
 }

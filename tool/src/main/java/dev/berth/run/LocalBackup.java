@@ -1,5 +1,8 @@
 package dev.berth.run;
 
+import dev.berth.data.archive.ArchiveFolder;
+import dev.berth.data.archive.ArchiveUpkeep;
+import dev.berth.data.archive.DamagedPieceException;
 import dev.berth.data.offsite.OffsiteSettings;
 import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.Manifest;
@@ -22,6 +25,7 @@ import dev.berth.release.ReleaseStore;
 import dev.berth.run.BackupAnswer.SnapshotLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +40,11 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
     try {
       return switch (task) {
         case BackupTask.Now _ -> now(folder.readSet());
-        case BackupTask.Send _ -> new BackupAnswer(List.of(), List.of(), 0, List.of(), send(true));
+        case BackupTask.Send _ -> BackupAnswer.sent(send(true));
         case BackupTask.Overview _ -> overview();
         case BackupTask.Verify verify ->
             verify(verify.id().isPresent() ? verify.id().get() : newest());
-        case BackupTask.Prune _ -> prune(folder.readSet().keep());
+        case BackupTask.Prune _ -> prune(folder.readSet());
       };
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -56,7 +60,7 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
     }
     List<String> unsent = manifest.proof().passed() ? send(false) : List.of();
     return new BackupAnswer(
-        List.of(line(manifest, manifest.proof())), List.of(), 0, warnings, unsent);
+        List.of(line(manifest, manifest.proof())), List.of(), 0, warnings, unsent, List.of());
   }
 
   /// @param asked somebody wants it, so that it is wrong when there is no place for copies
@@ -94,7 +98,13 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
     for (SnapshotId id : folder.ids().reversed()) {
       lines.add(line(folder.manifest(id), folder.proof(id)));
     }
-    return BackupAnswer.of(lines);
+    return new BackupAnswer(lines, List.of(), 0, List.of(), List.of(), archives());
+  }
+
+  private List<BackupAnswer.ArchiveLine> archives() throws IOException {
+    return Files.exists(folder.set())
+        ? new ArchiveOverview(folder, clock.instant()).lines(folder.readSet())
+        : List.of();
   }
 
   private BackupAnswer verify(SnapshotId id) throws IOException {
@@ -111,14 +121,48 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
     return ids.getLast();
   }
 
-  private BackupAnswer prune(BackupSet.Keep keep) {
-    Prune.Pruned pruned = new Prune(folder, clock).prune(keep, ofReleases());
+  private BackupAnswer prune(BackupSet set) throws IOException {
+    Prune.Pruned pruned = new Prune(folder, clock).prune(set.keep(), ofReleases());
     return new BackupAnswer(
         List.of(),
         pruned.gone().stream().map(SnapshotId::toString).toList(),
         pruned.bytes(),
-        List.of(),
-        List.of());
+        keepUpArchives(set));
+  }
+
+  /// Also those of a stack that no longer asks for one: they go as their bases go.
+  ///
+  /// @return what is to be said of it
+  private List<String> keepUpArchives(BackupSet set) throws IOException {
+    List<String> said = new ArrayList<>();
+    for (BackupSet.Database database : set.databases()) {
+      ArchiveFolder archive = new ArchiveFolder(folder.archive(database.name()));
+      if (Files.isDirectory(archive.directory())) {
+        keepUp(archive, database.name()).ifPresent(said::add);
+      }
+    }
+    return said;
+  }
+
+  private Optional<String> keepUp(ArchiveFolder archive, String database) throws IOException {
+    try {
+      boolean done =
+          new ArchiveUpkeep(archive)
+              .run(SnapshotBases.of(folder, database), clock.instant())
+              .isPresent();
+      return done
+          ? Optional.empty()
+          : Optional.of(
+              "the archive of " + database + " is being restored from: it stays as it is");
+    } catch (DamagedPieceException damaged) {
+      return Optional.of(
+          "the archive of %s is damaged and stays as it is: %s"
+              .formatted(database, damaged.getMessage()));
+    } catch (ProblemException refused) {
+      return Optional.of(
+          "the archive of %s stays as it is: %s"
+              .formatted(database, refused.problems().getFirst().what()));
+    }
   }
 
   /// The ways back from the releases that are kept.

@@ -49,6 +49,7 @@ public record OffsiteRestore(Machine here, Doors doors, Identity identity, Strin
       return new RestoreAnswer(
           manifest.id(),
           manifest.mark(),
+          Optional.empty(),
           Optional.of(target.toString()),
           Optional.empty(),
           List.of(),
@@ -76,6 +77,7 @@ public record OffsiteRestore(Machine here, Doors doors, Identity identity, Strin
           switch (point) {
             case RestoreTask.Point.Id one -> one.id().equals(id);
             case RestoreTask.Point.At at -> !id.moment().isAfter(at.moment());
+            case RestoreTask.Point.Mark _ -> false; // the archive, which knows marks, stays here
           };
       if (perhaps) {
         Manifest manifest = manifest(id, download, folder);

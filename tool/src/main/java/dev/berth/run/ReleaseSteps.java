@@ -141,7 +141,8 @@ final class ReleaseSteps {
                 .toList(),
             Duration.between(begun, context.machine().clock().instant()).toMillis(),
             snapshot);
-    String copies = new BackupSets(context.machine(), context.stack(), context.docker()).record();
+    String copies =
+        new BackupSets(context.machine(), context.stack(), context.docker()).record(step.number());
     context.store().finish(record);
     followEnvironment();
     return context.place().record(step.number()) + copies;

@@ -1,9 +1,11 @@
 package dev.berth.run;
 
-import dev.berth.data.snapshot.Manifest;
+import dev.berth.data.archive.ArchiveFolder;
+import dev.berth.data.archive.ArchiveRestore;
+import dev.berth.data.archive.RestoreTarget;
+import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.data.snapshot.SnapshotId;
-import dev.berth.data.snapshot.SnapshotRestore;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
@@ -45,23 +47,48 @@ public final class Restore {
       return JSON.fromJson(new Toolbox(machine).run("Restore", words)).restored();
     }
     try {
-      SnapshotId id = id(task.point());
-      return task.inPlace() ? inPlace(id) : beside(id, task.to());
+      RestorePoint point = point(task.point());
+      return task.inPlace() ? inPlace(point) : beside(point, task.to());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
-  private SnapshotId id(RestoreTask.Point point) throws IOException {
+  private RestorePoint point(RestoreTask.Point point) throws IOException {
     return switch (point) {
-      case RestoreTask.Point.Id one -> one.id();
-      case RestoreTask.Point.At at -> newestUntil(at.moment());
+      case RestoreTask.Point.Id one ->
+          new RestorePoint(one.id().toString(), one.id(), Optional.empty());
+      case RestoreTask.Point.At at ->
+          new RestorePoint(
+              SnapshotId.at(at.moment()).toString(),
+              newestUntil(at.moment()),
+              contents(new RestoreTarget.At(at.moment())));
+      case RestoreTask.Point.Mark mark ->
+          new RestorePoint(
+              mark.name(),
+              newestUntil(momentOf(mark.name())),
+              contents(new RestoreTarget.Marked(mark.name())));
     };
+  }
+
+  private Optional<ArchivedContents> contents(RestoreTarget target) {
+    return Optional.of(new ArchivedContents(folder, target));
+  }
+
+  /// Every database has it at its own moment; the uploads are of before the first.
+  private Instant momentOf(String mark) throws IOException {
+    Instant moment = Instant.MAX;
+    for (BackupSet.Database database : folder.readSet().databases()) {
+      ArchiveFolder archive = new ArchiveFolder(folder.archive(database.name()));
+      Instant here = new ArchiveRestore(archive).timeOf(mark);
+      moment = here.isBefore(moment) ? here : moment;
+    }
+    return moment;
   }
 
   private SnapshotId newestUntil(Instant moment) throws IOException {
     for (SnapshotId id : folder.ids().reversed()) {
-      if (!folder.manifest(id).mark().isAfter(moment)) {
+      if (!folder.head(id).mark().isAfter(moment)) {
         return id;
       }
     }
@@ -72,20 +99,21 @@ public final class Restore {
             .withState("nothing was changed"));
   }
 
-  private RestoreAnswer beside(SnapshotId id, Optional<Path> to) {
+  private RestoreAnswer beside(RestorePoint point, Optional<Path> to) {
     Path directory =
-        to.orElse(folder.backup().resolve("restored").resolve(id.toString())).toAbsolutePath();
-    Manifest manifest = new SnapshotRestore(folder, machine.progress()).to(directory, id);
+        to.orElse(folder.backup().resolve("restored").resolve(point.name())).toAbsolutePath();
+    RestorePoint.Written written = point.to(directory, folder, machine.progress());
     return new RestoreAnswer(
-        id.toString(),
-        manifest.mark(),
+        point.id().toString(),
+        written.moment(),
+        written.uploads(),
         Optional.of(directory.toString()),
         Optional.empty(),
         List.of(),
         0);
   }
 
-  private RestoreAnswer inPlace(SnapshotId id) {
+  private RestoreAnswer inPlace(RestorePoint point) {
     DockerCli docker =
         HostSurvey.docker(machine, HostSurvey.brief(machine))
             .orElseThrow(() ->
@@ -94,10 +122,11 @@ public final class Restore {
                     Problem.of("no Docker engine answers, so the stack can't be stopped")
                         .withFix("berth doctor")
                         .withState("nothing was changed")));
-    RestoreInPlace.Outcome done = new RestoreInPlace(machine, docker, folder, stack).run(id);
+    RestoreInPlace.Outcome done = new RestoreInPlace(machine, docker, folder, stack).run(point);
     return new RestoreAnswer(
-        id.toString(),
-        done.restored().mark(),
+        point.id().toString(),
+        done.restored().moment(),
+        done.restored().uploads(),
         Optional.empty(),
         Optional.of(done.before().toString()),
         done.kept().stream().map(Path::toString).toList(),

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// What came of a [RestoreTask].
 ///
 /// @param id of the snapshot
-/// @param mark the moment that the data is of
+/// @param mark the moment that the databases are of
+/// @param uploads the moment that the uploads are of, where that is another one
 /// @param directory where it is; empty when it is live
 /// @param before the snapshot of what was live, to go back with
 /// @param kept what was live, where it is now
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record RestoreAnswer(
     String id,
     Instant mark,
+    Optional<Instant> uploads,
     Optional<String> directory,
     Optional<String> before,
     List<String> kept,

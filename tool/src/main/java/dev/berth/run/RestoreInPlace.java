@@ -50,22 +50,23 @@ public final class RestoreInPlace {
   /// @param before a snapshot of what was live, to go back with
   /// @param kept what was live, where it is now
   /// @param stopped for how long the stack did not serve
-  public record Outcome(Manifest restored, SnapshotId before, List<Path> kept, Duration stopped) {
+  record Outcome(
+      RestorePoint.Written restored, SnapshotId before, List<Path> kept, Duration stopped) {
     public Outcome {
       kept = List.copyOf(kept);
     }
   }
 
   /// Throws with exit code 5 when the old data is live again, with 6 when a person is needed.
-  public Outcome run(SnapshotId id) {
+  Outcome run(RestorePoint point) {
     try (Lock _ = Lock.take(machine, lock, "restore", Duration.ZERO)) {
       putBackWhatWasCutOff();
       BackupSet set = folder.readSet();
       SnapshotTaker taker = new SnapshotTaker(folder, machine.clock(), machine.progress());
       SnapshotId before = taker.take(set).snapshot();
       String moment = SnapshotId.at(now()).toString();
-      Manifest restored = writeBeside(id, set, moment);
-      CutOffSwap.Note note = new CutOffSwap.Note(moment, live(restored));
+      RestorePoint.Written restored = writeBeside(point, set, moment);
+      CutOffSwap.Note note = new CutOffSwap.Note(moment, live(restored.manifest()));
       Duration stopped = exchange(note);
       List<Path> kept =
           note.exchanges().stream().map(Exchange::kept).filter(Files::exists).toList();
@@ -73,7 +74,7 @@ public final class RestoreInPlace {
     } catch (IOException failed) {
       throw new ProblemException(
           ExitCode.FAILED,
-          Problem.of("snapshot " + id + " can't take the place of the live data")
+          Problem.of("snapshot " + point.id() + " can't take the place of the live data")
               .withCause(failed.toString())
               .withFix("mend that, then berth restore again")
               .withState("the data from before is live"));
@@ -92,11 +93,13 @@ public final class RestoreInPlace {
   }
 
   /// On the file system of the live data, so that the exchange is nothing but new names.
-  private Manifest writeBeside(SnapshotId id, BackupSet set, String moment) throws IOException {
+  private RestorePoint.Written writeBeside(RestorePoint point, BackupSet set, String moment)
+      throws IOException {
     Path first =
         set.trees().isEmpty() ? set.databases().getFirst().path() : set.trees().getFirst().path();
     Path scratch = first.resolveSibling(".berth-" + moment);
-    Manifest manifest = new SnapshotRestore(folder, machine.progress()).to(scratch, id);
+    RestorePoint.Written written = point.to(scratch, folder, machine.progress());
+    Manifest manifest = written.manifest();
     for (TreeCopy tree : manifest.trees()) {
       Path live = Path.of(tree.directory());
       Files.move(scratch.resolve(tree.name()), Exchange.of(live, moment).restored());
@@ -106,7 +109,7 @@ public final class RestoreInPlace {
     }
     Command remove = Command.of("rm", "-rf", scratch.toString());
     FailedCommand.unlessOk("can't remove " + scratch, machine.host().run(remove));
-    return manifest;
+    return written;
   }
 
   /// A database inside of a directory of uploads goes with that.

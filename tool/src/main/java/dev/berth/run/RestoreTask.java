@@ -18,8 +18,11 @@ public record RestoreTask(Point point, Optional<Path> to, boolean inPlace) {
     /// This one.
     record Id(SnapshotId id) implements Point {}
 
-    /// The newest that is not younger.
+    /// What there was then: all that was archived, or the newest snapshot that is not younger.
     record At(Instant moment) implements Point {}
+
+    /// The databases at a moment that has a name in the archive, such as `release-7`.
+    record Mark(String name) implements Point {}
   }
 
   /// The same, as words of a command line.
@@ -28,6 +31,7 @@ public record RestoreTask(Point point, Optional<Path> to, boolean inPlace) {
     switch (point) {
       case Point.Id one -> words.add(one.id().toString());
       case Point.At at -> words.addAll(List.of("--at", at.moment().toString()));
+      case Point.Mark mark -> words.addAll(List.of("--mark", mark.name()));
     }
     to.ifPresent(directory -> words.addAll(List.of("--to", directory.toString())));
     if (inPlace) {

@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import dev.berth.data.schedule.ArchiveUnit;
 import dev.berth.data.schedule.BackupUnit;
 import dev.berth.data.schedule.BackupUnits;
 import dev.berth.host.Command;
@@ -31,10 +32,13 @@ record Timers(Host host, Path toolbox, List<BackupUnit> units) {
   }
 
   /// @param state where Berth keeps its things on that machine
-  static Timers of(Host host, Path state, String stack) {
+  /// @param replicate the stack's databases are archived, too
+  static Timers of(Host host, Path state, String stack, boolean replicate) {
     Path toolbox = state.resolve("toolbox");
     List<BackupUnit> units = new ArrayList<>(new BackupUnits(toolbox, state).of(stack));
-    // Further units of a stack are added here.
+    if (replicate) {
+      units.add(new ArchiveUnit(toolbox, state).unit());
+    }
     return new Timers(host, toolbox, units);
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,9 @@ public record TimersSeen(
         DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /// What systemd starts again a moment later counts as running.
+    private static final Set<String> RUNNING = Set.of("active", "activating");
+
     boolean well() {
       return enabled && active;
     }
@@ -67,7 +71,7 @@ public record TimersSeen(
             new UnitSeen(
                 ids.get(i),
                 "enabled".equals(properties.get("UnitFileState")),
-                "active".equals(properties.get("ActiveState")),
+                RUNNING.contains(properties.getOrDefault("ActiveState", "")),
                 next.endsWith(" UTC") ? TIME.parse(next, Instant::from) : null));
       }
       return units;

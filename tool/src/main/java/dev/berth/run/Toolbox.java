@@ -18,10 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The Berth that a server has: does there what needs its files, in a process that ends, and shows
 /// here what it says meanwhile.
-record Toolbox(Machine machine) {
+///
+/// @param program the one to run
+record Toolbox(Machine machine, Path program) {
   private static final String STEP = "toolbox";
   private static final Duration LONGEST = Duration.ofHours(6);
   private static final JsonType<Document> DOCUMENT = Jsonb.builder().build().type(Document.class);
+
+  /// The one that `berth provision` has put there.
+  Toolbox(Machine machine) {
+    this(machine, machine.state().resolve("toolbox/current/bin/berth"));
+  }
 
   /// What every command prints with `--json`; other keys are passed over.
   @Json
@@ -42,7 +49,6 @@ record Toolbox(Machine machine) {
   ///
   /// @param words of the command line, after the program
   String run(String title, List<String> words) {
-    Path program = machine.state().resolve("toolbox/current/bin/berth");
     Command command =
         Command.of(program.toString())
             .plus(words.toArray(String[]::new))

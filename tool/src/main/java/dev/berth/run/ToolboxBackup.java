@@ -1,6 +1,7 @@
 package dev.berth.run;
 
 import dev.berth.data.snapshot.SnapshotFolder;
+import dev.berth.run.BackupAnswer.ArchiveLine;
 import dev.berth.run.BackupAnswer.SnapshotLine;
 import io.avaje.jsonb.Json;
 import io.avaje.jsonb.JsonType;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Has copies looked after by the toolbox of a server.
-record ToolboxBackup(Machine machine, SnapshotFolder folder) {
+record ToolboxBackup(Toolbox toolbox, SnapshotFolder folder) {
   private static final JsonType<Document> JSON = Jsonb.builder().build().type(Document.class);
 
   /// What `--json` prints; keys that this Berth doesn't know are passed over.
@@ -20,11 +21,17 @@ record ToolboxBackup(Machine machine, SnapshotFolder folder) {
       @Nullable List<String> gone,
       long freedBytes,
       @Nullable List<String> warnings,
-      @Nullable List<String> unsent) {
+      @Nullable List<String> unsent,
+      @Nullable List<ArchiveLine> archives) {
 
     BackupAnswer answer() {
       return new BackupAnswer(
-          orNone(snapshots), orNone(gone), freedBytes, orNone(warnings), orNone(unsent));
+          orNone(snapshots),
+          orNone(gone),
+          freedBytes,
+          orNone(warnings),
+          orNone(unsent),
+          orNone(archives));
     }
 
     private static <T> List<T> orNone(@Nullable List<T> list) {
@@ -36,6 +43,6 @@ record ToolboxBackup(Machine machine, SnapshotFolder folder) {
     List<String> words = new ArrayList<>(List.of("backup"));
     words.addAll(task.words());
     words.addAll(List.of("--set", folder.set().toString()));
-    return JSON.fromJson(new Toolbox(machine).run("Copies", words)).answer();
+    return JSON.fromJson(toolbox.run("Copies", words)).answer();
   }
 }

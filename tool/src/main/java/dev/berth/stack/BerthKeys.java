@@ -43,6 +43,7 @@ public final class BerthKeys implements Vocabulary {
           key("data.files[].volume", "volume", REQUIRED, "The volume."),
           key("data.files[].pathColumns", "list", NONE, "table.column that name its files."),
           key("backup", "section", NONE, "How copies of the data are kept."),
+          key("backup.replicate", "true or false", "false", "Archives each commit of databases."),
           key("backup.offsite", "list", NONE, "Where copies go besides, sealed before they leave."),
           key(
               "backup.offsite[].s3",

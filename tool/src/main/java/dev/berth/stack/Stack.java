@@ -37,6 +37,7 @@ public record Stack(
     List<SmokeCheck> smoke,
     int keepReleases,
     BackupKeep backupKeep,
+    boolean replicate,
     List<ImageMirror> mirrors,
     PullPlace pull) {
 

@@ -80,6 +80,7 @@ public final class StackReader {
         SmokeCheck.allFrom(top),
         keptReleases(top),
         BackupKeep.from(top),
+        replicate(top),
         ImageMirror.allFrom(top),
         top.value("pull", PullPlace::parse).orElse(PullPlace.HERE));
   }
@@ -129,6 +130,10 @@ public final class StackReader {
     return top.section("keep")
         .flatMap(keep -> keep.value("releases", Counts::atLeastTwo))
         .orElse(5);
+  }
+
+  private static boolean replicate(Section top) {
+    return top.section("backup").map(backup -> backup.yes("replicate", false)).orElse(false);
   }
 
   /// `berth.yaml` first, then the others as they were read; by line, as somebody mends them.

@@ -109,6 +109,7 @@ class ToolboxBackupTest {
             progress,
             Optional.empty(),
             Optional.empty());
-    return new ToolboxBackup(server, new SnapshotFolder(directory.resolve("shop/backup")));
+    return new ToolboxBackup(
+        new Toolbox(server), new SnapshotFolder(directory.resolve("shop/backup")));
   }
 }

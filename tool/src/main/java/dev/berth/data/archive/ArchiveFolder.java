@@ -133,15 +133,33 @@ public final class ArchiveFolder {
     String text = JSON.type(ArchiveStatus.class).toJson(status);
     Path fresh = directory.resolve("status.json.new");
     Files.writeString(fresh, text + "\n");
-    Files.move(fresh, directory.resolve("status.json"), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(fresh, statusFile(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// Is there once an archiver has run.
+  public Path statusFile() {
+    return directory.resolve("status.json");
   }
 
   /// Empty when no archiver ever ran.
   public Optional<ArchiveStatus> status() throws IOException {
-    Path file = directory.resolve("status.json");
+    Path file = statusFile();
     return Files.exists(file)
         ? Optional.of(JSON.type(ArchiveStatus.class).fromJson(Files.readString(file)))
         : Optional.empty();
+  }
+
+  /// A life, or what was to become one.
+  static void delete(Path life) throws IOException {
+    if (!Files.exists(life)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(life)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(life);
   }
 
   /// A new name survives a cut of power only when its directory is on the disk.

@@ -5,10 +5,12 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,18 +44,31 @@ public final class ArchiveRestore {
                 "%d snapshots are there".formatted(bases.size())));
   }
 
+  /// Whether the archive has anything of the life that this base was taken in.
+  public boolean knows(Base base) throws IOException {
+    return new Chains(folder).lifeOf(base).isPresent();
+  }
+
   /// Throws [ProblemException] when this moment can't be restored from this base.
   ///
   /// @param into a file that is not there; on a failure it may be left, and must not be used
   public Restored restore(Base base, RestoreTarget target, Path into) throws IOException {
-    List<Path> lives = livesFrom(base);
+    try (FileChannel _ = ArchiveUpkeep.keepOff(folder)) {
+      return restore(base, livesFrom(base), target, into);
+    }
+  }
+
+  private static Restored restore(Base base, List<Path> lives, RestoreTarget target, Path into)
+      throws IOException {
     long last =
         switch (target) {
           case RestoreTarget.Marked marked -> numberOf(marked.name(), lives);
           case RestoreTarget.Newest _, RestoreTarget.At _ -> Long.MAX_VALUE;
         };
     Instant latest = target instanceof RestoreTarget.At at ? at.time() : Instant.MAX;
-    Files.copy(base.file(), into);
+    try (OutputStream out = Files.newOutputStream(into, StandardOpenOption.CREATE_NEW)) {
+      base.content().copyTo(out);
+    }
     int pageSize = pageSize(into);
     try (PageWriter pages = new PageWriter(into, pageSize)) {
       LogReplay replay = new LogReplay(pages::put, pageSize, base.position());
@@ -69,14 +84,15 @@ public final class ArchiveRestore {
     Optional<Path> first = new Chains(folder).lifeOf(base);
     if (first.isEmpty()) {
       throw refused(
-          "the archive has nothing of the snapshot " + base.file(),
+          "the archive has nothing of the snapshot " + base.name(),
           "no life of the log has the salt " + ArchiveFolder.text(base.position().salt()));
     }
     List<Path> lives = folder.lives();
     return lives.subList(lives.indexOf(first.get()), lives.size());
   }
 
-  private Instant timeOf(String mark) throws IOException {
+  /// When that was.
+  public Instant timeOf(String mark) throws IOException {
     return new Marks(folder)
         .find(mark)
         .map(Mark::time)
@@ -84,7 +100,7 @@ public final class ArchiveRestore {
   }
 
   /// The archive itself is asked, so that an answer that was lost does not matter.
-  private long numberOf(String mark, List<Path> lives) throws IOException {
+  private static long numberOf(String mark, List<Path> lives) throws IOException {
     long number = 0;
     for (Path life : lives) {
       for (Path piece : ArchiveFolder.pieces(life)) {

@@ -33,7 +33,7 @@ public final class Compact {
   /// Makes what is due, and gives how many images that were. Lives are removed when their image was
   /// read back; what can't be read is refused, and stays.
   public int run(Instant now) throws IOException {
-    delete(scratch);
+    ArchiveFolder.delete(scratch);
     removeWhatImagesStandFor();
     Map<Path, LifeSummary> lives = new LinkedHashMap<>();
     for (Path life : folder.lives()) {
@@ -54,7 +54,7 @@ public final class Compact {
     for (Path life : folder.lives()) {
       Optional<Batch> first = Chains.first(life);
       if (first.isPresent() && first.get().number() <= done) {
-        delete(life);
+        ArchiveFolder.delete(life);
       } else if (first.isPresent() && Image.of(first.get()).isPresent()) {
         done = first.get().number();
       }
@@ -127,17 +127,5 @@ public final class Compact {
       reader.content(batch, replay::take);
       replay.end(batch);
     }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(directory);
   }
 }

@@ -36,15 +36,25 @@ public final class Marks {
               .withFix("use up to 64 letters, digits, dashes and dots"));
     }
     Files.createDirectories(directory);
-    Files.writeString(directory.resolve(name + WANTED), "");
+    Files.writeString(wantedFile(name), "");
   }
 
   /// The answer; empty while there is none.
   public Optional<Mark> find(String name) throws IOException {
-    Path file = directory.resolve(name + ANSWER);
+    Path file = answerFile(name);
     return Files.exists(file)
         ? Optional.of(JSON.type(Mark.class).fromJson(Files.readString(file)))
         : Optional.empty();
+  }
+
+  /// Whose being there asks for one.
+  public Path wantedFile(String name) {
+    return directory.resolve(name + WANTED);
+  }
+
+  /// Whose being there is the answer.
+  public Path answerFile(String name) {
+    return directory.resolve(name + ANSWER);
   }
 
   List<String> wanted() throws IOException {
@@ -64,9 +74,8 @@ public final class Marks {
   void answer(Mark mark) throws IOException {
     Path fresh = directory.resolve(mark.name() + ".new");
     Files.writeString(fresh, JSON.type(Mark.class).toJson(mark) + "\n");
-    Path answer = directory.resolve(mark.name() + ANSWER);
-    Files.move(fresh, answer, StandardCopyOption.ATOMIC_MOVE);
-    Files.deleteIfExists(directory.resolve(mark.name() + WANTED));
+    Files.move(fresh, answerFile(mark.name()), StandardCopyOption.ATOMIC_MOVE);
+    Files.deleteIfExists(wantedFile(mark.name()));
     ArchiveFolder.sync(directory);
   }
 }

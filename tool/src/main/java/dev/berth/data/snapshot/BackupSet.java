@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 /// by each release, so that copies need nothing but this file.
 ///
 /// @param stack its name
+/// @param replicate whether the databases are archived, too; absent in files of earlier versions
 @Json
-public record BackupSet(String stack, List<Database> databases, List<Tree> trees, Keep keep) {
+public record BackupSet(
+    String stack, List<Database> databases, List<Tree> trees, Keep keep, boolean replicate) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   public BackupSet {
@@ -37,7 +39,13 @@ public record BackupSet(String stack, List<Database> databases, List<Tree> trees
         stack,
         databases.stream().filter(database -> there.test(database.path())).toList(),
         trees.stream().filter(tree -> there.test(tree.path())).toList(),
-        keep);
+        keep,
+        replicate);
+  }
+
+  /// Without an archive.
+  public BackupSet(String stack, List<Database> databases, List<Tree> trees, Keep keep) {
+    this(stack, databases, trees, keep, false);
   }
 
   /// A SQLite database.

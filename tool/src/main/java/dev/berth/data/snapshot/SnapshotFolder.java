@@ -6,6 +6,8 @@ import dev.berth.problem.ProblemException;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /// Where the snapshots of one stack are, on the machine that it runs on (decision 20).
@@ -63,15 +67,23 @@ public record SnapshotFolder(Path backup) {
   }
 
   public Manifest manifest(SnapshotId id) throws IOException {
+    return read(id, Manifest.class, Manifest::format);
+  }
+
+  public SnapshotHead head(SnapshotId id) throws IOException {
+    return read(id, SnapshotHead.class, SnapshotHead::format);
+  }
+
+  private <T> T read(SnapshotId id, Class<T> type, ToIntFunction<T> format) throws IOException {
     Path file = directory(id).resolve("manifest.json");
     if (!Files.exists(file)) {
       throw new ProblemException(
           ExitCode.USAGE,
           Problem.of("there is no snapshot " + id).withFix("berth backup list shows those there"));
     }
-    try {
-      Manifest manifest = JSON.type(Manifest.class).fromJson(Files.readString(file));
-      if (manifest.format() > Manifest.FORMAT) {
+    try (InputStream in = Files.newInputStream(file)) {
+      T manifest = JSON.type(type).fromJson(in);
+      if (format.applyAsInt(manifest) > Manifest.FORMAT) {
         throw new IOException(file + " was written by a newer Berth");
       }
       return manifest;
@@ -80,12 +92,31 @@ public record SnapshotFolder(Path backup) {
     }
   }
 
+  /// Writes a database of a snapshot, plain. Throws when it is not what it was.
+  public void copyTo(SnapshotId id, Manifest.DatabaseCopy copy, OutputStream out)
+      throws IOException {
+    copyTo(id, copy, out, _ -> {});
+  }
+
+  void copyTo(SnapshotId id, Manifest.DatabaseCopy copy, OutputStream out, LongConsumer passed)
+      throws IOException {
+    Path kept = directory(id).resolve(copy.kept());
+    if (!KeptDatabase.read(kept, out, passed).plain().equals(copy.plain())) {
+      throw new IOException(kept + " is not what was written to it");
+    }
+  }
+
+  /// Where the archive of a database is, if it has one.
+  public Path archive(String database) {
+    return backup.resolve("archive").resolve(database);
+  }
+
   /// What the last look at it has shown.
   public Proof proof(SnapshotId id) throws IOException {
     Path later = directory(id).resolve("proof.json");
     return Files.exists(later)
         ? JSON.type(Proof.class).fromJson(Files.readString(later))
-        : manifest(id).proof();
+        : head(id).proof();
   }
 
   void write(SnapshotId id, Proof proof) throws IOException {

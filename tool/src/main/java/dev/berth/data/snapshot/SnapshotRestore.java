@@ -22,8 +22,16 @@ import java.util.List;
 
 /// Puts a snapshot into a new directory: each database and each tree in a directory of its name,
 /// with owners and modes as they were, and without a log. Nothing that is there is touched.
-public record SnapshotRestore(SnapshotFolder folder, Progress progress) {
+///
+/// @param databases where the content of databases comes from
+public record SnapshotRestore(
+    SnapshotFolder folder, Progress progress, DatabaseContents databases) {
   private static final String STEP = "restore";
+
+  /// All of it from the snapshot.
+  public SnapshotRestore(SnapshotFolder folder, Progress progress) {
+    this(folder, progress, new KeptContents(folder));
+  }
 
   /// Where a database is afterwards.
   public static Path file(Path directory, DatabaseCopy copy) {
@@ -77,15 +85,7 @@ public record SnapshotRestore(SnapshotFolder folder, Progress progress) {
   private void database(Manifest manifest, DatabaseCopy copy, Path file, Meter meter)
       throws IOException {
     Durable.directory(file.resolveSibling(""));
-    Path kept = folder.directory(manifest.snapshot()).resolve(copy.kept());
-    try (FileChannel target = Durable.create(file)) {
-      OutputStream out = Channels.newOutputStream(target);
-      KeptDatabase found = KeptDatabase.read(kept, out, meter::add);
-      if (!found.plain().equals(copy.plain())) {
-        throw new IOException(kept + " is not what was written to it");
-      }
-      target.force(true);
-    }
+    databases.write(manifest.snapshot(), copy, file, meter::add);
     List<String> complaints = IntegrityCheck.complaints(file);
     if (!complaints.isEmpty()) {
       throw new IOException(copy.name() + ": " + complaints.getFirst());

@@ -112,7 +112,8 @@ class CompactTest {
     String then = trial.restored(new RestoreTarget.At(Instant.parse("2026-11-27T03:59:59Z")));
     new Compact(trial.folder).run(trial.now().plus(Duration.ofDays(3)));
 
-    Path copy = Files.copy(trial.bases.kept().getFirst().file(), directory.resolve("by-hand.db"));
+    Path copy =
+        Files.copy(Path.of(trial.bases.kept().getFirst().name()), directory.resolve("by-hand.db"));
     Path image = ArchiveFolder.pieces(trial.folder.lives().getFirst()).getFirst();
     try (InputStream log = new ZstdInputStream(Files.newInputStream(image))) {
       Files.copy(log, Path.of(copy + "-wal"));

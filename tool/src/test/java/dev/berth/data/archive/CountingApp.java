@@ -19,10 +19,10 @@ import java.util.random.RandomGenerator;
 ///     java … CountingApp DATABASE COMMITS-A-SECOND ACKNOWLEDGED
 ///
 /// The file ACKNOWLEDGED has the last commit that returned, and when: eight bytes each.
-final class CountingApp {
+public final class CountingApp {
   private CountingApp() {}
 
-  static void create(Connection app, int pageSize) throws SQLException {
+  public static void create(Connection app, int pageSize) throws SQLException {
     run(app, "PRAGMA page_size=" + pageSize);
     run(app, "PRAGMA journal_mode=WAL");
     run(app, "CREATE TABLE t(id INTEGER PRIMARY KEY, at INT, v BLOB, n INT DEFAULT 0)");
@@ -32,7 +32,7 @@ final class CountingApp {
   }
 
   /// Rows for the random changes to be spread over.
-  static void fill(Connection app, int rows) throws SQLException {
+  public static void fill(Connection app, int rows) throws SQLException {
     run(
         app,
         "INSERT INTO t(at, v) WITH RECURSIVE k(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM k WHERE i<"
@@ -41,7 +41,7 @@ final class CountingApp {
     run(app, "UPDATE m SET c = " + rows);
   }
 
-  static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) throws Exception {
     int rate = Integer.parseInt(arguments[1]);
     try (Connection app = DriverManager.getConnection("jdbc:sqlite:" + arguments[0])) {
       run(app, "PRAGMA busy_timeout=20000");
@@ -75,7 +75,7 @@ final class CountingApp {
     }
   }
 
-  static MappedByteBuffer acknowledged(Path file) throws Exception {
+  public static MappedByteBuffer acknowledged(Path file) throws Exception {
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -97,7 +97,7 @@ final class CountingApp {
   }
 
   /// What a copy holds, after all its pages and indexes were checked.
-  static String content(Path copy) throws SQLException {
+  public static String content(Path copy) throws SQLException {
     try (Connection app = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
       return ask(app, "PRAGMA integrity_check") + " " + content(app);
     }

@@ -99,7 +99,7 @@ final class FrozenCopies implements Bases {
         "%d %d %d %d"
             .formatted(at.salt().first(), at.salt().second(), at.frames(), taken.toEpochMilli()));
     Files.move(fresh, Path.of(copy + ".base"));
-    return new Base(copy, at, taken);
+    return base(copy, at, taken);
   }
 
   private static Base read(Path file) {
@@ -107,13 +107,17 @@ final class FrozenCopies implements Bases {
       WalSalt salt = new WalSalt(text.nextInt(), text.nextInt());
       WalPosition position = new WalPosition(salt, text.nextLong());
       String name = file.toString();
-      return new Base(
+      return base(
           Path.of(name.substring(0, name.length() - ".base".length())),
           position,
           Instant.ofEpochMilli(text.nextLong()));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private static Base base(Path copy, WalPosition at, Instant taken) {
+    return new Base(copy.toString(), out -> Files.copy(copy, out), at, taken);
   }
 
   private static void copy(Path from, Path to) throws IOException {
