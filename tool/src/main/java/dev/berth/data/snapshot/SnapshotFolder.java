@@ -7,6 +7,7 @@ import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,10 @@ import java.util.stream.Stream;
 /// @param backup `/opt/berth/<stack>/backup`
 public record SnapshotFolder(Path backup) {
   private static final Jsonb JSON = Jsonb.builder().build();
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+
+  /// Ten minutes.
+  private static final int MOST_TRIES = 3000;
 
   /// What belongs into a snapshot.
   public Path set() {
@@ -158,16 +164,22 @@ public record SnapshotFolder(Path backup) {
     return backup.resolve("scratch");
   }
 
-  /// Alone until it is closed, with what a crash left over removed.
+  /// Alone until it is closed, with what a crash left over removed. Waits for whoever is at it.
   FileChannel lock() throws IOException {
     Durable.directory(backup);
     Files.setPosixFilePermissions(backup, PosixFilePermissions.fromString("rwx------"));
     FileChannel file = Durable.open(backup.resolve("lock"));
-    if (!locked(file)) {
+    boolean alone = locked(file);
+    for (int tries = 1; !alone && tries < MOST_TRIES; tries++) {
+      pause();
+      alone = locked(file);
+    }
+    if (!alone) {
       file.close();
       throw new ProblemException(
           ExitCode.FAILED,
           Problem.of("another snapshot, check or clean-up of this stack's copies is going on")
+              .withCause("it was waited for, for ten minutes")
               .withFix("run it again when that one has ended")
               .withState("nothing was changed"));
     }
@@ -180,6 +192,15 @@ public record SnapshotFolder(Path backup) {
       return file.tryLock() != null;
     } catch (OverlappingFileLockException ours) {
       return false;
+    }
+  }
+
+  private static void pause() throws InterruptedIOException {
+    try {
+      Thread.sleep(BETWEEN_TRIES);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for another snapshot");
     }
   }
 
