@@ -8,6 +8,7 @@ import dev.berth.testbed.machines.TestMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,16 @@ final class Developer {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     } catch (IOException failure) {
       throw new AssertionError("cannot write the environment", failure);
+    }
+  }
+
+  /// Adds a key to `berth.yaml`, as a person would in an editor.
+  void configure(String line) {
+    try {
+      Path file = clone.resolve("lazyflow/berth.yaml");
+      Files.writeString(file, System.lineSeparator() + line, StandardOpenOption.APPEND);
+    } catch (IOException failure) {
+      throw new AssertionError("cannot write berth.yaml", failure);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.berth.testbed.machines.Ran;
 import dev.berth.testbed.machines.Shell;
 import dev.berth.testbed.machines.TestMachine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,14 +138,65 @@ abstract sealed class ServerStory permits Debian12ServerIT, Debian13ServerIT {
     developer.berthHasNothingToDo("deploy", "--yes");
   }
 
+  @Test
+  @Order(8)
+  void copiesAreTakenByThemselvesAndProved() {
+    server
+        .ssh("systemctl is-active berth-backup@lazyflow.timer berth-drill@lazyflow.timer")
+        .mustSucceed();
+    server.ssh("systemctl start berth-backup@lazyflow.service").mustSucceed();
+    assertThat(developer.berth("backup", "list").mustSucceed().output()).contains(" proved");
+    developer.berth("backup", "verify").mustSucceed();
+    developer.berth("drill").mustSucceed();
+    assertThat(developer.berth("status").mustSucceed().output()).contains("proved", "drill");
+  }
+
+  @Test
+  @Order(9)
+  void everyCommitIsArchivedWhereTheStackAsksForIt() {
+    developer.configure("backup: {replicate: true}");
+    assertThat(developer.berth("deploy", "--yes").mustSucceed().output())
+        .doesNotContain("no mark in the archive");
+    developer.berthHasNothingToDo("deploy", "--yes");
+    server.ssh("systemctl is-active berth-archive.service").mustSucceed();
+    Await.until(
+        Duration.ofMinutes(1),
+        "a base for the archive",
+        () -> developer.berth("backup", "list", "--json").output().contains("\"based\": true"));
+  }
+
+  @Test
+  @Order(10)
+  void theDataGoesBackToAMoment() {
+    writesAndSees("Купить билеты");
+    Instant written = now();
+    Await.until(
+        Duration.ofMinutes(1), "the archive has it", () -> now().isAfter(written.plusSeconds(2)));
+    Instant moment = now();
+    writesAndSees("Выбросить билеты");
+
+    developer.berth("restore", "--at", moment.toString(), "--in-place", "--yes").mustSucceed();
+
+    assertThat(tasks()).contains("Купить билеты").doesNotContain("Выбросить билеты");
+    assertThat(developer.berth("smoke").exit()).isZero();
+    server.ssh("systemctl is-active berth-archive.service").mustSucceed();
+  }
+
   private void writesAndSees(String task) {
     telegram.send(task);
     Await.until(
         Duration.ofMinutes(1), "the bot's answer", () -> telegram.hasFromTheBot("✅ " + task));
-    String tasks =
-        ask("/tasks?limit=100&list=inbox", "-H", "X-Telegram-Init-Data: " + telegram.initData());
-    assertThat(tasks).contains(task);
+    assertThat(tasks()).contains(task);
     assertThat(telegram.pending()).isZero();
+  }
+
+  /// By the server's clock.
+  private Instant now() {
+    return Instant.parse(server.ssh("date --utc +%FT%T.%3NZ").mustSucceed().text());
+  }
+
+  private String tasks() {
+    return ask("/tasks?limit=100&list=inbox", "-H", "X-Telegram-Init-Data: " + telegram.initData());
   }
 
   /// Log-ins by key that the server's own log of ssh tells of.
