@@ -42,6 +42,11 @@ final class Kiosk implements AutoCloseable {
     this.machine = new Machine(new LocalHost(), state, edge, InstantSource.system(), progress);
   }
 
+  /// A place for another stack, whose files are there already.
+  static Kiosk empty(String name, Path directory) {
+    return new Kiosk(name, directory, new Quiet(), new EdgePorts(free(), free()));
+  }
+
   /// Another kiosk of the same machine, behind the same edge.
   Kiosk(String name, Path directory, Machine machine) {
     this.name = name;
