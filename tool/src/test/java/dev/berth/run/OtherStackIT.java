@@ -124,7 +124,8 @@ class OtherStackIT {
     Path to = directory.resolve("restored-" + System.nanoTime());
     new Restore(album.machine, NAME)
         .run(new RestoreTask(new RestoreTask.Point.At(moment), Optional.of(to), false));
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + to.resolve("album/album.db"));
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + to.resolve("album/album.db"));
         var statement = connection.createStatement();
         var row = statement.executeQuery("SELECT group_concat(title) FROM photo")) {
       return row.getString(1);
