@@ -150,8 +150,8 @@ class OtherStackIT {
   }
 
   private URI at(String path) {
-    int port = album.containers().getFirst().published().getFirst().hostPort();
-    return URI.create("http://127.0.0.1:" + port + path);
+    ContainerFacts app = album.containers().getFirst();
+    return URI.create("http://" + app.addresses().values().iterator().next() + ":3000" + path);
   }
 
   private Path volume() {
