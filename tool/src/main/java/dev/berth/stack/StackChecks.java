@@ -130,6 +130,12 @@ final class StackChecks {
   }
 
   private void files() {
+    if (stack.proxy().isEmpty()) {
+      tell(
+          new Place(stack.file(), 0, "proxy"),
+          "nothing says how the edge serves the stack",
+          "proxy: {service: NAME, site: site.caddy}, as docs/configuration.md shows");
+    }
     stack
         .proxy()
         .filter(proxy -> !Files.isRegularFile(proxy.site()))
