@@ -15,11 +15,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What people get wrong on the way to a server, told by `berth deploy` itself: what failed, what
 /// was seen, what mends it, and how things stand.
+@Tag("machine")
 class BadServerIT {
   private static final int FAILED = 5;
   private static final int CONFIGURATION = 3;

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What can happen in the middle of a `deploy` over SSH: afterwards nothing half-done is claimed as
 /// done, and the same command completes it.
+@Tag("machine")
 class DeployFaultsIT {
   private static final List<String> STEPS =
       List.of("send-images", "release", "static", "services", "site");

@@ -22,11 +22,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What stands in the way of a release to a real server, each told by the program itself before
 /// anything is changed there.
+@Tag("machine")
 class DeployRefusedIT {
   private static final String NAME = "predeploy";
 

@@ -18,12 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server that `berth provision` has set up, with a stack on it, as others meet it: who scans it,
 /// who guesses at it, who floods its logs, and who deploys to it under strict rules.
+@Tag("machine")
 @Timeout(900)
 class HardenedServerIT {
   /// The administrator's own rules, on top of Berth's: three tries, and hardly any at a time.

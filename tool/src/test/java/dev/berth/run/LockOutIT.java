@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Changes that lock everybody out, on real servers: each time the server lets us in again within a
 /// minute, is as it was, and somebody is told what happened.
+@Tag("machine")
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
 class LockOutIT {

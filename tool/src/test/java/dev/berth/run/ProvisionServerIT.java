@@ -24,11 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A bare server becomes one that an administrator would sign, notices what is changed by hand, and
 /// goes back to what it was. Needs root.
+@Tag("machine")
 class ProvisionServerIT {
 
   /// As rented servers come: cloud-init has allowed passwords, and newer ones listen by a socket.
