@@ -67,6 +67,7 @@ public final class OffsiteDestinations {
         sftp,
         folders,
         stack.offsiteBytesPerSecond(),
+        Optional.of(stack.offsiteImages()),
         secrets);
   }
 
