@@ -137,13 +137,7 @@ record ReleaseBundle(Machine machine, SnapshotFolder folder, String stack) {
 
   /// Those that the release knows, whether its containers are there or not.
   private List<ReleaseCopy.Volume> volumes(int release, DockerCli docker) {
-    ReleasePlace place = machine.releases(stack);
-    ComposeProject project =
-        new ComposeProject(
-            stack,
-            place.release(release),
-            List.of(place.composeFile(release)),
-            List.of(place.interpolation(release)));
+    ComposeProject project = machine.releases(stack).project(stack, release);
     String json =
         docker
             .must("can't read the release's Compose file", DockerCommands.composeConfig(project))
