@@ -9,6 +9,7 @@ import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.data.snapshot.SnapshotRestore;
 import dev.berth.host.Command;
 import dev.berth.host.FailedCommand;
+import dev.berth.host.Stdin;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
@@ -19,6 +20,9 @@ import dev.berth.release.Labels;
 import dev.berth.release.ReleasePlace;
 import dev.berth.release.ReleaseStore;
 import dev.berth.release.StackNetwork;
+import io.avaje.jsonb.Json;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,8 +39,19 @@ import java.util.List;
 public record Rebuild(Machine machine, RebuildOrder order) {
   static final String STEP = "rebuild";
 
+  private static final JsonType<Document> JSON = Jsonb.builder().build().type(Document.class);
+
+  /// What the toolbox prints.
+  @Json
+  record Document(Rebuilt rebuilt) {}
+
   public Rebuilt run() {
     new StateFormat(machine).refuseNewer();
+    if (machine.server().isPresent()) {
+      List<String> words = List.of("restore", "--rebuild");
+      String answer = new Toolbox(machine).run("Rebuild", words, Stdin.of(order.text()));
+      return JSON.fromJson(answer).rebuilt();
+    }
     DockerCli docker =
         HostSurvey.docker(machine, HostSurvey.brief(machine)).orElseThrow(Rebuild::noEngine);
     Path scratch = place().directory().resolve("rebuilding");

@@ -4,6 +4,9 @@ import dev.berth.data.offsite.Destination;
 import dev.berth.data.offsite.Identity;
 import dev.berth.data.offsite.OffsiteSettings;
 import dev.berth.data.snapshot.SnapshotId;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.Json;
 import io.avaje.jsonb.JsonType;
@@ -23,13 +26,16 @@ public record RebuildOrder(
   private static final JsonType<RebuildOrder> JSON =
       Jsonb.builder().build().type(RebuildOrder.class);
 
-  /// Throws an `IllegalArgumentException` when it is no such order.
   public static RebuildOrder parse(String text) {
     try {
       return JSON.fromJson(text);
     } catch (JsonException unreadable) {
       // Without its message, which may quote a secret.
-      throw new IllegalArgumentException("this is no order to rebuild a stack");
+      throw new ProblemException(
+          ExitCode.USAGE,
+          Problem.of("standard input holds no order to rebuild a stack")
+              .withFix("berth restore ID --from-offsite, where berth.yaml is")
+              .withState("nothing was changed"));
     }
   }
 
