@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.data.offsite.BackupKey;
 import dev.berth.data.offsite.OffsiteSettings;
+import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.host.Command;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.problem.ProblemException;
@@ -36,23 +37,12 @@ class RebuildIT {
     away = Files.createDirectory(directory.resolve("away"));
     kiosk.put(
         "berth.yaml",
-        kiosk.read("berth.yaml").replace("kiosk.example", NAME + ".localhost")
+        kiosk.read("berth.yaml")
             + """
             data:
               sqlite: [{volume: goods, path: shop.db}]
               files: [{volume: goods, pathColumns: [goods.picture]}]
-            backup: {offsite: [{folder: %s}]}
-            """
-                .formatted(away));
-    kiosk.put(
-        ".env.prod",
-        """
-        TOKEN=42:made-up
-        SECRET=%s
-        BACKUP_RECIPIENT=%s
-        """
-            .formatted("x".repeat(48), KEY.recipient()));
-    kiosk.hide(".env.prod");
+            """);
     assertThat(kiosk.up().problems()).isEmpty();
     Files.writeString(goods().resolve("bread.jpg"), "bread");
     sql("CREATE TABLE goods AS SELECT 'bread' AS name, 'bread.jpg' AS picture");
@@ -67,7 +57,10 @@ class RebuildIT {
 
   @Test
   void aStackComesBackWithNothingButTheKeyAndThePlaceAndADeployFindsNothingToDo() throws Exception {
-    BackupAnswer taken = new Backup(kiosk.machine, kiosk.stack()).run(new BackupTask.Now());
+    // A demo sends nothing by itself, and only a demo can be had on one machine.
+    Files.writeString(stack().resolve("environment"), "TOKEN=42:made-up");
+    Files.write(backup().resolve("offsite.json"), places().bytes());
+    BackupAnswer taken = copies().run(new BackupTask.Now());
     assertThat(taken.unsent()).isEmpty();
     String id = taken.snapshots().getFirst().id();
     assertThat(backup().resolve("outgoing")).doesNotExist();
@@ -75,6 +68,7 @@ class RebuildIT {
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("this server has " + NAME + " already");
     kiosk.close();
+    Path standIns = Files.copy(stack().resolve("demo.env"), directory.resolve("demo.env"));
     kiosk.docker.must("", Command.of("rm", "-rf", kiosk.machine.state().toString()));
 
     Rebuilt rebuilt = new Rebuild(kiosk.machine, order(id)).run();
@@ -86,26 +80,43 @@ class RebuildIT {
     assertThat(goods().resolve("bread.jpg")).hasContent("bread");
     assertThat(asked()).isEqualTo("bread");
     assertThat(Files.getAttribute(goods(), "unix:uid")).isEqualTo(10001);
-    assertThat(kiosk.machine.state().resolve(NAME + "/environment"))
-        .hasContent(kiosk.read(".env.prod"));
-    assertThat(kiosk.machine.state().resolve(NAME + "/rebuilding")).doesNotExist();
+    assertThat(stack().resolve("environment")).hasContent("TOKEN=42:made-up");
+    assertThat(stack().resolve("rebuilding")).doesNotExist();
+    assertThat(copies().run(new BackupTask.Now()).unsent()).isEmpty();
+    Files.copy(standIns, stack().resolve("demo.env"));
     assertThat(Smoke.run(kiosk.machine, kiosk.stack()).problems()).isEmpty();
     UpOutcome after = kiosk.up();
     assertThat(after.plan().toDo()).isEmpty();
     assertThat(after.ending()).isEqualTo(UpOutcome.Ending.NOTHING_TO_DO);
-    assertThat(new Backup(kiosk.machine, kiosk.stack()).run(new BackupTask.Now()).unsent())
-        .isEmpty();
+  }
+
+  private LocalBackup copies() {
+    return new LocalBackup(
+        new SnapshotFolder(backup()), kiosk.machine.clock(), kiosk.machine.progress());
+  }
+
+  private OffsiteSettings places() {
+    return new OffsiteSettings(
+        KEY.recipient().text(),
+        List.of(),
+        List.of(),
+        List.of(away.toString()),
+        0,
+        Optional.empty(),
+        Map.of());
   }
 
   private RebuildOrder order(String id) {
-    OffsiteSettings place =
-        new OffsiteSettings(
-            "", List.of(), List.of(), List.of(away.toString()), 0, Optional.empty(), Map.of());
-    return new RebuildOrder(NAME, place, KEY.identity().text(), Optional.of(id), Optional.empty());
+    return new RebuildOrder(
+        NAME, places(), KEY.identity().text(), Optional.of(id), Optional.empty());
+  }
+
+  private Path stack() {
+    return kiosk.machine.state().resolve(NAME);
   }
 
   private Path backup() {
-    return kiosk.machine.state().resolve(NAME + "/backup");
+    return stack().resolve("backup");
   }
 
   private Path goods() {
