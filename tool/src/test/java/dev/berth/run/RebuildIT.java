@@ -9,6 +9,7 @@ import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.host.Command;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.problem.ProblemException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,6 +44,11 @@ class RebuildIT {
               sqlite: [{volume: goods, path: shop.db}]
               files: [{volume: goods, pathColumns: [goods.picture]}]
             """);
+    kiosk.put(
+        "compose.yaml",
+        kiosk
+            .read("compose.yaml")
+            .replace("{test: [CMD, caddy, version]", "{test: [CMD-SHELL, 'test ! -e /goods/ill']"));
     assertThat(kiosk.up().problems()).isEmpty();
     Files.writeString(goods().resolve("bread.jpg"), "bread");
     sql("CREATE TABLE goods AS SELECT 'bread' AS name, 'bread.jpg' AS picture");
@@ -57,19 +63,12 @@ class RebuildIT {
 
   @Test
   void aStackComesBackWithNothingButTheKeyAndThePlaceAndADeployFindsNothingToDo() throws Exception {
-    // A demo sends nothing by itself, and only a demo can be had on one machine.
-    Files.writeString(stack().resolve("environment"), "TOKEN=42:made-up");
-    Files.write(backup().resolve("offsite.json"), places().bytes());
-    BackupAnswer taken = copies().run(new BackupTask.Now());
-    assertThat(taken.unsent()).isEmpty();
-    String id = taken.snapshots().getFirst().id();
+    String id = sent(true);
     assertThat(backup().resolve("outgoing")).doesNotExist();
     assertThatThrownBy(() -> new Rebuild(kiosk.machine, order(id)).run())
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("this server has " + NAME + " already");
-    kiosk.close();
-    Path standIns = Files.copy(stack().resolve("demo.env"), directory.resolve("demo.env"));
-    kiosk.docker.must("", Command.of("rm", "-rf", kiosk.machine.state().toString()));
+    lose();
 
     Rebuilt rebuilt = new Rebuild(kiosk.machine, order(id)).run();
 
@@ -83,11 +82,56 @@ class RebuildIT {
     assertThat(stack().resolve("environment")).hasContent("TOKEN=42:made-up");
     assertThat(stack().resolve("rebuilding")).doesNotExist();
     assertThat(copies().run(new BackupTask.Now()).unsent()).isEmpty();
-    Files.copy(standIns, stack().resolve("demo.env"));
+    Files.copy(directory.resolve("demo.env"), stack().resolve("demo.env"));
     assertThat(Smoke.run(kiosk.machine, kiosk.stack()).problems()).isEmpty();
     UpOutcome after = kiosk.up();
     assertThat(after.plan().toDo()).isEmpty();
     assertThat(after.ending()).isEqualTo(UpOutcome.Ending.NOTHING_TO_DO);
+  }
+
+  @Test
+  void aRebuildThatFailedIsBegunAnew() throws Exception {
+    String good = sent(true);
+    Files.writeString(goods().resolve("ill"), "");
+    String bad = sent(true);
+    lose();
+    assertThatThrownBy(() -> new Rebuild(kiosk.machine, order(bad)).run())
+        .hasMessageContaining("not well on the new server");
+
+    assertThat(new Rebuild(kiosk.machine, order(good)).run().started()).isTrue();
+
+    assertThat(kiosk.containers()).isNotEmpty().allMatch(ContainerFacts::well);
+    assertThat(goods().resolve("ill")).doesNotExist();
+    assertThat(asked()).isEqualTo("bread");
+  }
+
+  @Test
+  void withoutImagesADeployMakesThemAndStartsTheStackOnItsData() throws Exception {
+    String id = sent(false);
+    lose();
+
+    assertThat(new Rebuild(kiosk.machine, order(id)).run().started()).isFalse();
+
+    Files.copy(directory.resolve("demo.env"), stack().resolve("demo.env"));
+    assertThat(kiosk.up().problems()).isEmpty();
+    assertThat(kiosk.containers()).isNotEmpty().allMatch(ContainerFacts::well);
+    assertThat(asked()).isEqualTo("bread");
+  }
+
+  /// A demo sends nothing by itself, and only a demo can be had on one machine.
+  private String sent(boolean images) throws IOException {
+    Files.writeString(stack().resolve("environment"), "TOKEN=42:made-up");
+    Files.write(backup().resolve("offsite.json"), places(images).bytes());
+    BackupAnswer taken = copies().run(new BackupTask.Now());
+    assertThat(taken.unsent()).isEmpty();
+    return taken.snapshots().getFirst().id();
+  }
+
+  /// The server, with all that its engine has of the stack.
+  private void lose() throws IOException {
+    kiosk.close();
+    Files.copy(stack().resolve("demo.env"), directory.resolve("demo.env"));
+    kiosk.docker.must("", Command.of("rm", "-rf", kiosk.machine.state().toString()));
   }
 
   private LocalBackup copies() {
@@ -95,20 +139,20 @@ class RebuildIT {
         new SnapshotFolder(backup()), kiosk.machine.clock(), kiosk.machine.progress());
   }
 
-  private OffsiteSettings places() {
+  private OffsiteSettings places(boolean images) {
     return new OffsiteSettings(
         KEY.recipient().text(),
         List.of(),
         List.of(),
         List.of(away.toString()),
         0,
-        Optional.empty(),
+        Optional.of(images),
         Map.of());
   }
 
   private RebuildOrder order(String id) {
     return new RebuildOrder(
-        NAME, places(), KEY.identity().text(), Optional.of(id), Optional.empty());
+        NAME, places(true), KEY.identity().text(), Optional.of(id), Optional.empty());
   }
 
   private Path stack() {
