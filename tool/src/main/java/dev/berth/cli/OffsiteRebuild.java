@@ -71,7 +71,7 @@ record OffsiteRebuild(Session session, OffsiteAccess access) {
     }
     lines.add("Release " + rebuilt.release() + " runs.");
     Stack stack = session.stack();
-    Smoke.Outcome smoke = Smoke.run(session.machineOf(stack), stack);
+    Smoke.Outcome smoke = Smoke.onceItAnswers(session.machineOf(stack), stack);
     lines.add(ChecksView.summary(smoke.checks()));
     return new Report(
         smoke.exit(),

@@ -60,6 +60,7 @@ public record Rebuild(Machine machine, RebuildOrder order) {
         takeBack(docker, scratch);
       }
       refuseWhereDataIs(docker);
+      new StateFormat(machine).note();
       Files.createDirectory(
           scratch,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
