@@ -56,17 +56,22 @@ public record Rebuild(Machine machine, RebuildOrder order) {
         HostSurvey.docker(machine, HostSurvey.brief(machine)).orElseThrow(Rebuild::noEngine);
     Path scratch = place().directory().resolve("rebuilding");
     try (Lock _ = Lock.take(machine, place().lock(), "restore", Duration.ZERO)) {
-      if (Files.exists(scratch)) {
-        takeBack(docker, scratch);
+      if (Files.exists(begun())) {
+        takeBack(docker);
       }
+      remove(scratch); // of a run that was cut off
       refuseWhereDataIs(docker);
       new StateFormat(machine).note();
       Files.createDirectory(
           scratch,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Rebuilt rebuilt = rebuild(docker, new SnapshotFolder(scratch));
-      remove(scratch);
-      return rebuilt;
+      try {
+        Rebuilt rebuilt = rebuild(docker, new SnapshotFolder(scratch));
+        Files.delete(begun());
+        return rebuilt;
+      } finally {
+        remove(scratch);
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -76,8 +81,13 @@ public record Rebuild(Machine machine, RebuildOrder order) {
     return machine.releases(order.stack());
   }
 
+  /// There while what is made on the server is not all of it.
+  private Path begun() {
+    return place().directory().resolve("rebuilding.begun");
+  }
+
   /// All of it is of that run: it began where there was nothing.
-  private void takeBack(DockerCli docker, Path scratch) {
+  private void takeBack(DockerCli docker) {
     machine.progress().started(STEP, "Remove what a run that was cut off has made");
     List<String> containers =
         docker.project(order.stack()).stream().map(ContainerFacts::id).toList();
@@ -92,7 +102,7 @@ public record Rebuild(Machine machine, RebuildOrder order) {
     }
     new RebuiltEdge(machine, docker, order.stack()).leave();
     remove(place().releases());
-    remove(scratch);
+    remove(begun());
     machine.progress().done(STEP, "removed");
   }
 
@@ -123,6 +133,7 @@ public record Rebuild(Machine machine, RebuildOrder order) {
       fetch.data(manifest);
       Path data = folder.backup().resolve("data");
       new SnapshotRestore(folder, machine.progress()).to(data, manifest.snapshot());
+      Files.createFile(begun());
       build(docker, copy, cargo);
       new RebuiltData(machine, docker, copy).put(manifest, data);
       boolean started = !copy.images().isEmpty();

@@ -81,6 +81,7 @@ class RebuildIT {
     assertThat(Files.getAttribute(goods(), "unix:uid")).isEqualTo(10001);
     assertThat(stack().resolve("environment")).hasContent("TOKEN=42:made-up");
     assertThat(stack().resolve("rebuilding")).doesNotExist();
+    assertThat(stack().resolve("rebuilding.begun")).doesNotExist();
     assertThat(copies().run(new BackupTask.Now()).unsent()).isEmpty();
     Files.copy(directory.resolve("demo.env"), stack().resolve("demo.env"));
     assertThat(Smoke.run(kiosk.machine, kiosk.stack()).problems()).isEmpty();
@@ -95,6 +96,9 @@ class RebuildIT {
     Files.writeString(goods().resolve("ill"), "");
     String bad = sent(true);
     lose();
+    assertThatThrownBy(() -> new Rebuild(kiosk.machine, order("20010101T000000Z")).run())
+        .hasMessageContaining("there is no such snapshot");
+    assertThat(stack().resolve("rebuilding")).doesNotExist();
     assertThatThrownBy(() -> new Rebuild(kiosk.machine, order(bad)).run())
         .hasMessageContaining("not well on the new server");
 
