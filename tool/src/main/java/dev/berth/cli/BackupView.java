@@ -62,7 +62,8 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
           age(line.mark()),
           Bytes.shown(line.bytes()),
           count(line.databases(), "database") + ", " + count(line.files(), "file"),
-          line.proved() ? ink.good("proved") : ink.bad("not proved"));
+          line.proved() ? ink.good("proved") : ink.bad("not proved"),
+          String.join(", ", line.places()));
     }
     return table.lines();
   }
@@ -128,6 +129,7 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
     map.put("heldMillis", line.heldMillis());
     map.put("proved", line.proved());
     map.put("faults", line.faults());
+    map.put("places", line.places());
     return map;
   }
 }

@@ -1,19 +1,30 @@
 package dev.berth.cli;
 
+import dev.berth.data.offsite.Bandwidth;
+import dev.berth.data.offsite.Doors;
 import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.problem.Problem;
+import dev.berth.run.OffsiteDestinations;
+import dev.berth.run.OffsiteRestore;
+import dev.berth.run.Rebuild;
+import dev.berth.run.RebuildOrder;
+import dev.berth.run.Rebuilt;
 import dev.berth.run.Restore;
 import dev.berth.run.RestoreAnswer;
 import dev.berth.run.RestoreTask;
 import dev.berth.run.RestoreTask.Point;
+import dev.berth.stack.VariableName;
+import dev.berth.stack.env.Secret;
 import io.avaje.jsonb.Jsonb;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +39,7 @@ import picocli.CommandLine.Parameters;
       "  berth restore --at 14:30 --to /root/look   as it was then, elsewhere",
       "  berth restore --at -2h --in-place          in the place of the live data",
       "  berth restore --at 14:30 --from-offsite --to look   without the server, with backup.key",
+      "  berth restore --at 14:30 --from-offsite    a new server from nothing, with backup.key",
       "",
       "--at takes the newest snapshot until then and, with backup.replicate, adds to its databases",
       "what was committed from then on. Uploads are those of the snapshot.",
@@ -71,7 +83,7 @@ final class RestoreVerb implements VerbCommand {
       arity = "0..1",
       fallbackValue = "1",
       paramLabel = "N",
-      description = "from the Nth place of backup.offsite to a directory of this machine")
+      description = "from the Nth place of backup.offsite: with --to here, else a new server")
   private @Nullable Integer offsite;
 
   @Option(
@@ -80,6 +92,10 @@ final class RestoreVerb implements VerbCommand {
       paramLabel = "FILE",
       description = "opens these copies; else backup.key beside the environment file")
   private @Nullable Path key;
+
+  /// A server is told by its standard input what it is to become.
+  @Option(names = "--rebuild", hidden = true)
+  private boolean rebuild;
 
   @Override
   public GlobalOptions options() {
@@ -90,6 +106,9 @@ final class RestoreVerb implements VerbCommand {
   public Report run(Session session) {
     if (inPlace && to != null) {
       throw Parser.usage(Problem.of("--to and --in-place are two places").withFix("name one"));
+    }
+    if (rebuild) {
+      return rebuild(session);
     }
     if (offsite != null) {
       return offsite(session, offsite);
@@ -104,13 +123,32 @@ final class RestoreVerb implements VerbCommand {
   }
 
   private Report offsite(Session session, int place) {
+    Point point = point(session);
+    OffsiteAccess access = OffsiteAccess.of(session, place, Optional.ofNullable(key));
     if (to == null) {
-      throw Parser.usage(
-          Problem.of("where to?").withFix("berth restore ID --from-offsite --to DIR"));
+      return new OffsiteRebuild(session, access).run(point);
     }
-    OffsiteCopy copy = new OffsiteCopy(session, place, Optional.ofNullable(key));
-    RestoreAnswer answer = copy.run(point(session), to);
+    Doors doors = new Doors(access.credentials(), Bandwidth.unlimited());
+    String stack = access.demand().stack().value();
+    RestoreAnswer answer =
+        new OffsiteRestore(session.here(), doors, access.identity(), stack)
+            .run(OffsiteDestinations.of(access.place()), point, to);
     return Report.ok("ok", lines(answer, session.ink()), Map.of("restored", asMap(answer)));
+  }
+
+  private static Report rebuild(Session session) {
+    RebuildOrder order =
+        RebuildOrder.parse(session.terminal().in().lines().collect(Collectors.joining("\n")));
+    Map<VariableName, Secret> secrets = new HashMap<>();
+    order
+        .place()
+        .secrets()
+        .forEach((name, value) -> secrets.put(new VariableName(name), Secret.of(value)));
+    session.keepToOneself(secrets);
+    Rebuilt rebuilt = new Rebuild(session.here(), order).run();
+    Jsonb json = Jsonb.builder().build();
+    Object map = json.type(Object.class).fromJson(json.type(Rebuilt.class).toJson(rebuilt));
+    return Report.ok("ok", List.of(), Map.of("rebuilt", map));
   }
 
   private Point point(Session session) {

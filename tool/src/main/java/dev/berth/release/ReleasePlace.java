@@ -1,6 +1,8 @@
 package dev.berth.release;
 
+import dev.berth.host.docker.ComposeProject;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Where the releases of one stack are kept on a server.
 ///
@@ -39,6 +41,12 @@ public record ReleasePlace(Path directory) {
 
   public Path record(int number) {
     return release(number).resolve("release.json");
+  }
+
+  /// The release as Compose runs it on a server, which has none of the stack's own files.
+  public ComposeProject project(String stack, int number) {
+    return new ComposeProject(
+        stack, release(number), List.of(composeFile(number)), List.of(interpolation(number)));
   }
 
   /// Made-up values that stand in for the real ones while the stack runs as a demo.

@@ -20,6 +20,11 @@ public record StackNetwork(String name, String prefix) {
     }
   }
 
+  /// The one that has this subnet.
+  public static StackNetwork of(String name, String subnet) {
+    return new StackNetwork(name, subnet.substring(0, subnet.lastIndexOf('.')));
+  }
+
   public String subnet() {
     return prefix + ".0/24";
   }

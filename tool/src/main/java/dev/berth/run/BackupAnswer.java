@@ -71,6 +71,7 @@ public record BackupAnswer(
   /// @param bytes that it takes, uploads that others have too included
   /// @param faults why it is not proved; empty when it is
   /// @param heldMillis how long its databases were held; only without a log did writers wait
+  /// @param places off the server that have it, as they were seen last
   @Json
   public record SnapshotLine(
       String id,
@@ -79,9 +80,11 @@ public record BackupAnswer(
       long files,
       long bytes,
       long heldMillis,
-      List<String> faults) {
+      List<String> faults,
+      List<String> places) {
     public SnapshotLine {
       faults = List.copyOf(faults);
+      places = List.copyOf(places);
     }
 
     public boolean proved() {

@@ -4,6 +4,7 @@ import dev.berth.data.archive.ArchiveFolder;
 import dev.berth.data.archive.ArchiveUpkeep;
 import dev.berth.data.archive.DamagedPieceException;
 import dev.berth.data.offsite.OffsiteSettings;
+import dev.berth.data.offsite.SentStatus;
 import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.Manifest;
 import dev.berth.data.snapshot.Manifest.DatabaseCopy;
@@ -26,6 +27,7 @@ import dev.berth.run.BackupAnswer.SnapshotLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +62,12 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
     }
     List<String> unsent = manifest.proof().passed() ? send(false) : List.of();
     return new BackupAnswer(
-        List.of(line(manifest, manifest.proof())), List.of(), 0, warnings, unsent, List.of());
+        List.of(line(manifest, manifest.proof(), sentTo(manifest))),
+        List.of(),
+        0,
+        warnings,
+        unsent,
+        List.of());
   }
 
   /// @param asked somebody wants it, so that it is wrong when there is no place for copies
@@ -74,7 +81,13 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
     }
     return settings.isEmpty()
         ? List.of()
-        : new OffsiteSend(folder, new LocalHost(), clock, progress).send(settings.get());
+        : new OffsiteSend(machine(), folder, settings.get()).send();
+  }
+
+  /// Whose copies are in `STATE/STACK/backup`.
+  private Machine machine() {
+    Path state = folder.backup().toAbsolutePath().resolve("../..").normalize();
+    return Machine.at(new LocalHost(), state, clock, progress);
   }
 
   private static void warn(DatabaseCopy copy, List<String> warnings) {
@@ -94,9 +107,10 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
   }
 
   private BackupAnswer overview() throws IOException {
+    SentStatus sent = SentStatus.read(folder.backup());
     List<SnapshotLine> lines = new ArrayList<>();
     for (SnapshotId id : folder.ids().reversed()) {
-      lines.add(line(folder.manifest(id), folder.proof(id)));
+      lines.add(line(folder.manifest(id), folder.proof(id), sent.having(id.toString())));
     }
     return new BackupAnswer(lines, List.of(), 0, List.of(), List.of(), archives());
   }
@@ -109,7 +123,8 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
 
   private BackupAnswer verify(SnapshotId id) throws IOException {
     Proof proof = new Verification(folder, clock, progress).verify(id);
-    return BackupAnswer.of(List.of(line(folder.manifest(id), proof)));
+    Manifest manifest = folder.manifest(id);
+    return BackupAnswer.of(List.of(line(manifest, proof, sentTo(manifest))));
   }
 
   private SnapshotId newest() throws IOException {
@@ -175,7 +190,15 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
             .collect(Collectors.toSet());
   }
 
+  private List<String> sentTo(Manifest manifest) throws IOException {
+    return SentStatus.read(folder.backup()).having(manifest.id());
+  }
+
   static SnapshotLine line(Manifest manifest, Proof proof) {
+    return line(manifest, proof, List.of());
+  }
+
+  private static SnapshotLine line(Manifest manifest, Proof proof, List<String> places) {
     return new SnapshotLine(
         manifest.id(),
         manifest.mark(),
@@ -183,6 +206,7 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
         manifest.uploads().count(),
         manifest.bytes(),
         manifest.databases().stream().mapToLong(DatabaseCopy::heldMillis).max().orElse(0),
-        proof.faults());
+        proof.faults(),
+        places);
   }
 }

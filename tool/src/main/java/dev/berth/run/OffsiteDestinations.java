@@ -49,11 +49,28 @@ public final class OffsiteDestinations {
   public static OffsiteSettings settings(Stack stack) {
     Map<VariableName, Secret> values = stack.environment().resolved(stack.given());
     Credentials known = credentials(values, stack.environment().file());
+    OffsiteSettings places = places(stack.offsite(), known);
+    return new OffsiteSettings(
+        known.value(OffsitePlace.RECIPIENT.value()),
+        places.s3(),
+        places.sftp(),
+        places.folders(),
+        stack.offsiteBytesPerSecond(),
+        Optional.of(stack.offsiteImages()),
+        places.secrets());
+  }
+
+  /// What a new server must know to fetch copies from one place. It sends nothing there.
+  public static OffsiteSettings only(OffsitePlace place, Credentials known) {
+    return places(List.of(place), known);
+  }
+
+  private static OffsiteSettings places(List<OffsitePlace> places, Credentials known) {
     Map<String, String> secrets = new TreeMap<>();
     List<Destination.S3> s3 = new ArrayList<>();
     List<Destination.Sftp> sftp = new ArrayList<>();
     List<String> folders = new ArrayList<>();
-    for (OffsitePlace place : stack.offsite()) {
+    for (OffsitePlace place : places) {
       place.secrets().forEach(name -> secrets.put(name.value(), known.value(name.value())));
       switch (of(place)) {
         case Destination.S3 bucket -> s3.add(bucket);
@@ -61,13 +78,7 @@ public final class OffsiteDestinations {
         case Destination.Folder folder -> folders.add(folder.directory().toString());
       }
     }
-    return new OffsiteSettings(
-        known.value(OffsitePlace.RECIPIENT.value()),
-        s3,
-        sftp,
-        folders,
-        stack.offsiteBytesPerSecond(),
-        secrets);
+    return new OffsiteSettings("", s3, sftp, folders, 0, Optional.empty(), secrets);
   }
 
   /// The secrets of destinations from an environment file.

@@ -44,12 +44,17 @@ final class PlaceSteps {
   }
 
   private void create(DockerCli docker, StackNetwork network) {
+    create(docker, network, context.name(), context.machine().edge().project());
+  }
+
+  /// @param edge the project of the edge that is to be in it
+  static void create(DockerCli docker, StackNetwork network, String stack, String edge) {
     Command create =
         Command.of("docker", "network", "create", "--driver", "bridge")
             .plus("--subnet", network.subnet(), "--ip-range", network.dynamicRange())
             .plus("--gateway", network.gateway())
-            .plus("--label", Labels.STACK + "=" + context.name())
-            .plus("--label", Labels.EDGE + "=" + context.machine().edge().project())
+            .plus("--label", Labels.STACK + "=" + stack)
+            .plus("--label", Labels.EDGE + "=" + edge)
             .plus("--label", Labels.EDGE_ADDRESS + "=" + network.edge(), network.name());
     docker.must("can't create the network " + network.name(), create);
   }

@@ -155,7 +155,6 @@ final class ReleaseFiles {
             .docker()
             .network(name)
             .orElseThrow(() -> new IllegalStateException("no network " + name));
-    String subnet = found.subnets().getFirst();
-    return new StackNetwork(name, subnet.substring(0, subnet.lastIndexOf('.')));
+    return StackNetwork.of(name, found.subnets().getFirst());
   }
 }

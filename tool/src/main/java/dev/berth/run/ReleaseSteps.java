@@ -149,16 +149,21 @@ final class ReleaseSteps {
   }
 
   /// A server that keeps an environment file keeps the one of its newest release: else a later
-  /// release from a machine without one would bring old values back.
+  /// release from a machine without one would bring old values back. Where copies go elsewhere, it
+  /// keeps one to send it with them.
   private void followEnvironment() {
     EnvironmentStore kept = new EnvironmentStore(context.machine().host(), context.place());
     context
         .stack()
         .environment()
         .present()
-        .filter(file -> context.machine().server().isPresent() && kept.any())
+        .filter(_ -> sent() || (context.machine().server().isPresent() && kept.any()))
         .filter(file -> !kept.changeTo(file).nothing())
         .ifPresent(file -> kept.put(file, new SecureRandom(), context.machine().clock().instant()));
+  }
+
+  private boolean sent() {
+    return !context.stack().offsite().isEmpty() && !context.stack().runsAsDemo();
   }
 
   /// Names only: an image that another release or container uses stays.

@@ -6,10 +6,12 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.stack.SmokeCheck;
 import dev.berth.stack.Stack;
+import dev.berth.verify.Answer;
 import dev.berth.verify.CertificateCheck;
 import dev.berth.verify.ExposureCheck;
 import dev.berth.verify.SmokeResult;
 import dev.berth.verify.SmokeRunner;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
 /// Makes the checks of `smoke:` from outside, looks at the certificate and, on a server, at what
 /// else answers there: `berth smoke`.
 public final class Smoke {
+  private static final Duration CERTIFICATE = Duration.ofMinutes(2);
+
   private final Machine machine;
   private final Stack stack;
   private final List<SmokeResult> results = new ArrayList<>();
@@ -38,6 +42,15 @@ public final class Smoke {
   /// Makes all of them, whatever the first ones say; reports each as a step.
   public static Outcome run(Machine machine, Stack stack) {
     return new Smoke(machine, stack).run();
+  }
+
+  /// The same once something answers at all: a new certificate takes its time.
+  public static Outcome onceItAnswers(Machine machine, Stack stack) {
+    Outside outside = new Outside(machine, stack);
+    new Patience(machine.clock(), CERTIFICATE)
+        .until(
+            () -> Optional.of(outside.ask()).filter(answer -> answer instanceof Answer.Answered));
+    return run(machine, stack);
   }
 
   private Outcome run() {

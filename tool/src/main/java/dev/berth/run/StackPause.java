@@ -42,9 +42,11 @@ final class StackPause {
     }
     CommandResult started =
         docker.run(Command.of("docker", "start").plus(ids.toArray(String[]::new)));
-    if (!started.ok()) {
-      return Optional.of(started.err().strip());
-    }
+    return started.ok() ? wrong() : Optional.of(started.err().strip());
+  }
+
+  /// What is wrong with what runs, once that can be said.
+  Optional<String> wrong() {
     Optional<List<ContainerFacts>> settled =
         new Patience(clock, WAIT)
             .until(() -> Optional.of(containers()).filter(StackPause::settled));

@@ -3,6 +3,7 @@ package dev.berth.run;
 import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
 import dev.berth.host.FailedCommand;
+import dev.berth.host.Stdin;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
@@ -49,11 +50,22 @@ record Toolbox(Machine machine, Path program) {
   ///
   /// @param words of the command line, after the program
   String run(String title, List<String> words) {
-    Command command =
-        Command.of(program.toString())
-            .plus(words.toArray(String[]::new))
-            .plus("--json", "--verbose")
-            .within(LONGEST);
+    return run(title, command(words));
+  }
+
+  /// The same, where the command is told something that may be seen by nobody.
+  String run(String title, List<String> words, Stdin secrets) {
+    return run(title, command(words).withStdin(secrets));
+  }
+
+  private Command command(List<String> words) {
+    return Command.of(program.toString())
+        .plus(words.toArray(String[]::new))
+        .plus("--json", "--verbose")
+        .within(LONGEST);
+  }
+
+  private String run(String title, Command command) {
     machine.progress().started(STEP, title + " on " + machine.host().name());
     Command asRoot = HostSurvey.brief(machine).privilege().of(command);
     CommandResult result = machine.host().run(asRoot, this::show);

@@ -65,6 +65,7 @@ public final class BerthKeys implements Vocabulary {
               NONE,
               "Holds S3's access key or SSH's private key."),
           key("backup.offsite[].secret", "variable", NONE, "Holds the secret key for S3."),
+          key("backup.images", "true or false", "true", "Images of the release go there, too."),
           key("backup.bandwidth", "rate", NONE, "What may leave in a second, such as 2MB."),
           key("telegram", "section", NONE, "How the stack talks to Telegram."),
           key("telegram.token", "variable", "BOT_TOKEN", "Holds the bot's token."),

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param domain where it answers in production: as the command line, `berth.yaml` or the variable
 ///   `DOMAIN` of the environment file says, in this order
 /// @param offsiteBytesPerSecond that may leave, all places together; 0 for no limit
+/// @param offsiteImages whether images of the release go to these places, too
 /// @param keepReleases how many releases stay on the server
 /// @param pull who gets the images that are not built
 public record Stack(
@@ -32,6 +33,7 @@ public record Stack(
     StackData data,
     List<OffsitePlace> offsite,
     long offsiteBytesPerSecond,
+    boolean offsiteImages,
     Optional<Telegram> telegram,
     Optional<Demo> demo,
     List<SmokeCheck> smoke,

@@ -75,12 +75,13 @@ public final class StackReader {
         top.section("data").map(StackData::from).orElse(StackData.NONE),
         OffsiteReader.read(top),
         Bandwidths.from(top),
+        backup(top, "images", true),
         top.section("telegram").map(Telegram::from),
         top.section("demo").flatMap(section -> Demo.from(section, input)),
         SmokeCheck.allFrom(top),
         keptReleases(top),
         BackupKeep.from(top),
-        replicate(top),
+        backup(top, "replicate", false),
         ImageMirror.allFrom(top),
         top.value("pull", PullPlace::parse).orElse(PullPlace.HERE));
   }
@@ -132,8 +133,8 @@ public final class StackReader {
         .orElse(5);
   }
 
-  private static boolean replicate(Section top) {
-    return top.section("backup").map(backup -> backup.yes("replicate", false)).orElse(false);
+  private static boolean backup(Section top, String key, boolean usual) {
+    return top.section("backup").map(backup -> backup.yes(key, usual)).orElse(usual);
   }
 
   /// `berth.yaml` first, then the others as they were read; by line, as somebody mends them.

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,7 @@ class OffsiteSendTest {
             List.of(),
             List.of(near.toString(), away.toString()),
             0,
+            Optional.empty(),
             Map.of());
     Files.write(BackupSets.offsite(folder), settings.bytes());
   }
@@ -109,5 +111,31 @@ class OffsiteSendTest {
         new RestoreTask.Point.At(Instant.now()),
         work.resolve("newest"));
     assertThat(work.resolve("newest/orders/orders.db")).exists();
+  }
+
+  @Test
+  void whatAPlaceHasLostIsSentAgainAndTheListSaysWhereEachCopyIs() throws IOException {
+    Files.createDirectory(away);
+    String id = backup.run(new BackupTask.Now()).snapshots().getFirst().id();
+    assertThat(places(id)).containsExactlyInAnyOrder(near.toString(), away.toString());
+    Path manifest = near.resolve("shop/snapshots/" + id + "/manifest.json.age");
+    Files.delete(manifest);
+    Files.move(away, work.resolve("unplugged"));
+
+    assertThat(backup.run(new BackupTask.Send()).unsent()).hasSize(1);
+
+    assertThat(manifest).exists();
+    Files.createDirectory(away); // another disk, empty
+    assertThat(backup.run(new BackupTask.Send()).unsent()).isEmpty();
+    assertThat(away.resolve("shop/snapshots/" + id + "/manifest.json.age")).exists();
+    assertThat(places(id)).containsExactlyInAnyOrder(near.toString(), away.toString());
+  }
+
+  private List<String> places(String id) {
+    return backup.run(new BackupTask.Overview()).snapshots().stream()
+        .filter(line -> line.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .places();
   }
 }

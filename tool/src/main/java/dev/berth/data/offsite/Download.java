@@ -19,33 +19,26 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Gets files back from one destination, with the secret key. What is not exactly what was sent is
 /// refused, with the name of the part that is wrong.
 public final class Download {
-  private static final String FIRST = Parts.ENDING + ".0000";
-
   private final ObjectStore store;
   private final Identity identity;
-  private final NavigableMap<ObjectName, Long> there = new TreeMap<>();
+  private final NavigableMap<ObjectName, Long> there;
   private boolean keyFits;
 
   /// Looks at what is there, once.
   public Download(ObjectStore store, Identity identity) {
     this.store = store;
     this.identity = identity;
-    store.list("").forEach(object -> there.put(object.name(), object.size()));
+    this.there = Inventory.of(store).objects();
   }
 
   /// The files that are there as a whole and whose names begin so.
   public Stream<ObjectName> names(String prefix) {
-    return there.keySet().stream()
-        .map(ObjectName::value)
-        .filter(name -> name.startsWith(prefix))
-        .filter(name -> name.endsWith(Parts.ENDING) || name.endsWith(FIRST))
-        .map(name -> new ObjectName(name.substring(0, name.lastIndexOf(Parts.ENDING))));
+    return new Inventory(there).files(prefix);
   }
 
   /// A file of which nothing is known but its name, such as a manifest; it must fit into memory.

@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param recipient for whom all is sealed
 /// @param folders absolute
 /// @param bytesPerSecond 0 for no limit
+/// @param images whether the images of the release go there, too; so where nothing is said
 /// @param secrets values of the variables that the places name
 @Json
 public record OffsiteSettings(
@@ -30,6 +31,7 @@ public record OffsiteSettings(
     List<Destination.Sftp> sftp,
     List<String> folders,
     long bytesPerSecond,
+    Optional<Boolean> images,
     Map<String, String> secrets)
     implements Credentials {
   private static final JsonType<OffsiteSettings> JSON =

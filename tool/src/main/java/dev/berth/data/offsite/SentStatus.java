@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What went where, as far as this machine knows without asking anybody: `sent.json` beside the
-/// copies.
+/// What is where, as the last run of sending has seen it: `sent.json` beside the copies.
 @Json
 public record SentStatus(List<Place> places) {
   private static final JsonType<SentStatus> JSON = Jsonb.builder().build().type(SentStatus.class);
@@ -47,6 +46,11 @@ public record SentStatus(List<Place> places) {
       List<String> more = new ArrayList<>(snapshots);
       more.add(snapshot);
       return new Place(destination, lastSuccess, more, lastFailure);
+    }
+
+    /// These and no others are there.
+    public Place holding(List<String> ids) {
+      return new Place(destination, lastSuccess, ids, lastFailure);
     }
 
     public Place succeeded(Instant now) {

@@ -2,12 +2,14 @@ package dev.berth.data.offsite;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Hashes, in hexadecimal.
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
   static MessageDigest begin() {
@@ -26,6 +28,12 @@ final class Sha256 {
     MessageDigest digest = begin();
     digest.update(bytes);
     return end(digest);
+  }
+
+  public static String of(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return of(stream);
+    }
   }
 
   static String of(InputStream stream) throws IOException {

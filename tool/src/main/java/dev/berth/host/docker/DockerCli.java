@@ -80,6 +80,11 @@ public final class DockerCli {
     return inspect(DockerCommands.inspectVolume(name)).map(DockerJson::volume).findFirst();
   }
 
+  /// Names of all volumes with a label.
+  public List<String> volumes(String label) {
+    return ids(DockerCommands.volumeNames(label));
+  }
+
   public Optional<NetworkFacts> network(String name) {
     return inspect(DockerCommands.inspectNetwork(name)).map(DockerJson::network).findFirst();
   }

@@ -58,6 +58,16 @@ public final class DockerCommands {
     return Command.of("docker", "volume", "inspect", "--format", JSON, name);
   }
 
+  /// Names of all volumes with a label, `name` or `name=value`.
+  public static Command volumeNames(String label) {
+    return Command.of("docker", "volume", "ls", "--quiet", "--filter", "label=" + label);
+  }
+
+  /// Removes volumes with all that is in them.
+  public static Command removeVolumes(Collection<String> names) {
+    return with(Command.of("docker", "volume", "rm"), names.stream().toList());
+  }
+
   /// A volume with labels. The engine keeps an existing one of that name as it is.
   public static Command createVolume(String name, Map<String, String> labels) {
     return with(

@@ -1,18 +1,13 @@
 package dev.berth.cli;
 
-import dev.berth.data.offsite.Bandwidth;
 import dev.berth.data.offsite.Credentials;
-import dev.berth.data.offsite.Doors;
 import dev.berth.data.offsite.Identity;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
-import dev.berth.run.OffsiteDestinations;
-import dev.berth.run.OffsiteRestore;
-import dev.berth.run.RestoreAnswer;
-import dev.berth.run.RestoreTask;
 import dev.berth.stack.EnvironmentDemand;
 import dev.berth.stack.OffsiteOutline;
+import dev.berth.stack.OffsitePlace;
 import dev.berth.stack.VariableName;
 import dev.berth.stack.env.Secret;
 import java.io.IOException;
@@ -21,26 +16,28 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// `berth restore … --from-offsite N --to DIR`: needs `berth.yaml`, `backup.key` and the place.
-///
-/// @param place counted from 1, as in `backup.offsite`
-/// @param key the key file; empty for `backup.key` beside the environment file
-record OffsiteCopy(Session session, int place, Optional<Path> key) {
+/// One place of copies, as `berth.yaml` alone names it, and what opens it and them.
+record OffsiteAccess(
+    EnvironmentDemand demand, OffsitePlace place, Credentials credentials, Identity identity) {
 
-  RestoreAnswer run(RestoreTask.Point point, Path directory) {
+  /// @param number counted from 1, as in `backup.offsite`
+  /// @param key the key file; empty for `backup.key` beside the environment file
+  static OffsiteAccess of(Session session, int number, Optional<Path> key) {
     OffsiteOutline outline = session.offsite();
-    if (place < 1 || place > outline.places().size()) {
+    if (number < 1 || number > outline.places().size()) {
       throw Parser.usage(
-          Problem.of("backup.offsite has no place " + place)
+          Problem.of("backup.offsite has no place " + number)
               .withFix("its places count from 1 to " + outline.places().size()));
     }
-    Doors doors = new Doors(credentials(outline.demand()), Bandwidth.unlimited());
-    String stack = outline.demand().stack().value();
-    return new OffsiteRestore(session.here(), doors, identity(outline.demand()), stack)
-        .run(OffsiteDestinations.of(outline.places().get(place - 1)), point, directory);
+    EnvironmentDemand demand = outline.demand();
+    return new OffsiteAccess(
+        demand,
+        outline.places().get(number - 1),
+        credentials(session, demand),
+        identity(demand, key));
   }
 
-  private Identity identity(EnvironmentDemand demand) {
+  private static Identity identity(EnvironmentDemand demand, Optional<Path> key) {
     Path beside = demand.environment().named().toAbsolutePath().resolveSibling("backup.key");
     Path file = key.orElse(beside);
     try {
@@ -56,7 +53,7 @@ record OffsiteCopy(Session session, int place, Optional<Path> key) {
   }
 
   /// Of the environment file, of this process, or of whoever sits here.
-  private Credentials credentials(EnvironmentDemand demand) {
+  private static Credentials credentials(Session session, EnvironmentDemand demand) {
     Map<VariableName, Secret> file = demand.environment().resolved(Map.of());
     return variable -> {
       VariableName name = new VariableName(variable);

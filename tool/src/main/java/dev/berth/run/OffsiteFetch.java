@@ -1,0 +1,95 @@
+package dev.berth.run;
+
+import dev.berth.data.offsite.Destination;
+import dev.berth.data.offsite.Download;
+import dev.berth.data.offsite.ObjectName;
+import dev.berth.data.snapshot.Manifest;
+import dev.berth.data.snapshot.SnapshotId;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.progress.Progress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+
+/// Gets a snapshot from another place, into the folder that its names lead to.
+record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
+  private static final String STEP = "fetch";
+  private static final String MANIFEST = "manifest.json";
+
+  /// The one that is asked for, of which only the manifest is here then.
+  Manifest find(RestoreTask.Point point, Destination place) throws IOException {
+    List<SnapshotId> ids =
+        download
+            .names(cargo.snapshots())
+            .map(ObjectName::value)
+            .filter(name -> name.endsWith("/" + MANIFEST))
+            .map(name -> SnapshotId.parse(name.split("/", -1)[2]))
+            .sorted()
+            .toList();
+    for (SnapshotId id : ids.reversed()) {
+      boolean perhaps =
+          switch (point) {
+            case RestoreTask.Point.Id one -> one.id().equals(id);
+            case RestoreTask.Point.At at -> !id.moment().isAfter(at.moment());
+            case RestoreTask.Point.Mark _ -> false; // the archive, which knows marks, stays here
+          };
+      if (perhaps) {
+        Manifest manifest = manifest(id);
+        if (point instanceof RestoreTask.Point.Id
+            || (point instanceof RestoreTask.Point.At(var moment)
+                && !manifest.mark().isAfter(moment))) {
+          return manifest;
+        }
+      }
+    }
+    throw new ProblemException(
+        ExitCode.FAILED,
+        Problem.of("there is no such snapshot of %s in %s".formatted(cargo.stack(), place.shown()))
+            .withCause(ids.isEmpty() ? "it has none" : "it has " + ids)
+            .withFix("name one of these, or another place: --from-offsite N")
+            .withState("nothing was changed"));
+  }
+
+  private Manifest manifest(SnapshotId id) throws IOException {
+    byte[] bytes = download.read(cargo.beside(id, MANIFEST));
+    Files.createDirectories(cargo.folder().directory(id));
+    Files.write(cargo.folder().directory(id).resolve(MANIFEST), bytes);
+    return cargo.folder().manifest(id);
+  }
+
+  /// Databases and uploads.
+  void data(Manifest manifest) {
+    progress.started(STEP, "Fetch snapshot " + manifest.id());
+    for (Manifest.DatabaseCopy copy : manifest.databases()) {
+      progress.doing(STEP, copy.name());
+      download.fetch(cargo.database(manifest.snapshot(), copy));
+    }
+    List<Manifest.Content> uploads = manifest.uploads().distinct().toList();
+    for (int i = 0; i < uploads.size(); i++) {
+      progress.doing(STEP, "file %d of %d".formatted(i + 1, uploads.size()));
+      download.fetch(cargo.upload(uploads.get(i)));
+    }
+    progress.done(STEP, uploads.size() + " files, each as it was sent");
+  }
+
+  /// The release that ran when it was taken, with its files.
+  ReleaseCopy release(Manifest manifest) throws IOException {
+    ObjectName name = cargo.beside(manifest.snapshot(), ReleaseCopy.NAME);
+    if (download.names(name.value()).findAny().isEmpty()) {
+      throw new ProblemException(
+          ExitCode.FAILED,
+          Problem.of("snapshot " + manifest.id() + " has data only, and no release beside it")
+              .withCause("it was taken before the server knew this place, or without an engine")
+              .withFix("name a later one; or berth restore ID --from-offsite --to DIR")
+              .withState("nothing was changed"));
+    }
+    progress.started(STEP, "Fetch the release");
+    ReleaseCopy copy = ReleaseCopy.parse(new String(download.read(name), StandardCharsets.UTF_8));
+    copy.contents().map(cargo::release).forEach(download::fetch);
+    progress.done(STEP, "release " + copy.release());
+    return copy;
+  }
+}

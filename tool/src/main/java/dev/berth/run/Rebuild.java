@@ -1,0 +1,210 @@
+package dev.berth.run;
+
+import dev.berth.data.offsite.Bandwidth;
+import dev.berth.data.offsite.Doors;
+import dev.berth.data.offsite.Download;
+import dev.berth.data.offsite.ObjectStore;
+import dev.berth.data.snapshot.Manifest;
+import dev.berth.data.snapshot.SnapshotFolder;
+import dev.berth.data.snapshot.SnapshotRestore;
+import dev.berth.host.Command;
+import dev.berth.host.FailedCommand;
+import dev.berth.host.Stdin;
+import dev.berth.host.docker.ContainerFacts;
+import dev.berth.host.docker.DockerCli;
+import dev.berth.host.docker.DockerCommands;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.release.Labels;
+import dev.berth.release.ReleasePlace;
+import dev.berth.release.ReleaseStore;
+import dev.berth.release.StackNetwork;
+import io.avaje.jsonb.Json;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+
+/// Puts a stack onto a server that has nothing of it, from a place of copies: its files, images,
+/// network, volumes with the data, the edge, the services, under the number of the release that
+/// ran. What a run that was cut off has made is removed by the next one.
+///
+/// @param machine the new server, by its own host
+public record Rebuild(Machine machine, RebuildOrder order) {
+  static final String STEP = "rebuild";
+
+  private static final JsonType<Document> JSON = Jsonb.builder().build().type(Document.class);
+
+  /// What the toolbox prints.
+  @Json
+  record Document(Rebuilt rebuilt) {}
+
+  public Rebuilt run() {
+    new StateFormat(machine).refuseNewer();
+    if (machine.server().isPresent()) {
+      List<String> words = List.of("restore", "--rebuild");
+      String answer = new Toolbox(machine).run("Rebuild", words, Stdin.of(order.text()));
+      return JSON.fromJson(answer).rebuilt();
+    }
+    DockerCli docker =
+        HostSurvey.docker(machine, HostSurvey.brief(machine)).orElseThrow(Rebuild::noEngine);
+    Path scratch = place().directory().resolve("rebuilding");
+    try (Lock _ = Lock.take(machine, place().lock(), "restore", Duration.ZERO)) {
+      if (Files.exists(begun())) {
+        takeBack(docker);
+      }
+      remove(scratch); // of a run that was cut off
+      refuseWhereDataIs(docker);
+      new StateFormat(machine).note();
+      Files.createDirectory(
+          scratch,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      try {
+        Rebuilt rebuilt = rebuild(docker, new SnapshotFolder(scratch));
+        Files.delete(begun());
+        return rebuilt;
+      } finally {
+        remove(scratch);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private ReleasePlace place() {
+    return machine.releases(order.stack());
+  }
+
+  /// There while what is made on the server is not all of it.
+  private Path begun() {
+    return place().directory().resolve("rebuilding.begun");
+  }
+
+  /// All of it is of that run: it began where there was nothing.
+  private void takeBack(DockerCli docker) {
+    machine.progress().started(STEP, "Remove what a run that was cut off has made");
+    List<String> containers =
+        docker.project(order.stack()).stream().map(ContainerFacts::id).toList();
+    if (!containers.isEmpty()) {
+      docker.must(
+          "can't remove the containers",
+          Command.of("docker", "rm", "--force").plus(containers.toArray(String[]::new)));
+    }
+    List<String> volumes = volumes(docker);
+    if (!volumes.isEmpty()) {
+      docker.must("can't remove the volumes", DockerCommands.removeVolumes(volumes));
+    }
+    new RebuiltEdge(machine, docker, order.stack()).leave();
+    remove(place().releases());
+    remove(begun());
+    machine.progress().done(STEP, "removed");
+  }
+
+  private List<String> volumes(DockerCli docker) {
+    return docker.volumes(Labels.STACK + "=" + order.stack());
+  }
+
+  private void refuseWhereDataIs(DockerCli docker) {
+    boolean released = !new ReleaseStore(machine.host(), place()).records().isEmpty();
+    if (released || !docker.project(order.stack()).isEmpty() || !volumes(docker).isEmpty()) {
+      throw refused("this server has " + order.stack() + " already");
+    }
+  }
+
+  private Rebuilt rebuild(DockerCli docker, SnapshotFolder folder) throws IOException {
+    OffsiteCargo cargo = new OffsiteCargo(folder, order.stack());
+    try (ObjectStore store =
+        new Doors(order.place(), Bandwidth.unlimited()).open(order.destination())) {
+      OffsiteFetch fetch =
+          new OffsiteFetch(new Download(store, order.identity()), cargo, machine.progress());
+      Manifest manifest = fetch.find(order.point(), order.destination());
+      ReleaseCopy copy = fetch.release(manifest);
+      for (ReleaseCopy.Volume volume : copy.volumes()) {
+        if (docker.volume(volume.name()).isPresent()) {
+          throw refused("this server has a volume " + volume.name() + " already");
+        }
+      }
+      fetch.data(manifest);
+      Path data = folder.backup().resolve("data");
+      new SnapshotRestore(folder, machine.progress()).to(data, manifest.snapshot());
+      Files.createFile(begun());
+      build(docker, copy, cargo);
+      new RebuiltData(machine, docker, copy).put(manifest, data);
+      boolean started = !copy.images().isEmpty();
+      if (started) {
+        start(docker, copy);
+      }
+      return new Rebuilt(manifest.id(), manifest.mark(), copy.release(), started);
+    }
+  }
+
+  private void build(DockerCli docker, ReleaseCopy copy, OffsiteCargo cargo) {
+    machine.progress().started(STEP, "Files, images and network of release " + copy.release());
+    Command untar =
+        Command.of("tar", "--extract", "--numeric-owner", "--same-permissions")
+            .plus("--file", cargo.outgoing(copy.files()).toString())
+            .plus("--directory", machine.state().toString())
+            .within(Duration.ofMinutes(10));
+    FailedCommand.unlessOk("can't unpack the release", machine.host().run(untar));
+    new RebuiltImages(docker, machine.edge().image()).load(copy, cargo);
+    PlaceSteps.create(
+        docker,
+        StackNetwork.of(order.stack(), copy.subnet()),
+        order.stack(),
+        machine.edge().project());
+    machine.progress().done(STEP, copy.images().size() + " images");
+  }
+
+  private void start(DockerCli docker, ReleaseCopy copy) {
+    machine.progress().started(STEP, "Start release " + copy.release());
+    copy.site().ifPresent(site -> new RebuiltEdge(machine, docker, order.stack()).serve(site));
+    Command up =
+        DockerCommands.compose(place().project(order.stack(), copy.release()))
+            .plus("--progress", "plain", "up", "--detach", "--no-build", "--pull", "never")
+            .within(Duration.ofMinutes(5));
+    docker.must("Compose can't start the services", up);
+    new StackPause(docker, machine.clock(), order.stack())
+        .wrong()
+        .ifPresent(why -> {
+          throw new ProblemException(
+              ExitCode.FAILED,
+              Problem.of("the services are not well on the new server")
+                  .withCause(why)
+                  .withFix("mend that, then run it again: it begins anew"));
+        });
+    Timers timers =
+        Timers.of(machine.host(), machine.state(), order.stack(), copy.set().replicate());
+    if (timers.look().toolbox().isPresent()) {
+      timers.install();
+    }
+    machine.progress().done(STEP, "all of it is well");
+  }
+
+  private void remove(Path path) {
+    Command remove = Command.of("rm", "-rf", path.toString());
+    FailedCommand.unlessOk("can't remove " + path, machine.host().run(remove));
+  }
+
+  private static ProblemException refused(String what) {
+    return new ProblemException(
+        ExitCode.FAILED,
+        Problem.of(what)
+            .withCause("a rebuild is for a server that has nothing of the stack")
+            .withFix("berth restore ID --in-place puts a copy in the place of live data")
+            .withState("nothing was changed"));
+  }
+
+  private static ProblemException noEngine() {
+    return new ProblemException(
+        ExitCode.FAILED,
+        Problem.of("no Docker engine answers")
+            .withFix("berth provision sets the new server up")
+            .withState("nothing was changed"));
+  }
+}

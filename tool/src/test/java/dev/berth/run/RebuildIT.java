@@ -1,0 +1,192 @@
+package dev.berth.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.berth.data.offsite.BackupKey;
+import dev.berth.data.offsite.OffsiteSettings;
+import dev.berth.data.snapshot.SnapshotFolder;
+import dev.berth.host.Command;
+import dev.berth.host.docker.ContainerFacts;
+import dev.berth.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A whole stack on the real engine, lost with all that the engine has of it, and put back from
+/// another place.
+class RebuildIT {
+  private static final String NAME = "rtest-rebuild";
+  private static final BackupKey KEY = BackupKey.generate();
+
+  @TempDir private Path directory;
+  private Kiosk kiosk;
+  private Path away = Path.of("");
+
+  @BeforeEach
+  void serve() throws Exception {
+    kiosk = new Kiosk(NAME, directory.resolve("kiosk"));
+    away = Files.createDirectory(directory.resolve("away"));
+    kiosk.put(
+        "berth.yaml",
+        kiosk.read("berth.yaml")
+            + """
+            data:
+              sqlite: [{volume: goods, path: shop.db}]
+              files: [{volume: goods, pathColumns: [goods.picture]}]
+            """);
+    kiosk.put(
+        "compose.yaml",
+        kiosk
+            .read("compose.yaml")
+            .replace("{test: [CMD, caddy, version]", "{test: [CMD-SHELL, 'test ! -e /goods/ill']"));
+    assertThat(kiosk.up().problems()).isEmpty();
+    Files.writeString(goods().resolve("bread.jpg"), "bread");
+    sql("CREATE TABLE goods AS SELECT 'bread' AS name, 'bread.jpg' AS picture");
+    Files.setAttribute(goods(), "unix:uid", 10001);
+    Files.setPosixFilePermissions(goods(), PosixFilePermissions.fromString("rwxr-x---"));
+  }
+
+  @AfterEach
+  void remove() {
+    kiosk.close();
+  }
+
+  @Test
+  void aStackComesBackWithNothingButTheKeyAndThePlaceAndADeployFindsNothingToDo() throws Exception {
+    String id = sent(true);
+    assertThat(backup().resolve("outgoing")).doesNotExist();
+    assertThatThrownBy(() -> new Rebuild(kiosk.machine, order(id)).run())
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("this server has " + NAME + " already");
+    lose();
+
+    Rebuilt rebuilt = new Rebuild(kiosk.machine, order(id)).run();
+
+    assertThat(rebuilt.release()).isEqualTo(1);
+    assertThat(rebuilt.started()).isTrue();
+    assertThat(kiosk.containers()).isNotEmpty().allMatch(ContainerFacts::well);
+    assertThat(kiosk.running()).isEqualTo("[1]");
+    assertThat(goods().resolve("bread.jpg")).hasContent("bread");
+    assertThat(asked()).isEqualTo("bread");
+    assertThat(Files.getAttribute(goods(), "unix:uid")).isEqualTo(10001);
+    assertThat(stack().resolve("environment")).hasContent("TOKEN=42:made-up");
+    assertThat(stack().resolve("rebuilding")).doesNotExist();
+    assertThat(stack().resolve("rebuilding.begun")).doesNotExist();
+    assertThat(copies().run(new BackupTask.Now()).unsent()).isEmpty();
+    Files.copy(directory.resolve("demo.env"), stack().resolve("demo.env"));
+    assertThat(Smoke.run(kiosk.machine, kiosk.stack()).problems()).isEmpty();
+    UpOutcome after = kiosk.up();
+    assertThat(after.plan().toDo()).isEmpty();
+    assertThat(after.ending()).isEqualTo(UpOutcome.Ending.NOTHING_TO_DO);
+  }
+
+  @Test
+  void aRebuildThatFailedIsBegunAnew() throws Exception {
+    String good = sent(true);
+    Files.writeString(goods().resolve("ill"), "");
+    String bad = sent(true);
+    lose();
+    assertThatThrownBy(() -> new Rebuild(kiosk.machine, order("20010101T000000Z")).run())
+        .hasMessageContaining("there is no such snapshot");
+    assertThat(stack().resolve("rebuilding")).doesNotExist();
+    assertThatThrownBy(() -> new Rebuild(kiosk.machine, order(bad)).run())
+        .hasMessageContaining("not well on the new server");
+
+    assertThat(new Rebuild(kiosk.machine, order(good)).run().started()).isTrue();
+
+    assertThat(kiosk.containers()).isNotEmpty().allMatch(ContainerFacts::well);
+    assertThat(goods().resolve("ill")).doesNotExist();
+    assertThat(asked()).isEqualTo("bread");
+  }
+
+  @Test
+  void withoutImagesADeployMakesThemAndStartsTheStackOnItsData() throws Exception {
+    String id = sent(false);
+    lose();
+
+    assertThat(new Rebuild(kiosk.machine, order(id)).run().started()).isFalse();
+
+    Files.copy(directory.resolve("demo.env"), stack().resolve("demo.env"));
+    assertThat(kiosk.up().problems()).isEmpty();
+    assertThat(kiosk.containers()).isNotEmpty().allMatch(ContainerFacts::well);
+    assertThat(asked()).isEqualTo("bread");
+  }
+
+  /// A demo sends nothing by itself, and only a demo can be had on one machine.
+  private String sent(boolean images) throws IOException {
+    Files.writeString(stack().resolve("environment"), "TOKEN=42:made-up");
+    Files.write(backup().resolve("offsite.json"), places(images).bytes());
+    BackupAnswer taken = copies().run(new BackupTask.Now());
+    assertThat(taken.unsent()).isEmpty();
+    return taken.snapshots().getFirst().id();
+  }
+
+  /// The server, with all that its engine has of the stack.
+  private void lose() throws IOException {
+    kiosk.close();
+    Files.copy(stack().resolve("demo.env"), directory.resolve("demo.env"));
+    kiosk.docker.must("", Command.of("rm", "-rf", kiosk.machine.state().toString()));
+  }
+
+  private LocalBackup copies() {
+    return new LocalBackup(
+        new SnapshotFolder(backup()), kiosk.machine.clock(), kiosk.machine.progress());
+  }
+
+  private OffsiteSettings places(boolean images) {
+    return new OffsiteSettings(
+        KEY.recipient().text(),
+        List.of(),
+        List.of(),
+        List.of(away.toString()),
+        0,
+        Optional.of(images),
+        Map.of());
+  }
+
+  private RebuildOrder order(String id) {
+    return new RebuildOrder(
+        NAME, places(true), KEY.identity().text(), Optional.of(id), Optional.empty());
+  }
+
+  private Path stack() {
+    return kiosk.machine.state().resolve(NAME);
+  }
+
+  private Path backup() {
+    return stack().resolve("backup");
+  }
+
+  private Path goods() {
+    return kiosk.docker.volume(NAME + "_goods").orElseThrow().mountpoint();
+  }
+
+  private String asked() throws Exception {
+    try (var connection = DriverManager.getConnection(url());
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT group_concat(name) FROM goods")) {
+      return row.next() ? row.getString(1) : "nothing";
+    }
+  }
+
+  private void sql(String sql) throws Exception {
+    try (var connection = DriverManager.getConnection(url());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private String url() {
+    return "jdbc:sqlite:" + goods().resolve("shop.db");
+  }
+}
