@@ -40,6 +40,10 @@ final class DataSteps {
   }
 
   String start(DataStep.StartTimers step) {
+    BackupSets sets = new BackupSets(context.machine(), context.stack(), context.docker());
+    if (sets.unmounted().isEmpty()) {
+      sets.writeWhatIsThere(); // what starts now reads it
+    }
     Timers timers = timers();
     timers.install();
     TimersSeen seen = timers.look();
