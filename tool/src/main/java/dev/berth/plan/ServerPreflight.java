@@ -120,10 +120,10 @@ public final class ServerPreflight {
   }
 
   private static String shown(Duration duration) {
-    long seconds = duration.toSeconds();
+    long seconds = duration.plusMillis(500).toSeconds();
     if (seconds < 120) {
       return seconds + " s";
     }
-    return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
+    return seconds < 7200 ? (seconds + 30) / 60 + " min" : (seconds + 1800) / 3600 + " h";
   }
 }
