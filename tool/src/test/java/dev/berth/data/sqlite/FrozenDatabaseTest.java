@@ -147,7 +147,8 @@ class FrozenDatabaseTest {
 
       assertThat(copy.finish().wal()).isFalse();
       assertSound(copy());
-      assertThat(counter(copy())).isBetween(before, before + 2);
+      // Answers of the application are read late: only what came after all of this is a bound.
+      assertThat(counter(copy())).isBetween(before, app.acknowledged());
     }
   }
 
