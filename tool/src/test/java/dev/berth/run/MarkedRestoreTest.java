@@ -5,31 +5,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.data.archive.ArchiveFolder;
 import dev.berth.data.archive.ArchiveLimits;
+import dev.berth.data.archive.ArchiveRestore;
 import dev.berth.data.archive.ArchiveSource;
 import dev.berth.data.archive.ArchiveStatus;
 import dev.berth.data.archive.Archiver;
+import dev.berth.data.archive.Base;
+import dev.berth.data.archive.RestoreTarget;
 import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.host.LocalHost;
 import dev.berth.progress.Quiet;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A release's mark in the archive, from the wish for it to the data of that moment.
-@Timeout(60)
 class MarkedRestoreTest {
   private final Path state;
   private final Clock clock = Clock.systemUTC();
@@ -45,13 +49,13 @@ class MarkedRestoreTest {
   }
 
   @BeforeEach
-  void aShopWithASnapshot() throws Exception {
+  void aShop() throws Exception {
     sql("PRAGMA journal_mode=WAL");
     sql("CREATE TABLE goods(name TEXT)");
     sell("bread");
     Files.createDirectories(folder.backup());
     Files.write(folder.set(), SnapshotFolder.bytes(set()));
-    new LocalBackup(folder, clock, new Quiet()).run(new BackupTask.Now());
+    TestToolbox.into(state);
   }
 
   @AfterEach
@@ -61,16 +65,12 @@ class MarkedRestoreTest {
 
   @Test
   void aReleaseComesBackByItsName() throws Exception {
-    Archiver archiver = archiver();
-    FutureTask<Archiver.End> running = new FutureTask<>(archiver::run);
-    Thread.ofPlatform().start(running);
-    untilBased();
-    sell("cake");
-    assertThat(new ReleaseMark(machine, folder).ask(set(), 7))
-        .isEqualTo("; release-7 is marked in the archive");
-    sell("pie");
-    archiver.stop();
-    assertThat(running.get()).isEqualTo(Archiver.End.STOPPED);
+    try (Archiving _ = new Archiving()) {
+      sell("cake");
+      assertThat(new ReleaseMark(machine, folder).ask(set(), 7))
+          .isEqualTo("; release-7 is marked in the archive");
+      sell("pie");
+    }
 
     RestoreAnswer answer = restore("release-7");
 
@@ -79,6 +79,32 @@ class MarkedRestoreTest {
     assertThat(sold(restored.resolve("shop/shop.db"))).isEqualTo("bread,cake");
     assertThatThrownBy(() -> restore("release-8"))
         .hasMessageContaining("there is no mark release-8");
+  }
+
+  @Test
+  void whatIsRestoredFromIsNotCleanedUp() throws Exception {
+    try (Archiving _ = new Archiving()) {
+      sell("cake");
+    }
+    Base base = SnapshotBases.of(folder, "shop").getFirst();
+    List<String> said = new ArrayList<>();
+    Base.Content meanwhile =
+        out -> {
+          said.addAll(cleanUp());
+          base.content().copyTo(out);
+        };
+
+    Path into = state.resolve("restored.db");
+    new ArchiveRestore(archive())
+        .restore(
+            new Base(base.name(), meanwhile, base.position(), base.taken()),
+            new RestoreTarget.Newest(),
+            into);
+
+    assertThat(said)
+        .containsExactly("the archive of shop is being restored from: it stays as it is");
+    assertThat(cleanUp()).isEmpty();
+    assertThat(sold(into)).isEqualTo("bread,cake");
   }
 
   @Test
@@ -95,19 +121,44 @@ class MarkedRestoreTest {
         .run(new RestoreTask(new RestoreTask.Point.Mark(mark), Optional.empty(), false));
   }
 
-  private Archiver archiver() throws IOException {
-    Path archive = Files.createDirectories(folder.archive("shop"));
-    ArchiveSource source =
-        new ArchiveSource(
-            database(), archive, new SnapshotBases(folder, "shop", new Toolbox(machine)));
-    return Archiver.of(List.of(source), ArchiveLimits.usual(), clock);
+  /// In a process of its own, as a timer's.
+  private List<String> cleanUp() {
+    return new ToolboxBackup(new Toolbox(machine), folder).run(new BackupTask.Prune()).warnings();
   }
 
-  private void untilBased() throws IOException {
-    ArchiveFolder archive = new ArchiveFolder(folder.archive("shop"));
-    while (archive.status().filter(ArchiveStatus::based).isEmpty()) {
-      Thread.onSpinWait();
+  /// An archiver that has a base, until it is closed.
+  private final class Archiving implements AutoCloseable {
+    private final Archiver archiver;
+    private final FutureTask<Archiver.End> running;
+
+    Archiving() throws IOException {
+      Path directory = Files.createDirectories(archive().directory());
+      SnapshotBases bases = new SnapshotBases(folder, "shop", new Toolbox(machine));
+      ArchiveSource source = new ArchiveSource(database(), directory, bases);
+      archiver = Archiver.of(List.of(source), ArchiveLimits.usual(), clock);
+      running = new FutureTask<>(archiver::run);
+      Thread.ofPlatform().start(running);
+      Optional<Boolean> based = new Patience(clock, Duration.ofSeconds(60)).until(this::based);
+      assertThat(based).as("based").isPresent();
     }
+
+    private Optional<Boolean> based() {
+      try {
+        return archive().status().map(ArchiveStatus::based).filter(yes -> yes);
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+
+    @Override
+    public void close() {
+      archiver.stop();
+      assertThat(running).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(Archiver.End.STOPPED);
+    }
+  }
+
+  private ArchiveFolder archive() {
+    return new ArchiveFolder(folder.archive("shop"));
   }
 
   private Path database() {
