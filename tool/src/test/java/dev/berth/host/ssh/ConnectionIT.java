@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// One login, whatever is done with it, and what is left when it ends.
 @Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
-class ConnectionTest {
+class ConnectionIT {
   private final List<AutoCloseable> open = new ArrayList<>();
   @TempDir Path directory;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A toolbox that is this very program, in a process of its own.
-class ToolboxBackupTest {
+class ToolboxBackupIT {
   @TempDir private Path directory;
   private final Quiet progress = new Quiet();
 

@@ -34,14 +34,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A release's mark in the archive, from the wish for it to the data of that moment.
-class MarkedRestoreTest {
+class MarkedRestoreIT {
   private final Path state;
   private final Clock clock = Clock.systemUTC();
   private final Machine machine;
   private final SnapshotFolder folder;
   private final Connection app;
 
-  MarkedRestoreTest(@TempDir Path state) throws SQLException {
+  MarkedRestoreIT(@TempDir Path state) throws SQLException {
     this.state = state;
     this.machine = Machine.at(new LocalHost(), state, clock, new Quiet());
     this.folder = new SnapshotFolder(state.resolve("shop/backup"));
@@ -105,15 +105,6 @@ class MarkedRestoreTest {
         .containsExactly("the archive of shop is being restored from: it stays as it is");
     assertThat(cleanUp()).isEmpty();
     assertThat(sold(into)).isEqualTo("bread,cake");
-  }
-
-  @Test
-  void theServerIsAskedInTheSameWords() {
-    RestoreTask task =
-        new RestoreTask(new RestoreTask.Point.Mark("release-7"), Optional.empty(), true);
-
-    assertThat(task.words())
-        .containsExactly("restore", "--mark", "release-7", "--in-place", "--yes");
   }
 
   private RestoreAnswer restore(String mark) {
