@@ -6,6 +6,7 @@ import dev.berth.run.CopyStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,13 @@ record CopiesView(CopyStatus status, Ink ink) {
         table.row(StatusView.label("drill"), drill(state));
       }
     }
+  }
+
+  List<String> warnings() {
+    return switch (status) {
+      case CopyStatus.Unknown _ -> List.of();
+      case CopyStatus.Known(CopyState state) -> state.warnings();
+    };
   }
 
   private String copies(CopyState state) {
@@ -92,6 +100,7 @@ record CopiesView(CopyStatus status, Ink ink) {
           map.put("drillPassed", drill.faults().isEmpty());
           map.put("lossMillis", drill.lossMillis());
         });
+    map.put("warnings", state.warnings());
     state.timers().next("berth-backup").ifPresent(next -> map.put("next", next.toString()));
   }
 }

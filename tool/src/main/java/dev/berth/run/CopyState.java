@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How the copies of a stack's data are, as the machine that has them says.
@@ -33,17 +34,35 @@ public record CopyState(
   /// A drill in short.
   ///
   /// @param lossMillis what the worst moment would have cost
+  /// @param notes what was no fault and is worth a look; absent where Berth is older
   @Json
-  public record Drilled(Instant begun, long lossMillis, List<String> faults) {
+  public record Drilled(
+      Instant begun, long lossMillis, List<String> faults, @Nullable List<String> notes) {
     public Drilled {
       faults = List.copyOf(faults);
+      notes = notes == null ? List.of() : List.copyOf(notes);
     }
 
     static Drilled of(DrillRecord record) {
-      List<String> faults =
-          record.points().stream().flatMap(point -> point.faults().stream()).toList();
-      return new Drilled(record.begun(), record.lossMillis(), faults);
+      return new Drilled(
+          record.begun(),
+          record.lossMillis(),
+          said(record, DrillRecord.Point::faults),
+          said(record, DrillRecord.Point::notes));
     }
+
+    private static List<String> said(
+        DrillRecord record, Function<DrillRecord.Point, List<String>> by) {
+      return record.points().stream().flatMap(point -> by.apply(point).stream()).toList();
+    }
+  }
+
+  /// What is no fault and worth a look.
+  public List<String> warnings() {
+    List<String> notes = drill == null ? null : drill.notes();
+    return notes == null
+        ? List.of()
+        : notes.stream().map(note -> "fewer rows in the last drill: " + note).toList();
   }
 
   /// What a person should look at.

@@ -64,10 +64,8 @@ public final class Drill {
         throw none();
       }
       DrillLog log = new DrillLog(folder.backup().resolve("drills.jsonl"));
-      Map<String, Map<String, Long>> before =
-          log.lastSound().map(DrillRecord.Point::rows).orElse(Map.of());
       List<DrillRecord.Point> points = new ArrayList<>();
-      points.add(point(ids.getLast(), before));
+      points.add(point(ids.getLast(), log.lastRows()));
       if (ids.size() > 1) {
         points.add(point(ids.get(chance.nextInt(ids.size() - 1)), Map.of()));
       }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the server promises to whoever starts and stops it (docs/contract.md), seen from outside.
-class ProcessTest {
+class ProcessIT {
   private final FakeTelegram telegram = new FakeTelegram();
   @TempDir Path directory;
   private int processes;
