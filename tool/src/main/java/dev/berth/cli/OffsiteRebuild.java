@@ -70,7 +70,7 @@ record OffsiteRebuild(Session session, OffsiteAccess access) {
       return Report.ok("ok", lines, Map.of("rebuilt", details));
     }
     lines.add("Release " + rebuilt.release() + " runs.");
-    Stack stack = session.stack();
+    Stack stack = session.stackFromOutside();
     Smoke.Outcome smoke = Smoke.onceItAnswers(session.machineOf(stack), stack);
     lines.add(ChecksView.summary(smoke.checks()));
     return new Report(

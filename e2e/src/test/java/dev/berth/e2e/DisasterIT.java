@@ -1,0 +1,189 @@
+package dev.berth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.testbed.machines.Authority;
+import dev.berth.testbed.machines.Await;
+import dev.berth.testbed.machines.Form;
+import dev.berth.testbed.machines.TestMachine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A server is destroyed with all that is on it. What is left are `berth.yaml`, `backup.key`, and
+/// two places with copies that other people's programs keep.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class DisasterIT {
+  private static final String DOMAIN = "disaster.lazyflow.test";
+  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Form FORM = Form.bare().memory("1G");
+
+  /// A picture of one pixel, and after its end words that are easy to find.
+  private static final String PICTURE =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+  private static final String IN_THE_PICTURE = "nobody but Anna sees this cat";
+
+  @TempDir private static Path directory;
+
+  private final CopyPlaces places = CopyPlaces.up("vps-nas");
+  private final Authority authority = Authority.up();
+  private final TestMachine lost = TestMachine.fresh("vps-lost", FORM);
+  private final TelegramCloud telegram = TelegramCloud.up(at(lost), authority.root());
+  private final Developer before = Developer.of(lost);
+  private TestMachine server = lost;
+  private Visitor visitor = new Visitor(DOMAIN, lost, authority, telegram);
+  private Developer after = before;
+  private byte[] picture = {};
+
+  @AfterAll
+  void removeAll() {
+    telegram.close();
+    server.close();
+    places.close();
+    authority.close();
+  }
+
+  @Test
+  @Order(1)
+  void aServerKnowsTwoPlacesForItsCopies() throws IOException {
+    authority.knows(lost, DOMAIN);
+    before.configure(
+        "domain: %s\ntls: {ca: '%s', caRoot: '%s'}\n%s"
+            .formatted(DOMAIN, authority.directory(), authority.root(), places.section()));
+    Map<String, String> values = new HashMap<>(places.keys());
+    values.putAll(
+        Map.of(
+            "DOMAIN",
+            DOMAIN,
+            "BOT_TOKEN",
+            TelegramCloud.TOKEN,
+            "WEBHOOK_SECRET",
+            "a-webhook-secret-of-the-disaster-0001",
+            "TELEGRAM_API_ROOT",
+            telegram.root()));
+    before.fillIn(values);
+    before.berth("env", "init", "--yes").mustSucceed();
+
+    before.berth("provision", "--yes").mustSucceed();
+    before.berth("deploy", "--yes").mustSucceed();
+
+    assertThat(lost.must("cat /opt/berth/lazyflow/environment"))
+        .isEqualTo(Files.readString(environment(before)).strip());
+  }
+
+  @Test
+  @Order(2)
+  void tasksAndFilesGoToBothAndNobodyThereCanReadThem() throws IOException {
+    writes("Полить кактус");
+    Path cat = directory.resolve("cat.png");
+    Files.write(cat, Base64.getDecoder().decode(PICTURE));
+    Files.writeString(cat, IN_THE_PICTURE, StandardOpenOption.APPEND);
+    telegram.sendPhoto(cat, "Фото кота");
+    String id = Await.present(SOON, "the photo", () -> visitor.mediaOf("Фото кота"));
+    picture = visitor.file(id);
+    assertThat(picture).isEqualTo(Files.readAllBytes(cat));
+
+    before.berth("backup", "now").mustSucceed();
+
+    assertThat(before.berth("backup", "list").mustSucceed().output()).contains("10.77.0.1", "sftp");
+    assertThat(places.show("release.json")).isTrue();
+    for (String words : new String[] {"кактус", IN_THE_PICTURE, TelegramCloud.TOKEN, "SQLite"}) {
+      assertThat(places.show(words)).as(words).isFalse();
+    }
+    assertThat(hasTheKey(lost)).isFalse();
+  }
+
+  @Test
+  @Order(3)
+  void aNewServerIsSetUpWithNothingButBerthYaml() {
+    lost.close();
+    server = TestMachine.fresh("vps-new", FORM);
+    authority.knows(server, DOMAIN);
+    telegram.finds(at(server));
+    visitor = visitor.at(server);
+    after = before.leftWith("berth.yaml", "backup.key").on(server).knowing(places.keys());
+
+    after.berth("provision", "--yes").mustSucceed();
+  }
+
+  @Test
+  @Order(4)
+  void theStackComesBackFromTheBucketWithItsTasksAndFiles() throws IOException {
+    after.berth("restore", "--at", "0s", "--from-offsite", "--yes").mustSucceed();
+
+    assertThat(visitor.health()).contains("\"status\":\"ok\"");
+    assertThat(visitor.tasks()).contains("Полить кактус", "Фото кота");
+    assertThat(visitor.file(visitor.mediaOf("Фото кота").orElseThrow())).isEqualTo(picture);
+    assertThat(environment(after)).hasSameTextualContentAs(environment(before));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(environment(after))))
+        .isEqualTo("rw-------");
+    writes("Купить новый горшок");
+    assertThat(hasTheKey(server)).isFalse();
+  }
+
+  @Test
+  @Order(5)
+  void theOtherPlaceHasTheSameData() throws IOException {
+    Path fetched = directory.resolve("fetched");
+
+    after
+        .berth("restore", "--at", "0s", "--from-offsite", "2", "--to", fetched.toString())
+        .mustSucceed();
+
+    try (var files = Files.walk(fetched)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .anySatisfy(file -> assertThat(file).hasBinaryContent(picture))
+          .anySatisfy(file -> assertThat(file).hasFileName("lazyflow.db"));
+    }
+  }
+
+  @Test
+  @Order(6)
+  void lifeGoesOn() {
+    Developer again = before.on(server);
+
+    again.berthHasNothingToDo("deploy", "--yes");
+    again.berth("backup", "now").mustSucceed();
+    again.berth("status").mustSucceed();
+  }
+
+  private void writes(String task) {
+    telegram.send(task);
+    Await.until(SOON, "the bot's answer", () -> telegram.hasFromTheBot("✅ " + task));
+    assertThat(visitor.tasks()).contains(task);
+  }
+
+  /// Whether the key that opens copies is anywhere on a machine's disk.
+  private boolean hasTheKey(TestMachine machine) throws IOException {
+    String secret =
+        Files.readAllLines(before.stack().resolve("backup.key")).stream()
+            .filter(line -> line.startsWith("AGE-SECRET-KEY-"))
+            .findFirst()
+            .orElseThrow();
+    String search = "grep -rqaF --exclude-dir={proc,sys,dev,merged} -- %s /".formatted(secret);
+    return machine.ssh(SOON, "sync; bash -c '" + search + "'").exit() == 0;
+  }
+
+  private static String at(TestMachine machine) {
+    return DOMAIN + "=" + machine.address();
+  }
+
+  private static Path environment(Developer developer) {
+    return developer.stack().resolve(".env.prod");
+  }
+}
