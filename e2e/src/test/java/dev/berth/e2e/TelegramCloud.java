@@ -101,10 +101,10 @@ final class TelegramCloud implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
-  /// Anna sends the bot a photo.
-  void sendPhoto(Path file, String caption) {
+  /// Anna sends the bot a file, which arrives as it is.
+  void sendDocument(Path file, String caption) {
     List<String> argv = new ArrayList<>(List.of("curl", "-sS", "--fail", "--max-time", "20"));
-    argv.addAll(List.of("-F", "caption=" + caption, "-F", "file=@" + file, root() + "/_/photo"));
+    argv.addAll(List.of("-F", "caption=" + caption, "-F", "file=@" + file, root() + "/_/document"));
     Shell.run(Duration.ofSeconds(30), argv).mustSucceed();
   }
 

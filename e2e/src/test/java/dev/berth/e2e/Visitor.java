@@ -1,13 +1,9 @@
 package dev.berth.e2e;
 
 import dev.berth.testbed.machines.Authority;
-import dev.berth.testbed.machines.Ran;
 import dev.berth.testbed.machines.Shell;
 import dev.berth.testbed.machines.TestMachine;
 import io.avaje.json.mapper.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +40,9 @@ record Visitor(String domain, TestMachine server, Authority authority, TelegramC
         .findFirst();
   }
 
-  /// A file of Anna's.
-  byte[] file(String id) {
-    try {
-      Path file = Files.createTempFile("visitor", null);
-      curl("/files/" + id, "-H", signedIn(), "--fail", "--output", file.toString()).mustSucceed();
-      return Files.readAllBytes(file);
-    } catch (IOException failure) {
-      throw new AssertionError("cannot keep the file", failure);
-    }
+  /// A text file of Anna's.
+  String file(String id) {
+    return ask("/files/" + id, "-H", signedIn());
   }
 
   private String signedIn() {
@@ -60,16 +50,12 @@ record Visitor(String domain, TestMachine server, Authority authority, TelegramC
   }
 
   private String ask(String path, String... options) {
-    return curl(path, options).output();
-  }
-
-  private Ran curl(String path, String... options) {
     List<String> argv = new ArrayList<>(List.of("curl", "-sS", "--max-time", "40"));
     argv.addAll(List.of("--cacert", authority.root().toString()));
     argv.addAll(List.of("--resolve", domain + ":443:" + server.address()));
     argv.addAll(List.of(options));
     argv.add("https://" + domain + path);
-    return Shell.run(Duration.ofMinutes(1), argv);
+    return Shell.run(Duration.ofMinutes(1), argv).output();
   }
 
   @SuppressWarnings("unchecked")

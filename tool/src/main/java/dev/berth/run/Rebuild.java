@@ -125,11 +125,8 @@ public record Rebuild(Machine machine, RebuildOrder order) {
           new OffsiteFetch(new Download(store, order.identity()), cargo, machine.progress());
       Manifest manifest = fetch.find(order.point(), order.destination());
       ReleaseCopy copy = fetch.release(manifest);
-      for (ReleaseCopy.Volume volume : copy.volumes()) {
-        if (docker.volume(volume.name()).isPresent()) {
-          throw refused("this server has a volume " + volume.name() + " already");
-        }
-      }
+      RebuildGround.of(machine, docker, copy).unlessUnfit(manifest, copy);
+      fetch.files(copy);
       fetch.data(manifest);
       Path data = folder.backup().resolve("data");
       new SnapshotRestore(folder, machine.progress()).to(data, manifest.snapshot());

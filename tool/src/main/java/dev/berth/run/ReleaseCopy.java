@@ -58,8 +58,16 @@ public record ReleaseCopy(
   ///
   /// @param name that the release knows it by
   /// @param saved the name that it has in the file: an unchanged image is not saved again
+  /// @param architecture the processor that it is for
+  /// @param bytes what it takes in the engine
   @Json
-  public record Image(String name, String saved, String id, Manifest.Content content) {}
+  public record Image(
+      String name,
+      String saved,
+      String id,
+      String architecture,
+      long bytes,
+      Manifest.Content content) {}
 
   static Path in(SnapshotFolder folder, SnapshotId id) {
     return folder.directory(id).resolve(NAME);
