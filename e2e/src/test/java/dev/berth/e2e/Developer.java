@@ -49,7 +49,12 @@ record Developer(Path stack, TestMachine server, Map<String, String> variables) 
 
   /// With another server, which `berth.yaml` names from now on.
   Developer on(TestMachine other) {
-    edit(text -> text.replaceAll("(?m)^server: .*$", "server: root@" + other.name()));
+    return on(other, "root");
+  }
+
+  /// The same, not as root.
+  Developer on(TestMachine other, String login) {
+    edit(text -> text.replaceAll("(?m)^server: .*$", "server: " + login + "@" + other.name()));
     return new Developer(stack, other, variables);
   }
 

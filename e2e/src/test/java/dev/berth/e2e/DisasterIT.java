@@ -114,6 +114,8 @@ final class DisasterIT {
   @Test
   @Order(4)
   void theStackComesBackFromTheBucketWithItsTasksAndFiles() throws IOException {
+    after = after.on(server, "deploy");
+
     after.berth("restore", "--at", "0s", "--from-offsite", "--yes").mustSucceed();
 
     assertThat(visitor.health()).contains("\"status\":\"ok\"");
@@ -145,7 +147,7 @@ final class DisasterIT {
   @Test
   @Order(6)
   void lifeGoesOn() {
-    Developer again = before.on(server);
+    Developer again = before.on(server, "deploy");
 
     again.berthHasNothingToDo("deploy", "--yes");
     again.berth("backup", "now").mustSucceed();

@@ -49,7 +49,10 @@ record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
         ExitCode.FAILED,
         Problem.of("there is no such snapshot of %s in %s".formatted(cargo.stack(), place.shown()))
             .withCause(ids.isEmpty() ? "it has none" : "it has " + ids)
-            .withFix("name one of these, or another place: --from-offsite N")
+            .withFix(
+                ids.isEmpty()
+                    ? "try another place: --from-offsite N; is name: in berth.yaml what it was?"
+                    : "name one of these, or another place: --from-offsite N")
             .withState("nothing was changed"));
   }
 
