@@ -30,6 +30,7 @@ final class DisasterIT {
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final Form FORM = Form.bare().memory("1G");
 
+  private static final String WEBHOOK_SECRET = "a-webhook-secret-of-the-disaster-0001";
   private static final String RECIPE = "Nobody but Anna knows this recipe.";
 
   @TempDir private static Path directory;
@@ -66,7 +67,7 @@ final class DisasterIT {
             "BOT_TOKEN",
             TelegramCloud.TOKEN,
             "WEBHOOK_SECRET",
-            "a-webhook-secret-of-the-disaster-0001",
+            WEBHOOK_SECRET,
             "TELEGRAM_API_ROOT",
             telegram.root()));
     before.fillIn(values);
@@ -92,10 +93,11 @@ final class DisasterIT {
 
     assertThat(before.berth("backup", "list").mustSucceed().output()).contains("10.77.0.1", "sftp");
     assertThat(places.show("release.json")).isTrue();
+    assertThat(places.show("age-encryption.org/v1")).isTrue();
     for (String words : new String[] {"кактус", RECIPE, TelegramCloud.TOKEN, "SQLite"}) {
       assertThat(places.show(words)).as(words).isFalse();
     }
-    assertThat(hasTheKey(lost)).isFalse();
+    requireNoKeyOn(lost);
   }
 
   @Test
@@ -125,7 +127,7 @@ final class DisasterIT {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(environment(after))))
         .isEqualTo("rw-------");
     writes("Купить новый горшок");
-    assertThat(hasTheKey(server)).isFalse();
+    requireNoKeyOn(server);
   }
 
   @Test
@@ -160,15 +162,20 @@ final class DisasterIT {
     assertThat(visitor.tasks()).contains(task);
   }
 
-  /// Whether the key that opens copies is anywhere on a machine's disk.
-  private boolean hasTheKey(TestMachine machine) throws IOException {
-    String secret =
+  /// The key that opens copies is nowhere on a machine's disk; the app's own secrets are.
+  private void requireNoKeyOn(TestMachine machine) throws IOException {
+    String key =
         Files.readAllLines(before.stack().resolve("backup.key")).stream()
             .filter(line -> line.startsWith("AGE-SECRET-KEY-"))
             .findFirst()
             .orElseThrow();
-    String search = "grep -rqaF --exclude-dir={proc,sys,dev,merged} -- %s /".formatted(secret);
-    return machine.ssh(SOON, "sync; bash -c '" + search + "'").exit() == 0;
+    assertThat(isOn(machine, WEBHOOK_SECRET)).isTrue();
+    assertThat(isOn(machine, key)).isFalse();
+  }
+
+  private static boolean isOn(TestMachine machine, String words) {
+    String search = "grep -rqaF --exclude-dir={proc,sys,dev,merged} -- " + words + " /";
+    return machine.ssh(SOON, "sync; bash -c '" + search + "'").ok();
   }
 
   private static String at(TestMachine machine) {

@@ -205,6 +205,7 @@ record ReleaseBundle(Machine machine, SnapshotFolder folder, String stack) {
     for (SnapshotId id : folder.ids().reversed()) {
       ReleaseCopy.read(folder, id).ifPresent(copy -> known.addAll(copy.images()));
     }
+    ReleaseCopy.read(ReleaseCopy.before(folder)).ifPresent(copy -> known.addAll(copy.images()));
     return known;
   }
 

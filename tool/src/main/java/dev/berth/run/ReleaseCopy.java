@@ -73,9 +73,17 @@ public record ReleaseCopy(
     return folder.directory(id).resolve(NAME);
   }
 
+  /// What the server was rebuilt from: places have its images, which no snapshot here knows of.
+  static Path before(SnapshotFolder folder) {
+    return folder.backup().resolve("rebuilt-from.json");
+  }
+
   /// Empty when the snapshot has none: it was taken before there were places for copies.
   static Optional<ReleaseCopy> read(SnapshotFolder folder, SnapshotId id) throws IOException {
-    Path file = in(folder, id);
+    return read(in(folder, id));
+  }
+
+  static Optional<ReleaseCopy> read(Path file) throws IOException {
     return Files.exists(file) ? Optional.of(parse(Files.readString(file))) : Optional.empty();
   }
 
