@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.testbed.machines.Authority;
 import dev.berth.testbed.machines.Await;
 import dev.berth.testbed.machines.Form;
+import dev.berth.testbed.machines.Ran;
 import dev.berth.testbed.machines.TestMachine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,6 +116,20 @@ final class DisasterIT {
 
   @Test
   @Order(4)
+  void aServerThatIsNotFitIsRefusedForAllReasonsAtOnce() {
+    server.must("systemd-run --unit=squatter systemd-socket-activate -l 80 cat");
+    server.must("docker network create --subnet 10.213.0.0/16 squatter");
+
+    Ran refused = after.berth("restore", "--at", "0s", "--from-offsite", "--yes");
+
+    assertThat(refused.exit()).isEqualTo(5);
+    assertThat(refused.output())
+        .contains("uses addresses of 10.213.1.0/24 already", "port 80 is taken by systemd-socket");
+    server.must("systemctl stop squatter && docker network rm squatter");
+  }
+
+  @Test
+  @Order(5)
   void theStackComesBackFromTheBucketWithItsTasksAndFiles() throws IOException {
     after = after.on(server, "deploy");
 
@@ -131,7 +146,7 @@ final class DisasterIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void theOtherPlaceHasTheSameData() throws IOException {
     Path fetched = directory.resolve("fetched");
 
@@ -146,8 +161,20 @@ final class DisasterIT {
     }
   }
 
+  /// Somebody whose connection broke does not know that all of it is there.
   @Test
-  @Order(6)
+  @Order(7)
+  void theSameCommandAgainChangesNothingAndBringsTheEnvironmentFileAgain() throws IOException {
+    Files.delete(environment(after));
+
+    after.berth("restore", "--at", "0s", "--from-offsite", "--yes").mustSucceed();
+
+    assertThat(environment(after)).hasSameTextualContentAs(environment(before));
+    assertThat(visitor.tasks()).contains("Купить новый горшок");
+  }
+
+  @Test
+  @Order(8)
   void lifeGoesOn() {
     Developer again = before.on(server, "deploy");
 

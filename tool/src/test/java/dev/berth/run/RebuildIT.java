@@ -84,9 +84,13 @@ class RebuildIT {
     assertThat(stack().resolve("environment")).hasContent("TOKEN=42:made-up");
     assertThat(stack().resolve("rebuilding")).doesNotExist();
     assertThat(stack().resolve("rebuilding.begun")).doesNotExist();
+    assertThat(new Rebuild(kiosk.machine, order(id)).run()).isEqualTo(rebuilt);
     BackupAnswer next = copies().run(new BackupTask.Now());
     assertThat(next.unsent()).isEmpty();
     assertThat(images(next.snapshots().getFirst().id())).isNotEmpty().isEqualTo(images);
+    assertThatThrownBy(
+            () -> new Rebuild(kiosk.machine, order(next.snapshots().getFirst().id())).run())
+        .hasMessageContaining("this server has " + NAME + " already");
     Files.copy(directory.resolve("demo.env"), stack().resolve("demo.env"));
     assertThat(Smoke.run(kiosk.machine, kiosk.stack()).problems()).isEmpty();
     UpOutcome after = kiosk.up();
