@@ -161,14 +161,21 @@ final class DisasterIT {
     }
   }
 
-  /// Somebody whose connection broke does not know that all of it is there.
+  /// Somebody whose connection broke does not know that all of it is there. Meanwhile the name
+  /// leads to the old server again.
   @Test
   @Order(7)
   void theSameCommandAgainChangesNothingAndBringsTheEnvironmentFileAgain() throws IOException {
     Files.delete(environment(after));
+    Path hosts = Files.writeString(directory.resolve("hosts"), "192.0.2.1 " + DOMAIN + "\n");
+    Developer misled = after.knowing(Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts));
 
-    after.berth("restore", "--at", "0s", "--from-offsite", "--yes").mustSucceed();
+    Ran again = misled.berth("restore", "--at", "0s", "--from-offsite", "--yes");
 
+    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.output())
+        .contains("leads to 192.0.2.1, which is not this server")
+        .contains("let its A record say " + server.address());
     assertThat(environment(after)).hasSameTextualContentAs(environment(before));
     assertThat(visitor.tasks()).contains("Купить новый горшок");
   }

@@ -129,7 +129,11 @@ public record Rebuild(Machine machine, RebuildOrder order) {
         .read(note())
         .map(bytes -> JSON.fromJson(new String(bytes, UTF_8)).rebuilt())
         .filter(rebuilt -> rebuilt.id().equals(manifest.id()))
-        .filter(rebuilt -> records().getLast().number() == rebuilt.release());
+        .filter(rebuilt -> rebuilt.release() == live());
+  }
+
+  private int live() {
+    return records().stream().mapToInt(ReleaseRecord::number).max().orElse(0);
   }
 
   /// Says what was made, once it is all there.
@@ -162,7 +166,10 @@ public record Rebuild(Machine machine, RebuildOrder order) {
       }
       Rebuilt rebuilt = new Rebuilt(manifest.id(), manifest.mark(), copy.release(), started);
       machine.host().write(note(), JSON.toJson(new Document(rebuilt)).getBytes(UTF_8), 0600);
-      Files.delete(begun());
+      Files.delete(begun()); // users may write by now: nothing takes this back any more
+      if (started) {
+        schedule(copy.set().replicate());
+      }
       return rebuilt;
     }
   }
@@ -201,12 +208,14 @@ public record Rebuild(Machine machine, RebuildOrder order) {
                   .withCause(why)
                   .withFix("mend that, then run it again: it begins anew"));
         });
-    Timers timers =
-        Timers.of(machine.host(), machine.state(), order.stack(), copy.set().replicate());
+    machine.progress().done(STEP, "all of it is well");
+  }
+
+  private void schedule(boolean replicate) {
+    Timers timers = Timers.of(machine.host(), machine.state(), order.stack(), replicate);
     if (timers.look().toolbox().isPresent()) {
       timers.install();
     }
-    machine.progress().done(STEP, "all of it is well");
   }
 
   private void remove(Path path) {
