@@ -104,8 +104,8 @@ final class DisasterIT {
   @Test
   @Order(3)
   void aNewServerIsSetUpWithNothingButBerthYaml() {
+    server = TestMachine.fresh("vps-new", FORM); // while the old one has its address still
     lost.close();
-    server = TestMachine.fresh("vps-new", FORM);
     authority.knows(server, DOMAIN);
     telegram.finds(at(server));
     visitor = visitor.at(server);
