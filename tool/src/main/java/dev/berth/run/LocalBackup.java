@@ -42,7 +42,8 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
     try {
       return switch (task) {
         case BackupTask.Now _ -> now(folder.readSet());
-        case BackupTask.Send _ -> BackupAnswer.sent(send(true));
+        case BackupTask.Send send ->
+            BackupAnswer.sent(send.pieces() ? pieces(settings()).turn() : send(true));
         case BackupTask.Overview _ -> overview();
         case BackupTask.Verify verify ->
             verify(verify.id().isPresent() ? verify.id().get() : newest());
@@ -72,16 +73,26 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
 
   /// @param asked somebody wants it, so that it is wrong when there is no place for copies
   private List<String> send(boolean asked) throws IOException {
-    Optional<OffsiteSettings> settings = OffsiteSettings.read(BackupSets.offsite(folder));
-    if (settings.isEmpty() && asked) {
-      throw new ProblemException(
-          ExitCode.CONFIGURATION,
-          Problem.of("there is no place to send copies to")
-              .withFix("name one under backup.offsite: docs/configuration.md"));
+    if (!asked && OffsiteSettings.read(BackupSets.offsite(folder)).isEmpty()) {
+      return List.of();
     }
-    return settings.isEmpty()
-        ? List.of()
-        : new OffsiteSend(machine(), folder, settings.get()).send();
+    OffsiteSettings known = settings();
+    List<String> unsent = new ArrayList<>(new OffsiteSend(machine(), folder, known).send());
+    unsent.addAll(pieces(known).all());
+    return unsent;
+  }
+
+  private OffsiteSettings settings() throws IOException {
+    return OffsiteSettings.read(BackupSets.offsite(folder))
+        .orElseThrow(() ->
+            new ProblemException(
+                ExitCode.CONFIGURATION,
+                Problem.of("there is no place to send copies to")
+                    .withFix("name one under backup.offsite: docs/configuration.md")));
+  }
+
+  private ArchiveSend pieces(OffsiteSettings settings) throws IOException {
+    return new ArchiveSend(folder, settings, OffsiteSend.doors(settings, clock), clock);
   }
 
   /// Whose copies are in `STATE/STACK/backup`.

@@ -21,6 +21,7 @@ import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,10 +52,12 @@ final class OffsiteSend {
     this.settings = settings;
     this.set = folder.readSet();
     this.cargo = new OffsiteCargo(folder, set.stack());
-    this.doors =
-        new Doors(
-            settings, new Bandwidth(settings.bytesPerSecond(), machine.clock(), Thread::sleep));
+    this.doors = doors(settings, machine.clock());
     this.sent = SentStatus.read(folder.backup());
+  }
+
+  static Doors doors(OffsiteSettings settings, InstantSource clock) {
+    return new Doors(settings, new Bandwidth(settings.bytesPerSecond(), clock, Thread::sleep));
   }
 
   /// What is to be said of places that lack something still.

@@ -11,8 +11,13 @@ public record Inventory(NavigableMap<ObjectName, Long> objects) {
   private static final String FIRST = Parts.ENDING + ".0000";
 
   public static Inventory of(ObjectStore store) {
+    return of(store, "");
+  }
+
+  /// Only what begins so.
+  public static Inventory of(ObjectStore store, String prefix) {
     NavigableMap<ObjectName, Long> objects = new TreeMap<>();
-    store.list("").forEach(object -> objects.put(object.name(), object.size()));
+    store.list(prefix).forEach(object -> objects.put(object.name(), object.size()));
     return new Inventory(objects);
   }
 
@@ -27,7 +32,12 @@ public record Inventory(NavigableMap<ObjectName, Long> objects) {
 
   /// Whether all parts of a file are there, each as large as it was sent.
   public boolean has(Cargo cargo) {
-    return new Parts(cargo.name(), cargo.size())
+    return has(cargo.name(), cargo.size());
+  }
+
+  /// The same, for a file of which no more is known.
+  public boolean has(ObjectName name, long size) {
+    return new Parts(name, size)
         .all()
         .allMatch(part -> objects.getOrDefault(part.name(), -1L) == part.sealedSize());
   }

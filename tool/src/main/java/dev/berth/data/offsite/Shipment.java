@@ -35,12 +35,25 @@ final class Shipment {
 
   /// In the order given.
   void send(List<Cargo> all, ObjectStore store) throws IOException {
-    store.list("").forEach(object -> there.put(object.name(), object.size()));
+    if (!all.isEmpty()) {
+      store.list(beginning(all)).forEach(object -> there.put(object.name(), object.size()));
+    }
     judgeWhatWasOnItsWay(store);
     for (Cargo cargo : all) {
       send(cargo, store);
     }
     note.clear();
+  }
+
+  /// What all names have in common: the rest of a store may be large.
+  private static String beginning(List<Cargo> all) {
+    String common = all.getFirst().name().value();
+    for (Cargo cargo : all) {
+      while (!cargo.name().value().startsWith(common)) {
+        common = common.substring(0, common.length() - 1);
+      }
+    }
+    return common;
   }
 
   long sentBytes() {
@@ -49,7 +62,8 @@ final class Shipment {
 
   /// An earlier run may have been killed between putting an object and reading it back.
   private void judgeWhatWasOnItsWay(ObjectStore store) throws IOException {
-    Optional<InFlight.Expected> last = note.read().filter(o -> there.containsKey(o.name()));
+    Optional<InFlight.Expected> last =
+        note.read().filter(object -> store.size(object.name()).isPresent());
     if (last.isPresent() && !isThere(last.get(), store)) {
       store.delete(last.get().name());
       there.remove(last.get().name());
