@@ -50,7 +50,6 @@ final class ArchiveSend {
   /// Between two looks at the clock.
   private static final int AT_ONCE = 16;
 
-  private final SnapshotFolder folder;
   private final OffsiteSettings settings;
   private final InstantSource clock;
   private final Doors doors;
@@ -59,7 +58,6 @@ final class ArchiveSend {
 
   ArchiveSend(SnapshotFolder folder, OffsiteSettings settings, Doors doors, InstantSource clock)
       throws IOException {
-    this.folder = folder;
     this.settings = settings;
     this.clock = clock;
     this.doors = doors;

@@ -6,7 +6,6 @@ import dev.berth.data.offsite.Download;
 import dev.berth.data.offsite.ObjectStore;
 import dev.berth.data.snapshot.Manifest;
 import dev.berth.data.snapshot.SnapshotFolder;
-import dev.berth.data.snapshot.SnapshotRestore;
 import dev.berth.host.Command;
 import dev.berth.host.FailedCommand;
 import dev.berth.host.Stdin;
@@ -130,9 +129,9 @@ public record Rebuild(Machine machine, RebuildOrder order) {
           throw refused("this server has a volume " + volume.name() + " already");
         }
       }
-      fetch.data(manifest);
       Path data = folder.backup().resolve("data");
-      new SnapshotRestore(folder, machine.progress()).to(data, manifest.snapshot());
+      RestorePoint.Written written =
+          fetch.data(order.point(), manifest).to(data, folder, machine.progress());
       Files.createFile(begun());
       build(docker, copy, cargo);
       new RebuiltData(machine, docker, copy).put(manifest, data);
@@ -140,7 +139,7 @@ public record Rebuild(Machine machine, RebuildOrder order) {
       if (started) {
         start(docker, copy);
       }
-      return new Rebuilt(manifest.id(), manifest.mark(), copy.release(), started);
+      return new Rebuilt(manifest.id(), written.moment(), copy.release(), started);
     }
   }
 

@@ -65,6 +65,18 @@ public final class ArchiveFolder {
     return sorted(life, "\\d{6}(\\.open)?\\.wal\\.zst");
   }
 
+  /// The last piece that never changes.
+  public Optional<Path> newestClosed() throws IOException {
+    for (Path life : lives().reversed()) {
+      for (Path piece : pieces(life).reversed()) {
+        if (!isOpen(piece)) {
+          return Optional.of(piece);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /// Whether more may come into this piece, or its end may be torn.
   public static boolean isOpen(Path piece) {
     return piece.toString().endsWith(OPEN);
@@ -177,7 +189,7 @@ public final class ArchiveFolder {
   }
 
   /// A life, or what was to become one.
-  static void delete(Path life) throws IOException {
+  public static void delete(Path life) throws IOException {
     if (!Files.exists(life)) {
       return;
     }
