@@ -3,6 +3,7 @@ package dev.berth.cli;
 import dev.berth.problem.ExitCode;
 import dev.berth.run.BackupAnswer;
 import dev.berth.run.BackupAnswer.ArchiveLine;
+import dev.berth.run.BackupAnswer.PlaceLine;
 import dev.berth.run.BackupAnswer.SnapshotLine;
 import dev.berth.run.BackupTask;
 import java.time.Duration;
@@ -45,6 +46,10 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
                   + " freed.");
     }
     answer.archives().forEach(archive -> lines.add(shown(archive)));
+    for (PlaceLine place : answer.places()) {
+      lines.add(shown(place));
+      place.faults().forEach(fault -> lines.add("  " + ink.notice("!") + " " + fault));
+    }
     for (SnapshotLine line : answer.snapshots()) {
       line.faults()
           .forEach(fault -> lines.add("  " + ink.bad("✗") + " " + line.id() + ": " + fault));
@@ -86,6 +91,16 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
       words.add(line.words());
     }
     return "Archive of " + line.database() + ": " + String.join("; ", words);
+  }
+
+  private String shown(PlaceLine line) {
+    if (task instanceof BackupTask.Prune) {
+      return "%s: %s removed, %s freed."
+          .formatted(line.place(), count(line.gone(), "snapshot"), Bytes.shown(line.freedBytes()));
+    }
+    String archived =
+        line.archived().map(until -> ", and every commit until " + age(until)).orElse("");
+    return line.place() + ": " + count(line.snapshots(), "snapshot") + archived;
   }
 
   private String age(Instant moment) {

@@ -57,20 +57,26 @@ record ArchivePieces(String stack, String database, ArchiveFolder archive, Strin
     List<Piece> pieces = new ArrayList<>();
     for (Path life : archive.lives()) {
       if (last.isEmpty() || key(life).compareTo(last.get().substring(0, key(life).length())) >= 0) {
-        for (Path piece : ArchiveFolder.pieces(life)) {
-          add(life, piece, last, pieces);
-        }
+        of(life).stream()
+            .filter(piece -> last.isEmpty() || piece.key().compareTo(last.get()) > 0)
+            .forEach(pieces::add);
       }
     }
     return pieces;
   }
 
-  private void add(Path life, Path piece, Optional<String> last, List<Piece> pieces) {
+  /// The closed ones of a life, or the only one of an image.
+  List<Piece> of(Path life) throws IOException {
+    return ArchiveFolder.pieces(life).stream()
+        .filter(piece -> !ArchiveFolder.isOpen(piece))
+        .map(piece -> of(life, piece))
+        .toList();
+  }
+
+  private Piece of(Path life, Path piece) {
+    String below = nameOf(life.getFileName().toString()) + "/" + piece.getFileName();
     String key = key(life) + "/" + piece.getFileName();
-    if (!ArchiveFolder.isOpen(piece) && (last.isEmpty() || key.compareTo(last.get()) > 0)) {
-      String name = folder() + nameOf(life.getFileName().toString()) + "/" + piece.getFileName();
-      pieces.add(new Piece(database, key, new ObjectName(name), piece));
-    }
+    return new Piece(database, key, new ObjectName(folder() + below), piece);
   }
 
   private String key(Path life) {

@@ -68,6 +68,7 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
         0,
         warnings,
         unsent,
+        List.of(),
         List.of());
   }
 
@@ -123,7 +124,8 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
     for (SnapshotId id : folder.ids().reversed()) {
       lines.add(line(folder.manifest(id), folder.proof(id), sent.having(id.toString())));
     }
-    return new BackupAnswer(lines, List.of(), 0, List.of(), List.of(), archives());
+    return new BackupAnswer(lines, List.of(), 0, List.of(), List.of(), archives(), List.of())
+        .with(places().lines());
   }
 
   private List<BackupAnswer.ArchiveLine> archives() throws IOException {
@@ -150,10 +152,15 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
   private BackupAnswer prune(BackupSet set) throws IOException {
     Prune.Pruned pruned = new Prune(folder, clock).prune(set.keep(), ofReleases());
     return new BackupAnswer(
-        List.of(),
-        pruned.gone().stream().map(SnapshotId::toString).toList(),
-        pruned.bytes(),
-        keepUpArchives(set));
+            List.of(),
+            pruned.gone().stream().map(SnapshotId::toString).toList(),
+            pruned.bytes(),
+            keepUpArchives(set))
+        .with(places().prune(set, ofReleases()));
+  }
+
+  private OffsitePlaces places() throws IOException {
+    return new OffsitePlaces(folder, OffsiteSettings.read(BackupSets.offsite(folder)), clock);
   }
 
   /// Also those of a stack that no longer asks for one: they go as their bases go.

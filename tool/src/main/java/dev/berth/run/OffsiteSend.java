@@ -62,6 +62,12 @@ final class OffsiteSend {
 
   /// What is to be said of places that lack something still.
   List<String> send() throws IOException {
+    try (SendLock _ = SendLock.take(folder)) {
+      return sendAll();
+    }
+  }
+
+  private List<String> sendAll() throws IOException {
     List<Destination> all = settings.destinations();
     machine.progress().started(STEP, "Send copies to " + all.size() + " places");
     for (Destination place : all) {
@@ -132,6 +138,7 @@ final class OffsiteSend {
   }
 
   private void send(SnapshotId id) throws IOException {
+    new SentManifests(folder).remember(id);
     Manifest manifest = folder.manifest(id);
     List<Cargo> files = new ArrayList<>(cargo.data(manifest));
     List<Cargo> manifests = new ArrayList<>();
@@ -192,7 +199,7 @@ final class OffsiteSend {
 
   private void note(SentStatus.Place place) throws IOException {
     sent = sent.with(place);
-    machine.host().write(SentStatus.in(folder.backup()), sent.bytes(), PRIVATE);
+    sent.write(folder.backup());
   }
 
   private void removeOutgoing() {

@@ -131,6 +131,16 @@ public final class ArchiveFolder {
     return first.resolveSibling("%08d+%s".formatted(number(first, 8), text(salt)));
   }
 
+  /// Whether an image stands for all that ever was between it and this life: batches are numbered.
+  public static boolean adjoin(Path image, Path life) throws IOException {
+    Optional<Batch> last = Chains.first(image);
+    Optional<Batch> first = Chains.first(life);
+    return last.isPresent()
+        && first.isPresent()
+        && Image.of(first.get()).map(Image::firstNumber).orElse(first.get().number())
+            == last.get().number() + 1;
+  }
+
   /// Whether it stands for several.
   public static boolean isImage(Path life) {
     return life.getFileName().toString().charAt(8) == '+';

@@ -1,5 +1,6 @@
 package dev.berth.data.offsite;
 
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,8 +17,12 @@ public record Inventory(NavigableMap<ObjectName, Long> objects) {
 
   /// Only what begins so.
   public static Inventory of(ObjectStore store, String prefix) {
+    return of(store.list(prefix));
+  }
+
+  static Inventory of(List<StoredObject> found) {
     NavigableMap<ObjectName, Long> objects = new TreeMap<>();
-    store.list(prefix).forEach(object -> objects.put(object.name(), object.size()));
+    found.forEach(object -> objects.put(object.name(), object.size()));
     return new Inventory(objects);
   }
 
