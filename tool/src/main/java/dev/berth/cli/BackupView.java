@@ -119,7 +119,19 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
     details.put("warnings", answer.warnings());
     details.put("unsent", answer.unsent());
     details.put("archives", answer.archives().stream().map(BackupView::details).toList());
+    details.put("places", answer.places().stream().map(BackupView::details).toList());
     return details;
+  }
+
+  private static Map<String, Object> details(PlaceLine line) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("place", line.place());
+    map.put("snapshots", line.snapshots());
+    line.archived().ifPresent(until -> map.put("archived", until.toString()));
+    map.put("gone", line.gone());
+    map.put("freedBytes", line.freedBytes());
+    map.put("faults", line.faults());
+    return map;
   }
 
   private static Map<String, Object> details(ArchiveLine line) {

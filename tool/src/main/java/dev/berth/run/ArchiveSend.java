@@ -90,6 +90,9 @@ final class ArchiveSend {
   }
 
   private List<String> everywhere(boolean all) {
+    if (archives.isEmpty()) {
+      return List.of();
+    }
     List<Future<Optional<String>>> running = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Destination place : settings.destinations()) {

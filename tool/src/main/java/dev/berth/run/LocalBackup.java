@@ -80,7 +80,7 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
     OffsiteSettings known = settings();
     List<String> unsent = new ArrayList<>(new OffsiteSend(machine(), folder, known).send());
     unsent.addAll(pieces(known).all());
-    return unsent;
+    return unsent.stream().distinct().toList();
   }
 
   private OffsiteSettings settings() throws IOException {

@@ -71,7 +71,7 @@ record OffsiteArchive(Download download, OffsiteCargo cargo, Progress progress) 
     NavigableMap<String, Lives> archives = archives(database);
     for (Lives lives : archives.descendingMap().values()) {
       Optional<String> first = first(lives, base.position().salt());
-      if (first.isPresent()) {
+      if (first.isPresent() && hadBegun(lives, first.get(), until)) {
         return fetch(lives, first.get(), until);
       }
     }
@@ -110,6 +110,18 @@ record OffsiteArchive(Download download, OffsiteCargo cargo, Progress progress) 
     return lives.all.keySet().stream()
         .filter(life -> ArchiveFolder.isOf(lives.of(life), salt))
         .findFirst();
+  }
+
+  /// The same log may have been archived anew, from its beginning on, after that moment.
+  private boolean hadBegun(Lives lives, String life, Instant until) throws IOException {
+    var piece = lives.all.getOrDefault(life, new TreeMap<>()).firstEntry();
+    Path file = lives.of(life).resolve(piece.getKey());
+    download.fetch(piece.getValue(), file);
+    boolean had = !beginsAfter(file, until);
+    if (!had) {
+      ArchiveFolder.delete(lives.of(life));
+    }
+    return had;
   }
 
   /// From the newest on back: those after the one that is sought are needed, too.

@@ -68,7 +68,7 @@ record OffsiteArchivePrune(SnapshotFolder folder, BackupSet set, StoreContents t
       if (next == null || !allBefore(oldest, next.getValue().subList(0, 1))) {
         return;
       }
-      remove(life.getValue(), oldest);
+      removeLife(life.getValue(), oldest);
     }
   }
 
@@ -76,7 +76,7 @@ record OffsiteArchivePrune(SnapshotFolder folder, BackupSet set, StoreContents t
     return objects.stream().allMatch(object -> object.written().isBefore(moment));
   }
 
-  private void remove(List<StoredObject> objects, Instant before) {
+  private void removeLife(List<StoredObject> objects, Instant before) {
     Set<StoredObject> gone = new HashSet<>(objects);
     there.remove(gone::contains, before);
   }
@@ -99,7 +99,7 @@ record OffsiteArchivePrune(SnapshotFolder folder, BackupSet set, StoreContents t
         lives
             .subMap(from, false, origin + "/" + next.getFileName(), false)
             .values()
-            .forEach(covered -> remove(covered, before));
+            .forEach(covered -> removeLife(covered, before));
       }
     }
   }

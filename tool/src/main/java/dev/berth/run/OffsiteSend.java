@@ -53,7 +53,7 @@ final class OffsiteSend {
     this.set = folder.readSet();
     this.cargo = new OffsiteCargo(folder, set.stack());
     this.doors = doors(settings, machine.clock());
-    this.sent = SentStatus.read(folder.backup());
+    this.sent = new SentStatus(List.of());
   }
 
   static Doors doors(OffsiteSettings settings, InstantSource clock) {
@@ -63,6 +63,7 @@ final class OffsiteSend {
   /// What is to be said of places that lack something still.
   List<String> send() throws IOException {
     try (SendLock _ = SendLock.take(folder)) {
+      sent = SentStatus.read(folder.backup());
       return sendAll();
     }
   }
