@@ -9,6 +9,7 @@ import dev.berth.data.snapshot.SnapshotId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,12 +24,15 @@ import java.util.TreeMap;
 /// once the next one had begun before the oldest snapshot was taken.
 record OffsiteArchivePrune(SnapshotFolder folder, BackupSet set, StoreContents there) {
 
+  /// So much the clock of a place may differ from the server's.
+  private static final Duration CLOCKS = Duration.ofDays(1);
+
   /// @param snapshots that are kept there, oldest first; without any nothing is removed
   void remove(List<SnapshotId> snapshots, Instant before) throws IOException {
     for (String database : databases()) {
       removeCovered(database, before);
       if (!snapshots.isEmpty()) {
-        Instant oldest = snapshots.getFirst().moment();
+        Instant oldest = snapshots.getFirst().moment().minus(CLOCKS);
         removeOld(database, oldest.isBefore(before) ? oldest : before);
       }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -151,7 +152,7 @@ class ArchiveSendTest {
   void aPieceThatIsCutIsRefused() throws Exception {
     Path piece = aPieceInBetween();
     byte[] bytes = Files.readAllBytes(piece);
-    Files.write(piece, java.util.Arrays.copyOf(bytes, bytes.length - 5));
+    Files.write(piece, Arrays.copyOf(bytes, bytes.length - 5));
     assertRefused("damaged, or cut");
   }
 

@@ -3,6 +3,7 @@ package dev.berth.run;
 import dev.berth.data.archive.ArchiveFolder;
 import dev.berth.data.archive.ArchiveLimits;
 import dev.berth.data.archive.ArchiveSource;
+import dev.berth.data.archive.ArchiveStatus;
 import dev.berth.data.archive.Archiver;
 import dev.berth.data.archive.Base;
 import dev.berth.data.archive.Bases;
@@ -142,13 +143,19 @@ final class FarShop implements AutoCloseable {
 
   /// Everything that was committed is in closed pieces.
   Instant settled() throws Exception {
-    Instant asked = Instant.now();
-    until(
-        "all of it is in closed pieces",
-        () ->
-            archive().status().filter(status -> status.now().isAfter(asked)).isPresent()
-                && noneIsOpen());
+    Instant look = saidAfter(Instant.now());
+    saidAfter(look); // the look of before may have begun too early
+    until("all of it is in closed pieces", this::noneIsOpen);
     return Instant.now();
+  }
+
+  private Instant saidAfter(Instant moment) throws Exception {
+    until("the archiver says something", () -> said().isAfter(moment));
+    return said();
+  }
+
+  private Instant said() throws IOException {
+    return archive().status().map(ArchiveStatus::now).orElse(Instant.EPOCH);
   }
 
   private boolean noneIsOpen() throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -124,18 +125,20 @@ class OffsitePruneTest {
     untilLives(4);
     Instant then = shop.settled();
     shop.run(new BackupTask.Send());
-    int before = files("archive").size();
-    age(files("archive"), Duration.ofDays(3));
+    List<String> before = lives();
     List<String> values = shop.from(new Destination.Folder(near), at(then));
     later(3 * 24);
 
     shop.run(PRUNE);
     assertThat(shop.archive().lives()).anyMatch(ArchiveFolder::isImage);
-    assertThat(files("archive")).as("the image is not there yet").hasSize(before);
+    assertThat(lives()).as("the image is not there yet").isEqualTo(before);
     shop.run(new BackupTask.Send());
     shop.run(PRUNE);
 
-    assertThat(files("archive")).hasSizeLessThan(before);
+    assertThat(lives())
+        .hasSize(2)
+        .satisfies(left -> assertThat(left.getFirst()).startsWith("00000001_"))
+        .endsWith(before.getLast());
     assertThat(shop.from(new Destination.Folder(near), at(then.plus(shop.ahead))))
         .isEqualTo(values);
   }
@@ -148,7 +151,7 @@ class OffsitePruneTest {
     untilLives(3);
     shop.settled();
     shop.run(new BackupTask.Send());
-    int before = files("archive").size();
+    List<String> before = lives();
     age(files("archive"), Duration.ofDays(60));
     shop.run(NOW);
     deleteHere(old);
@@ -156,7 +159,8 @@ class OffsitePruneTest {
 
     assertThat(pruned(near).faults()).isEmpty();
 
-    assertThat(files("archive")).hasSizeLessThan(before).isNotEmpty();
+    assertThat(before).hasSizeGreaterThan(2);
+    assertThat(lives()).containsExactly(before.getLast());
   }
 
   private PlaceLine pruned(Path place) {
@@ -197,6 +201,15 @@ class OffsitePruneTest {
           .sorted()
           .toList();
     }
+  }
+
+  /// Of the archive at the place.
+  private List<String> lives() throws IOException {
+    return files("archive").stream()
+        .map(piece -> piece.resolveSibling("").getFileName().toString())
+        .distinct()
+        .sorted(Comparator.comparing(life -> life.substring(0, 8)))
+        .toList();
   }
 
   private List<Path> files(String below) throws IOException {
