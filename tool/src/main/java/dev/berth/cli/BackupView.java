@@ -9,6 +9,7 @@ import dev.berth.run.BackupTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +69,25 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
           Bytes.shown(line.bytes()),
           count(line.databases(), "database") + ", " + count(line.files(), "file"),
           line.proved() ? ink.good("proved") : ink.bad("not proved"),
-          String.join(", ", line.places()));
+          line.places().isEmpty() ? "" : count(line.places().size(), "place"));
     }
-    return table.lines();
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.addAll(places());
+    return lines;
+  }
+
+  /// Names of places are long, and the same for most snapshots.
+  private List<String> places() {
+    Map<String, List<String>> having = new LinkedHashMap<>();
+    for (SnapshotLine line : answer.snapshots()) {
+      for (String place : line.places()) {
+        having.computeIfAbsent(place, _ -> new ArrayList<>()).add(line.id());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    having.forEach((place, ids) ->
+        lines.add("%s: %d, the newest %s".formatted(place, ids.size(), Collections.max(ids))));
+    return lines;
   }
 
   private static String count(long number, String word) {
@@ -81,7 +98,7 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
     List<String> words = new ArrayList<>();
     words.add(line.well() ? ink.good(line.state()) : ink.bad(line.state()));
     line.shipped().ifPresent(shipped -> words.add("last commit " + age(shipped)));
-    if (!line.based()) {
+    if (!line.based() && !line.isWaiting()) {
       words.add("no base yet");
     }
     if (line.gaps() > 0) {

@@ -89,7 +89,12 @@ public record BackupAnswer(
 
     /// Whether what is committed now is in it a moment later, and comes back from there.
     public boolean well() {
-      return state.equals(ArchiveOverview.ARCHIVING) && based;
+      return isWaiting() || (state.equals(ArchiveOverview.ARCHIVING) && based);
+    }
+
+    /// For the first commit. Only then there can be a base.
+    public boolean isWaiting() {
+      return state.equals(ArchiveOverview.WAITING);
     }
   }
 

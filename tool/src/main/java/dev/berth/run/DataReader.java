@@ -24,9 +24,14 @@ record DataReader(Machine machine, Stack stack) {
     if (host.uid() != 0) {
       String why = "only root may read Docker's volumes";
       return Optional.of(
-          new DataFacts(filled(docker), Optional.of(why), new Timing.Impossible(why)));
+          new DataFacts(
+              filled(docker), changed(docker), Optional.of(why), new Timing.Impossible(why)));
     }
-    return Optional.of(new DataFacts(filled(docker), Optional.empty(), timing()));
+    return Optional.of(new DataFacts(filled(docker), changed(docker), Optional.empty(), timing()));
+  }
+
+  private List<String> changed(Optional<DockerCli> docker) {
+    return docker.map(engine -> new BackupSets(machine, stack, engine).changed()).orElse(List.of());
   }
 
   private boolean filled(Optional<DockerCli> docker) {

@@ -39,8 +39,13 @@ final class DataSteps {
     };
   }
 
+  String writeSet() {
+    sets().write();
+    return "written";
+  }
+
   String start(DataStep.StartTimers step) {
-    BackupSets sets = new BackupSets(context.machine(), context.stack(), context.docker());
+    BackupSets sets = sets();
     if (sets.unmounted().isEmpty()) {
       sets.writeWhatIsThere(); // what starts now reads it
     }
@@ -81,6 +86,10 @@ final class DataSteps {
     }
     snapshot = Optional.of(line.id());
     return line.id() + ", proved, " + line.bytes() + " bytes";
+  }
+
+  private BackupSets sets() {
+    return new BackupSets(context.machine(), context.stack(), context.docker());
   }
 
   private Timers timers() {

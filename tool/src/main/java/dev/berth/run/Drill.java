@@ -96,10 +96,8 @@ public final class Drill {
         throw none();
       }
       DrillLog log = new DrillLog(folder.backup().resolve("drills.jsonl"));
-      Map<String, Map<String, Long>> before =
-          log.lastSound().map(DrillRecord.Point::rows).orElse(Map.of());
       List<DrillRecord.Point> points = new ArrayList<>();
-      points.add(point(ids.getLast(), source::newest, before));
+      points.add(point(ids.getLast(), source::newest, log.lastRows()));
       if (ids.size() > 1) {
         SnapshotId older = ids.get(chance.nextInt(ids.size() - 1));
         points.add(point(older, to -> source.older(older, to), Map.of()));

@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import dev.berth.data.drill.DrillRecord;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.progress.Progress;
@@ -28,7 +29,7 @@ interface DrillSource {
   record Here(SnapshotFolder folder, Progress progress) implements DrillSource {
     @Override
     public String name() {
-      return "this server";
+      return DrillRecord.HERE;
     }
 
     @Override

@@ -150,7 +150,7 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
   }
 
   private BackupAnswer prune(BackupSet set) throws IOException {
-    Prune.Pruned pruned = new Prune(folder, clock).prune(set.keep(), ofReleases());
+    Prune.Pruned pruned = new Prune(folder, clock, progress).prune(set.keep(), ofReleases());
     return new BackupAnswer(
             List.of(),
             pruned.gone().stream().map(SnapshotId::toString).toList(),

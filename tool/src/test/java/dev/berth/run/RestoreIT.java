@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.data.drill.DrillRecord;
 import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.host.docker.ContainerFacts;
+import dev.berth.plan.Step;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.ProblemException;
 import dev.berth.release.ReleaseStore;
@@ -120,8 +121,15 @@ class RestoreIT {
   }
 
   @Test
-  void aReleaseIsBegunOnlyWhenTheDataIsCopied() throws Exception {
+  void aReleaseIsBegunOnlyWhenTheDataIsCopiedAndNoneIsMadeForWhatCopiesGoBy() throws Exception {
     sell("bread");
+    kiosk.put("berth.yaml", kiosk.read("berth.yaml") + "backup: {keep: {hourly: 3}}\n");
+    assertThat(kiosk.up().plan().toDo()).extracting(Step::id).startsWith("set");
+    assertThat(kiosk.running()).isEqualTo("[1]");
+    assertThat(BackupSets.folder(kiosk.machine, kiosk.stack()).readSet().keep().hourly())
+        .isEqualTo(3);
+    assertThat(kiosk.up().ending()).isEqualTo(UpOutcome.Ending.NOTHING_TO_DO);
+
     kiosk.put("app.caddy", kiosk.read("app.caddy").replace("{\n", "{\n\t# changed\n"));
     assertThat(kiosk.up().problems()).isEmpty();
     String taken = record(2).orElseThrow();

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What belongs together in a stack's snapshots, as places of the machine that it runs on. Written
-/// by each release, so that copies need nothing but this file.
+/// by `deploy` and `up`, so that copies need nothing but this file.
 ///
 /// @param stack its name
 /// @param replicate whether the databases are archived, too; absent in files of earlier versions

@@ -77,18 +77,35 @@ class RestoredDataTest {
   }
 
   @Test
-  void whatIsLostSinceTheLastDrillIsAFaultAndWhatBecameFewerIsNoted() throws IOException {
+  void aTableWithFewerRowsThanAtTheLastDrillIsAWarning() throws IOException {
     RestoredData.Seen seen =
-        look("cakes.picture", Map.of("shop", Map.of("orders", 45L, "cakes", 5L)));
+        look("cakes.picture", Map.of("shop", Map.of("orders", 80L, "cakes", 5L)));
+
     assertThat(seen.faults()).isEmpty();
     assertThat(seen.notes())
         .containsExactlyInAnyOrder(
-            "shop: orders: 40 rows, 45 before", "shop: cakes: 2 rows, 5 before");
+            "shop: orders had 80 rows at the last drill and has 40",
+            "shop: cakes had 5 rows at the last drill and has 2");
+  }
 
-    assertThat(look("cakes.picture", Map.of("shop", Map.of("orders", 400L, "gone", 50L))).faults())
+  @Test
+  void aTableThatHadARowAndHasNoneIsAFault() throws Exception {
+    run("DELETE FROM cakes");
+
+    assertThat(look("cakes.picture", Map.of("shop", Map.of("cakes", 1L, "gone", 1L))).faults())
         .containsExactlyInAnyOrder(
-            "shop: orders had 400 rows at the last drill and has 40",
-            "shop: gone had 50 rows at the last drill and has 0");
+            "shop: cakes had 1 rows at the last drill and has 0",
+            "shop: gone had 1 rows at the last drill and has 0");
+    assertThat(look("cakes.picture", Map.of("shop", Map.of("cakes", 0L))).faults()).isEmpty();
+  }
+
+  @Test
+  void aTableThatHasLostMoreThanHalfOfManyRowsIsAFault() throws IOException {
+    RestoredData.Seen seen = look("cakes.picture", Map.of("shop", Map.of("orders", 82L)));
+
+    assertThat(seen.faults())
+        .containsExactly("shop: orders had 82 rows at the last drill and has 40");
+    assertThat(seen.notes()).isEmpty();
   }
 
   @Test

@@ -15,8 +15,10 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What goes over the wire. The listener is asked as a proxy, so that no name has to be looked up.
+@Isolated("it sets the proxy of the whole process")
 class S3RequestTest {
   private record Seen(String request, Headers headers, int bytes) {}
 

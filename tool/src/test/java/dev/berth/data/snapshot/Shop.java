@@ -75,7 +75,7 @@ final class Shop implements AutoCloseable {
   }
 
   Prune.Pruned prune(BackupSet.Keep keep) {
-    return new Prune(folder, clock()).prune(keep, Set.of());
+    return new Prune(folder, clock(), progress).prune(keep, Set.of());
   }
 
   Manifest restore(SnapshotId id, Path directory) {
