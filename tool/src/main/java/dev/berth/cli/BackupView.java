@@ -72,7 +72,9 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
           line.places().isEmpty() ? "" : count(line.places().size(), "place"));
     }
     List<String> lines = new ArrayList<>(table.lines());
-    lines.addAll(places());
+    if (answer.places().isEmpty()) {
+      lines.addAll(places());
+    }
     return lines;
   }
 
@@ -115,9 +117,9 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
       return "%s: %s removed, %s freed."
           .formatted(line.place(), count(line.gone(), "snapshot"), Bytes.shown(line.freedBytes()));
     }
-    String archived =
-        line.archived().map(until -> ", and every commit until " + age(until)).orElse("");
-    return line.place() + ": " + count(line.snapshots(), "snapshot") + archived;
+    String newest = line.newest().map(id -> ", the newest " + id).orElse("");
+    String archived = line.archived().map(until -> "; every commit until " + age(until)).orElse("");
+    return line.place() + ": " + line.snapshots() + newest + archived;
   }
 
   private String age(Instant moment) {
@@ -144,6 +146,7 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("place", line.place());
     map.put("snapshots", line.snapshots());
+    line.newest().ifPresent(newest -> map.put("newest", newest));
     line.archived().ifPresent(until -> map.put("archived", until.toString()));
     map.put("gone", line.gone());
     map.put("freedBytes", line.freedBytes());

@@ -47,7 +47,7 @@ public record BackupAnswer(
   }
 
   /// The same, with what became of places.
-  BackupAnswer with(List<PlaceLine> lines) {
+  public BackupAnswer with(List<PlaceLine> lines) {
     return new BackupAnswer(snapshots, gone, freedBytes, warnings, unsent, archives, lines);
   }
 
@@ -61,6 +61,7 @@ public record BackupAnswer(
   public record PlaceLine(
       String place,
       int snapshots,
+      Optional<String> newest,
       Optional<Instant> archived,
       int gone,
       long freedBytes,

@@ -12,6 +12,7 @@ import dev.berth.run.BackupAnswer.PlaceLine;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ record OffsitePlaces(
           new PlaceLine(
               place.shown(),
               known.snapshots().size(),
+              known.newest(),
               pieces.until(),
               0,
               0,
@@ -74,6 +76,7 @@ record OffsitePlaces(
             new PlaceLine(
                 place.shown(),
                 left.size(),
+                left.stream().max(Comparator.naturalOrder()).map(SnapshotId::toString),
                 Optional.empty(),
                 done.gone().size(),
                 done.bytes(),

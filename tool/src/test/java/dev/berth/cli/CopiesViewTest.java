@@ -69,21 +69,12 @@ class CopiesViewTest {
         .asString()
         .contains("farDrillPassed=false", "farDrillPlace=s3://copies");
     assertThat(far.wrong())
-        .containsExactly(
-            "the last drill with copies of s3://copies failed: orders.db is damaged");
+        .containsExactly("the last drill with copies of s3://copies failed: orders.db is damaged");
   }
 
   private static CopyState far(CopyState here, @Nullable Drilled far) {
     return new CopyState(
-        NOW,
-        here.since(),
-        here.newest(),
-        here.proved(),
-        here.drill(),
-        null,
-        NO_TIMERS,
-        far,
-        true);
+        NOW, here.since(), here.newest(), here.proved(), here.drill(), null, NO_TIMERS, far, true);
   }
 
   @Test
