@@ -7,6 +7,8 @@ import java.nio.file.Files;
 /// A directory behind a real sshd of this machine.
 public record SftpPlace(Sshd sshd) {
 
+  /// The place that it is.
+  ///
   /// @param port its own, or one on the way to it
   public Destination.Sftp at(int port, String path) throws IOException {
     String[] key = Files.readString(sshd.home().resolve("host.pub")).split(" ", 3);
