@@ -63,7 +63,10 @@ record OffsiteArchive(Download download, OffsiteCargo cargo, Progress progress) 
   }
 
   private int fetch(String database, Instant until) throws IOException {
-    List<Base> bases = SnapshotBases.of(cargo.folder(), database);
+    List<Base> bases =
+        SnapshotBases.of(cargo.folder(), database).stream()
+            .filter(base -> !base.taken().isAfter(until))
+            .toList();
     return bases.isEmpty() ? 0 : fetch(database, bases.getLast(), until);
   }
 

@@ -10,7 +10,6 @@ import dev.berth.data.offsite.PiecesSent;
 import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.host.LocalHost;
-
 import dev.berth.progress.Quiet;
 import dev.berth.testbed.machines.Shell;
 import java.io.IOException;
@@ -55,48 +54,62 @@ class FarArchiveIT {
     app(state);
     Process archiver = start(List.of(program.toString(), "archive", "--state", "" + state));
     Destination there = new Destination.Folder(place);
-    Optional<Instant> first = Optional.empty();
-    for (int times = 0; times < 2; times++) {
-      Optional<Instant> before = first;
-      FarShop.until("pieces are sent", () -> {
-        lookAtSenders();
-        Optional<Instant> until = PiecesSent.read(ArchiveSend.notes(folder), there).until();
-        return until.isPresent() && !until.equals(before);
-      });
-      first = PiecesSent.read(ArchiveSend.notes(folder), there).until();
-    }
+    sentTwice(folder, there);
     long memory = memory(archiver.toHandle());
 
     // The worst moment: right before the next pieces are there.
     Files.move(place.resolve("shop"), place.resolve("away"));
     Files.createFile(place.resolve("shop"));
-    FarShop.until("a turn is missed", () -> {
-      lookAtSenders();
-      return PiecesSent.read(ArchiveSend.notes(folder), there).failure().isPresent();
-    });
+    FarShop.until(
+        "a turn is missed",
+        () -> {
+          lookAtSenders();
+          return sent(folder, there).failure().isPresent();
+        });
     MappedByteBuffer acknowledged = CountingApp.acknowledged(state.resolve("acknowledged"));
     end();
     long last = acknowledged.getLong(0);
     Files.delete(place.resolve("shop"));
     Files.move(place.resolve("away"), place.resolve("shop"));
 
-    Path to = work.resolve("back");
-    Machine here = Machine.at(new LocalHost(), work, Clock.systemUTC(), new Quiet());
-    new OffsiteRestore(
-            here,
-            new Doors(name -> "", Bandwidth.unlimited()),
-            FarShop.KEY.identity(),
-            "shop")
-        .run(there, new RestoreTask.Point.At(Instant.now()), to);
-    String content = CountingApp.content(to.resolve("app/app.db"));
-    assertThat(content).matches("ok (\\d+)=\\1 .*");
-    long rows = Long.parseLong(content.replaceAll("ok (\\d+)=.*", "$1"));
+    long rows = rows(there);
     long lost = Math.max(0, last - rows) * 1000 / RATE;
     System.out.printf(
         "ms lost with the server: %d; archiver %d MB, what it starts to send %d MB%n",
         lost, memory, senderMemory);
     assertThat(lost).isBetween(1L, 60_000L);
     assertThat(memory).isLessThanOrEqualTo(96);
+  }
+
+  private void sentTwice(SnapshotFolder folder, Destination place) throws Exception {
+    Optional<Instant> last = Optional.empty();
+    for (int times = 0; times < 2; times++) {
+      Optional<Instant> before = last;
+      FarShop.until(
+          "pieces are sent",
+          () -> {
+            lookAtSenders();
+            Optional<Instant> until = sent(folder, place).until();
+            return until.isPresent() && !until.equals(before);
+          });
+      last = sent(folder, place).until();
+    }
+  }
+
+  private static PiecesSent sent(SnapshotFolder folder, Destination place) throws IOException {
+    return PiecesSent.read(ArchiveSend.notes(folder), place);
+  }
+
+  /// Of the database that comes back, whole.
+  private long rows(Destination place) throws Exception {
+    Path to = work.resolve("back");
+    Machine here = Machine.at(new LocalHost(), work, Clock.systemUTC(), new Quiet());
+    Doors doors = new Doors(name -> "", Bandwidth.unlimited());
+    new OffsiteRestore(here, doors, FarShop.KEY.identity(), "shop")
+        .run(place, new RestoreTask.Point.At(Instant.now()), to);
+    String content = CountingApp.content(to.resolve("app/app.db"));
+    assertThat(content).matches("ok (\\d+)=\\1 .*");
+    return Long.parseLong(content.replaceAll("ok (\\d+)=.*", "$1"));
   }
 
   private SnapshotFolder shop(Path state, Path place) throws Exception {
@@ -135,8 +148,7 @@ class FarArchiveIT {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(work.resolve("output").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("output").toFile()))
             .start();
     started.add(process);
     return process;
