@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,36 +28,24 @@ class RebuildIT {
   private static final BackupKey KEY = BackupKey.generate();
 
   @TempDir private Path directory;
+  private StockedKiosk stock;
   private Kiosk kiosk;
   private Path away = Path.of("");
 
   @BeforeEach
   void serve() throws Exception {
-    kiosk = new Kiosk(NAME, directory.resolve("kiosk"));
+    stock = new StockedKiosk(NAME, directory.resolve("kiosk"));
+    kiosk = stock.kiosk;
+    stock.serve();
     away = Files.createDirectory(directory.resolve("away"));
-    kiosk.put(
-        "berth.yaml",
-        kiosk.read("berth.yaml")
-            + """
-            data:
-              sqlite: [{volume: goods, path: shop.db}]
-              files: [{volume: goods, pathColumns: [goods.picture]}]
-            """);
-    kiosk.put(
-        "compose.yaml",
-        kiosk
-            .read("compose.yaml")
-            .replace("{test: [CMD, caddy, version]", "{test: [CMD-SHELL, 'test ! -e /goods/ill']"));
-    assertThat(kiosk.up().problems()).isEmpty();
-    Files.writeString(goods().resolve("bread.jpg"), "bread");
-    sql("CREATE TABLE goods AS SELECT 'bread' AS name, 'bread.jpg' AS picture");
-    Files.setAttribute(goods(), "unix:uid", 10001);
-    Files.setPosixFilePermissions(goods(), PosixFilePermissions.fromString("rwxr-x---"));
+    stock.sell("bread");
+    Files.setAttribute(stock.goods(), "unix:uid", 10001);
+    Files.setPosixFilePermissions(stock.goods(), PosixFilePermissions.fromString("rwxr-x---"));
   }
 
   @AfterEach
   void remove() {
-    kiosk.close();
+    stock.close();
   }
 
   @Test
@@ -76,9 +63,9 @@ class RebuildIT {
     assertThat(rebuilt.started()).isTrue();
     assertThat(kiosk.containers()).isNotEmpty().allMatch(ContainerFacts::well);
     assertThat(kiosk.running()).isEqualTo("[1]");
-    assertThat(goods().resolve("bread.jpg")).hasContent("bread");
-    assertThat(asked()).isEqualTo("bread");
-    assertThat(Files.getAttribute(goods(), "unix:uid")).isEqualTo(10001);
+    assertThat(stock.goods().resolve("bread.jpg")).hasContent("bread");
+    assertThat(stock.asked()).isEqualTo("bread");
+    assertThat(Files.getAttribute(stock.goods(), "unix:uid")).isEqualTo(10001);
     assertThat(stack().resolve("environment")).hasContent("TOKEN=42:made-up");
     assertThat(stack().resolve("rebuilding")).doesNotExist();
     assertThat(stack().resolve("rebuilding.begun")).doesNotExist();
@@ -93,7 +80,7 @@ class RebuildIT {
   @Test
   void aRebuildThatFailedIsBegunAnew() throws Exception {
     String good = sent(true);
-    Files.writeString(goods().resolve("ill"), "");
+    Files.writeString(stock.goods().resolve("ill"), "");
     String bad = sent(true);
     lose();
     assertThatThrownBy(() -> new Rebuild(kiosk.machine, order("20010101T000000Z")).run())
@@ -105,8 +92,8 @@ class RebuildIT {
     assertThat(new Rebuild(kiosk.machine, order(good)).run().started()).isTrue();
 
     assertThat(kiosk.containers()).isNotEmpty().allMatch(ContainerFacts::well);
-    assertThat(goods().resolve("ill")).doesNotExist();
-    assertThat(asked()).isEqualTo("bread");
+    assertThat(stock.goods().resolve("ill")).doesNotExist();
+    assertThat(stock.asked()).isEqualTo("bread");
   }
 
   @Test
@@ -119,7 +106,7 @@ class RebuildIT {
     Files.copy(directory.resolve("demo.env"), stack().resolve("demo.env"));
     assertThat(kiosk.up().problems()).isEmpty();
     assertThat(kiosk.containers()).isNotEmpty().allMatch(ContainerFacts::well);
-    assertThat(asked()).isEqualTo("bread");
+    assertThat(stock.asked()).isEqualTo("bread");
   }
 
   /// A demo sends nothing by itself, and only a demo can be had on one machine.
@@ -165,28 +152,5 @@ class RebuildIT {
 
   private Path backup() {
     return stack().resolve("backup");
-  }
-
-  private Path goods() {
-    return kiosk.docker.volume(NAME + "_goods").orElseThrow().mountpoint();
-  }
-
-  private String asked() throws Exception {
-    try (var connection = DriverManager.getConnection(url());
-        var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT group_concat(name) FROM goods")) {
-      return row.next() ? row.getString(1) : "nothing";
-    }
-  }
-
-  private void sql(String sql) throws Exception {
-    try (var connection = DriverManager.getConnection(url());
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String url() {
-    return "jdbc:sqlite:" + goods().resolve("shop.db");
   }
 }

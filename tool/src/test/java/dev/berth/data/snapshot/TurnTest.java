@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +24,7 @@ class TurnTest {
         assertThat(shop.progress.said()).isEmpty();
         second = Thread.ofPlatform().start(() -> taken.set(shop.snapshot()));
         while (shop.progress.begun().isEmpty()) {
-          Thread.onSpinWait();
+          LockSupport.parkNanos(1_000_000);
         }
         assertThat(shop.progress.begun())
             .containsExactly("Wait for another snapshot, check or clean-up of these copies");
@@ -47,7 +48,7 @@ class TurnTest {
         cleanUp = Thread.ofPlatform().start(() -> shop.prune(shop.set().keep()));
         check = Thread.ofPlatform().start(() -> shop.verify(id));
         while (shop.progress.begun().size() < before + 2) {
-          Thread.onSpinWait();
+          LockSupport.parkNanos(1_000_000);
         }
         assertThat(shop.progress.begun().subList(before, before + 2))
             .allMatch(title -> title.startsWith("Wait for another"));
