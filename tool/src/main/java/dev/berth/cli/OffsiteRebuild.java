@@ -70,9 +70,11 @@ record OffsiteRebuild(Session session, OffsiteAccess access) {
       return Report.ok("ok", lines, Map.of("rebuilt", details));
     }
     lines.add("Release " + rebuilt.release() + " runs.");
-    Stack stack = session.stack();
-    Smoke.Outcome smoke = Smoke.onceItAnswers(session.machineOf(stack), stack);
-    lines.add(ChecksView.summary(smoke.checks()));
+    Stack stack = session.stackFromOutside();
+    Smoke.Outcome smoke = Smoke.onNewServer(session.machineOf(stack), stack);
+    if (!smoke.checks().isEmpty()) {
+      lines.add(ChecksView.summary(smoke.checks()));
+    }
     return new Report(
         smoke.exit(),
         smoke.problems().isEmpty() ? "ok" : "failed",

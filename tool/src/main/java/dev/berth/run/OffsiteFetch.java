@@ -44,7 +44,10 @@ record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
         ExitCode.FAILED,
         Problem.of("there is no such snapshot of %s in %s".formatted(cargo.stack(), place.shown()))
             .withCause(ids.isEmpty() ? "it has none" : "it has " + ids)
-            .withFix("name one of these, or another place: --from-offsite N")
+            .withFix(
+                ids.isEmpty()
+                    ? "try another place: --from-offsite N; is name: in berth.yaml what it was?"
+                    : "name one of these, or another place: --from-offsite N")
             .withState("nothing was changed"));
   }
 
@@ -94,7 +97,7 @@ record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
     progress.done(STEP, uploads.size() + " files, each as it was sent");
   }
 
-  /// The release that ran when it was taken, with its files.
+  /// What the release that ran when it was taken consists of; none of it is here then.
   ReleaseCopy release(Manifest manifest) throws IOException {
     ObjectName name = cargo.beside(manifest.snapshot(), ReleaseCopy.NAME);
     if (download.names(name.value()).findAny().isEmpty()) {
@@ -105,10 +108,17 @@ record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
               .withFix("name a later one; or berth restore ID --from-offsite --to DIR")
               .withState("nothing was changed"));
     }
-    progress.started(STEP, "Fetch the release");
-    ReleaseCopy copy = ReleaseCopy.parse(new String(download.read(name), StandardCharsets.UTF_8));
-    copy.contents().map(cargo::release).forEach(download::fetch);
-    progress.done(STEP, "release " + copy.release());
-    return copy;
+    return ReleaseCopy.parse(new String(download.read(name), StandardCharsets.UTF_8));
+  }
+
+  /// Files and images of a release.
+  void files(ReleaseCopy copy) {
+    progress.started(STEP, "Fetch release " + copy.release());
+    List<Manifest.Content> contents = copy.contents().toList();
+    for (int i = 0; i < contents.size(); i++) {
+      progress.doing(STEP, "file %d of %d".formatted(i + 1, contents.size()));
+      download.fetch(cargo.release(contents.get(i)));
+    }
+    progress.done(STEP, contents.size() + " files, each as it was sent");
   }
 }

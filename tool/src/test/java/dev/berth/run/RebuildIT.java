@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.data.offsite.BackupKey;
 import dev.berth.data.offsite.OffsiteSettings;
 import dev.berth.data.snapshot.SnapshotFolder;
+import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.host.Command;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.problem.ProblemException;
@@ -55,6 +56,7 @@ class RebuildIT {
     assertThatThrownBy(() -> new Rebuild(kiosk.machine, order(id)).run())
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("this server has " + NAME + " already");
+    List<ReleaseCopy.Image> images = images(id);
     lose();
 
     Rebuilt rebuilt = new Rebuild(kiosk.machine, order(id)).run();
@@ -69,7 +71,13 @@ class RebuildIT {
     assertThat(stack().resolve("environment")).hasContent("TOKEN=42:made-up");
     assertThat(stack().resolve("rebuilding")).doesNotExist();
     assertThat(stack().resolve("rebuilding.begun")).doesNotExist();
-    assertThat(copies().run(new BackupTask.Now()).unsent()).isEmpty();
+    assertThat(new Rebuild(kiosk.machine, order(id)).run()).isEqualTo(rebuilt);
+    BackupAnswer next = copies().run(new BackupTask.Now());
+    assertThat(next.unsent()).isEmpty();
+    assertThat(images(next.snapshots().getFirst().id())).isNotEmpty().isEqualTo(images);
+    assertThatThrownBy(
+            () -> new Rebuild(kiosk.machine, order(next.snapshots().getFirst().id())).run())
+        .hasMessageContaining("this server has " + NAME + " already");
     Files.copy(directory.resolve("demo.env"), stack().resolve("demo.env"));
     assertThat(Smoke.run(kiosk.machine, kiosk.stack()).problems()).isEmpty();
     UpOutcome after = kiosk.up();
@@ -123,6 +131,11 @@ class RebuildIT {
     kiosk.close();
     Files.copy(stack().resolve("demo.env"), directory.resolve("demo.env"));
     kiosk.docker.must("", Command.of("rm", "-rf", kiosk.machine.state().toString()));
+  }
+
+  private List<ReleaseCopy.Image> images(String id) throws IOException {
+    SnapshotFolder folder = new SnapshotFolder(backup());
+    return ReleaseCopy.read(folder, SnapshotId.parse(id)).orElseThrow().images();
   }
 
   private LocalBackup copies() {
