@@ -95,7 +95,7 @@ final class OffsiteSend {
 
   private void look(Destination place) throws IOException {
     try (ObjectStore store = doors.open(place)) {
-      Inventory inventory = Inventory.of(store);
+      Inventory inventory = Inventory.of(store, List.of(cargo.snapshots(), cargo.files()));
       there.put(place, inventory);
       List<String> ids =
           inventory

@@ -1,5 +1,6 @@
 package dev.berth.data.offsite;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -20,7 +21,12 @@ public record Inventory(NavigableMap<ObjectName, Long> objects) {
     return of(store.list(prefix));
   }
 
-  static Inventory of(List<StoredObject> found) {
+  /// The same for several beginnings.
+  public static Inventory of(ObjectStore store, List<String> prefixes) {
+    return of(prefixes.stream().flatMap(prefix -> store.list(prefix).stream()).toList());
+  }
+
+  static Inventory of(Collection<StoredObject> found) {
     NavigableMap<ObjectName, Long> objects = new TreeMap<>();
     found.forEach(object -> objects.put(object.name(), object.size()));
     return new Inventory(objects);

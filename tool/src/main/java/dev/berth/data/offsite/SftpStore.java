@@ -82,7 +82,10 @@ final class SftpStore implements ObjectStore {
         "list the files",
         channel -> {
           List<StoredObject> found = new ArrayList<>();
-          walk(channel, prefix.substring(0, prefix.lastIndexOf('/') + 1), prefix, found);
+          String folder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+          if (find(channel, path(folder)).isPresent()) {
+            walk(channel, folder, prefix, found);
+          }
           found.removeIf(object -> !object.name().value().startsWith(prefix));
           found.sort(Comparator.comparing(StoredObject::name));
           return found;
@@ -91,9 +94,6 @@ final class SftpStore implements ObjectStore {
 
   private void walk(ChannelSftp channel, String folder, String prefix, List<StoredObject> found)
       throws SftpException {
-    if (find(channel, path(folder)).isEmpty()) {
-      return;
-    }
     for (ChannelSftp.LsEntry entry : channel.ls(path(folder))) {
       String name = folder + entry.getFilename();
       if (!ObjectName.isOne(name)) {
