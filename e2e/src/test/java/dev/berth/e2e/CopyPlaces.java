@@ -97,6 +97,7 @@ final class CopyPlaces implements AutoCloseable {
     String hostKey = nas.must("cut -d' ' -f1,2 /etc/ssh/ssh_host_ed25519_key.pub");
     return """
     backup:
+      replicate: true
       offsite:
         - {s3: 'http://%s:%d/copies/berth', key: S3_KEY, secret: S3_SECRET}
         - {sftp: '%s@%s:22/~/copies', key: BACKUP_SSH_KEY, hostKey: '%s'}

@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -98,11 +101,37 @@ final class DisasterIT {
     for (String words : new String[] {"кактус", RECIPE, TelegramCloud.TOKEN, "SQLite"}) {
       assertThat(places.show(words)).as(words).isFalse();
     }
+    assertThat(before.berth("drill", "--from-offsite").mustSucceed().output())
+        .contains("Restored from s3://");
+    assertThat(before.berth("drill", "--from-offsite", "2").mustSucceed().output())
+        .contains("Restored from sftp://");
+    assertThat(before.berth("status").mustSucceed().output()).contains("passed", "from sftp://");
     requireNoKeyOn(lost);
   }
 
+  /// No command of a person's brings it there.
   @Test
   @Order(3)
+  void whatIsWrittenAfterTheLastCopyGoesThereToo() {
+    writes("После копии");
+
+    Instant written = Instant.now();
+    Await.until(SOON, "both places have it", () -> haveAllUntil(written));
+  }
+
+  private boolean haveAllUntil(Instant moment) {
+    String list = before.berth("backup", "list", "--json").mustSucceed().output();
+    List<Instant> until =
+        Pattern.compile("\"archived\": ?\"([^\"]+)\"")
+            .matcher(list)
+            .results()
+            .map(found -> Instant.parse(found.group(1)))
+            .toList();
+    return until.size() == 2 && until.stream().allMatch(moment::isBefore);
+  }
+
+  @Test
+  @Order(4)
   void aNewServerIsSetUpWithNothingButBerthYaml() {
     server = TestMachine.fresh("vps-new", FORM); // while the old one has its address still
     lost.close();
@@ -115,7 +144,7 @@ final class DisasterIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aServerThatIsNotFitIsRefusedForAllReasonsAtOnce() {
     server.must("systemd-run --unit=squatter systemd-socket-activate -l 80 cat");
     server.must("docker network create --subnet 10.213.0.0/16 squatter");
@@ -129,14 +158,14 @@ final class DisasterIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void theStackComesBackFromTheBucketWithItsTasksAndFiles() throws IOException {
     after = after.on(server, "deploy");
 
     after.berth("restore", "--at", "0s", "--from-offsite", "--yes").mustSucceed();
 
     assertThat(visitor.health()).contains("\"status\":\"ok\"");
-    assertThat(visitor.tasks()).contains("Полить кактус", "Испечь хлеб");
+    assertThat(visitor.tasks()).contains("Полить кактус", "Испечь хлеб", "После копии");
     assertThat(visitor.file(visitor.mediaOf("Испечь хлеб").orElseThrow())).isEqualTo(RECIPE);
     assertThat(environment(after)).hasSameTextualContentAs(environment(before));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(environment(after))))
@@ -146,7 +175,7 @@ final class DisasterIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void theOtherPlaceHasTheSameData() throws IOException {
     Path fetched = directory.resolve("fetched");
 
@@ -164,7 +193,7 @@ final class DisasterIT {
   /// Somebody whose connection broke does not know that all of it is there. Meanwhile the name
   /// leads to the old server again.
   @Test
-  @Order(7)
+  @Order(8)
   void theSameCommandAgainChangesNothingAndBringsTheEnvironmentFileAgain() throws IOException {
     Files.delete(environment(after));
     Path hosts = Files.writeString(directory.resolve("hosts"), "192.0.2.1 " + DOMAIN + "\n");
@@ -181,7 +210,7 @@ final class DisasterIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void lifeGoesOn() {
     Developer again = before.on(server, "deploy");
 

@@ -3,6 +3,7 @@ package dev.berth.cli;
 import dev.berth.problem.ExitCode;
 import dev.berth.run.BackupAnswer;
 import dev.berth.run.BackupAnswer.ArchiveLine;
+import dev.berth.run.BackupAnswer.PlaceLine;
 import dev.berth.run.BackupAnswer.SnapshotLine;
 import dev.berth.run.BackupTask;
 import java.time.Duration;
@@ -46,6 +47,10 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
                   + " freed.");
     }
     answer.archives().forEach(archive -> lines.add(shown(archive)));
+    for (PlaceLine place : answer.places()) {
+      lines.add(shown(place));
+      place.faults().forEach(fault -> lines.add("  " + ink.notice("!") + " " + fault));
+    }
     for (SnapshotLine line : answer.snapshots()) {
       line.faults()
           .forEach(fault -> lines.add("  " + ink.bad("✗") + " " + line.id() + ": " + fault));
@@ -67,7 +72,9 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
           line.places().isEmpty() ? "" : count(line.places().size(), "place"));
     }
     List<String> lines = new ArrayList<>(table.lines());
-    lines.addAll(places());
+    if (answer.places().isEmpty()) {
+      lines.addAll(places());
+    }
     return lines;
   }
 
@@ -105,6 +112,16 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
     return "Archive of " + line.database() + ": " + String.join("; ", words);
   }
 
+  private String shown(PlaceLine line) {
+    if (task instanceof BackupTask.Prune) {
+      return "%s: %s removed, %s freed."
+          .formatted(line.place(), count(line.gone(), "snapshot"), Bytes.shown(line.freedBytes()));
+    }
+    String newest = line.newest().map(id -> ", the newest " + id).orElse("");
+    String archived = line.archived().map(until -> "; every commit until " + age(until)).orElse("");
+    return line.place() + ": " + line.snapshots() + newest + archived;
+  }
+
   private String age(Instant moment) {
     long minutes = Math.max(0, Duration.between(moment, now).toMinutes());
     if (minutes < 120) {
@@ -121,7 +138,20 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
     details.put("warnings", answer.warnings());
     details.put("unsent", answer.unsent());
     details.put("archives", answer.archives().stream().map(BackupView::details).toList());
+    details.put("places", answer.places().stream().map(BackupView::details).toList());
     return details;
+  }
+
+  private static Map<String, Object> details(PlaceLine line) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("place", line.place());
+    map.put("snapshots", line.snapshots());
+    line.newest().ifPresent(newest -> map.put("newest", newest));
+    line.archived().ifPresent(until -> map.put("archived", until.toString()));
+    map.put("gone", line.gone());
+    map.put("freedBytes", line.freedBytes());
+    map.put("faults", line.faults());
+    return map;
   }
 
   private static Map<String, Object> details(ArchiveLine line) {

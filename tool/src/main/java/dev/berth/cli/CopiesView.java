@@ -21,6 +21,9 @@ record CopiesView(CopyStatus status, Ink ink) {
         table.row(StatusView.label("copies"), copies(state));
         table.row(StatusView.label("next copy"), next(state));
         table.row(StatusView.label("drill"), drill(state));
+        if (state.places()) {
+          table.row(StatusView.label("far drill"), farDrill(state));
+        }
       }
     }
   }
@@ -62,10 +65,21 @@ record CopiesView(CopyStatus status, Ink ink) {
     if (drill == null) {
       return "none yet: berth drill restores for real";
     }
+    return drill(drill, state.now());
+  }
+
+  private String farDrill(CopyState state) {
+    CopyState.Drilled far = state.far();
+    return far == null
+        ? "none yet: berth drill --from-offsite, with backup.key"
+        : drill(far, state.now()) + ", from " + far.source();
+  }
+
+  private String drill(CopyState.Drilled drill, Instant now) {
     String loss = Elapsed.shown(Duration.ofMillis(drill.lossMillis()));
     return "%s, %s, would have lost %s"
         .formatted(
-            ago(drill.begun(), state.now()),
+            ago(drill.begun(), now),
             drill.faults().isEmpty() ? ink.good("passed") : ink.bad("failed"),
             loss);
   }
@@ -99,6 +113,13 @@ record CopiesView(CopyStatus status, Ink ink) {
           map.put("drill", drill.begun().toString());
           map.put("drillPassed", drill.faults().isEmpty());
           map.put("lossMillis", drill.lossMillis());
+        });
+    Optional.ofNullable(state.far())
+        .ifPresent(far -> {
+          map.put("farDrill", far.begun().toString());
+          map.put("farDrillPassed", far.faults().isEmpty());
+          map.put("farDrillLossMillis", far.lossMillis());
+          Optional.ofNullable(far.source()).ifPresent(place -> map.put("farDrillPlace", place));
         });
     map.put("warnings", state.warnings());
     state.timers().next("berth-backup").ifPresent(next -> map.put("next", next.toString()));

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param shipped when the archive got its last commit, of the database that is furthest behind;
 ///   absent without an archive
 /// @param timers what takes copies by itself
+/// @param far the last drill with copies of another place
+/// @param places whether copies go to other places
 @Json
 public record CopyState(
     Instant now,
@@ -29,15 +31,22 @@ public record CopyState(
     @Nullable SnapshotLine proved,
     @Nullable Drilled drill,
     @Nullable Instant shipped,
-    TimersSeen timers) {
+    TimersSeen timers,
+    @Nullable Drilled far,
+    boolean places) {
 
   /// A drill in short.
   ///
   /// @param lossMillis what the worst moment would have cost
   /// @param notes what was no fault and is worth a look; absent where Berth is older
+  /// @param source whose copies it were; absent where Berth is older
   @Json
   public record Drilled(
-      Instant begun, long lossMillis, List<String> faults, @Nullable List<String> notes) {
+      Instant begun,
+      long lossMillis,
+      List<String> faults,
+      @Nullable List<String> notes,
+      @Nullable String source) {
     public Drilled {
       faults = List.copyOf(faults);
       notes = notes == null ? List.of() : List.copyOf(notes);
@@ -48,7 +57,8 @@ public record CopyState(
           record.begun(),
           record.lossMillis(),
           said(record, DrillRecord.Point::faults),
-          said(record, DrillRecord.Point::notes));
+          said(record, DrillRecord.Point::notes),
+          record.source());
     }
 
     private static List<String> said(
@@ -69,6 +79,11 @@ public record CopyState(
   public List<String> wrong() {
     CopyWatch watch = timers.systemd() ? CopyWatch.BY_TIMER : CopyWatch.BY_HAND;
     List<String> wrong = new ArrayList<>(watch.wrong(seen(), now));
+    if (far != null && !far.equals(drill) && !far.faults().isEmpty()) {
+      wrong.add(
+          "the last drill with copies of %s failed: %s"
+              .formatted(far.source(), far.faults().getFirst()));
+    }
     for (String unit : timers.inactive()) {
       wrong.add(unit + " is not active; berth deploy, or berth up, starts it");
     }

@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import dev.berth.data.archive.RestoreTarget;
 import dev.berth.data.offsite.Destination;
 import dev.berth.data.offsite.Download;
 import dev.berth.data.offsite.ObjectName;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
 /// Gets a snapshot from another place, into the folder that its names lead to.
 record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
@@ -21,14 +23,7 @@ record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
 
   /// The one that is asked for, of which only the manifest is here then.
   Manifest find(RestoreTask.Point point, Destination place) throws IOException {
-    List<SnapshotId> ids =
-        download
-            .names(cargo.snapshots())
-            .map(ObjectName::value)
-            .filter(name -> name.endsWith("/" + MANIFEST))
-            .map(name -> SnapshotId.parse(name.split("/", -1)[2]))
-            .sorted()
-            .toList();
+    List<SnapshotId> ids = ids(download, cargo);
     for (SnapshotId id : ids.reversed()) {
       boolean perhaps =
           switch (point) {
@@ -37,7 +32,7 @@ record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
             case RestoreTask.Point.Mark _ -> false; // the archive, which knows marks, stays here
           };
       if (perhaps) {
-        Manifest manifest = manifest(id);
+        Manifest manifest = manifest(download, cargo, id);
         if (point instanceof RestoreTask.Point.Id
             || (point instanceof RestoreTask.Point.At(var moment)
                 && !manifest.mark().isAfter(moment))) {
@@ -56,15 +51,39 @@ record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
             .withState("nothing was changed"));
   }
 
-  private Manifest manifest(SnapshotId id) throws IOException {
+  /// Those that are there as a whole, oldest first.
+  static List<SnapshotId> ids(Download download, OffsiteCargo cargo) {
+    return download
+        .names(cargo.snapshots())
+        .map(ObjectName::value)
+        .filter(name -> name.endsWith("/" + MANIFEST))
+        .map(name -> SnapshotId.parse(name.split("/", -1)[2]))
+        .sorted()
+        .toList();
+  }
+
+  static Manifest manifest(Download download, OffsiteCargo cargo, SnapshotId id)
+      throws IOException {
     byte[] bytes = download.read(cargo.beside(id, MANIFEST));
     Files.createDirectories(cargo.folder().directory(id));
     Files.write(cargo.folder().directory(id).resolve(MANIFEST), bytes);
     return cargo.folder().manifest(id);
   }
 
-  /// Databases and uploads.
-  void data(Manifest manifest) {
+  /// Databases and uploads, and for a moment what was archived until then. It can be restored from
+  /// the folder afterwards.
+  RestorePoint data(RestoreTask.Point point, Manifest manifest) throws IOException {
+    data(manifest);
+    if (!(point instanceof RestoreTask.Point.At(var moment))) {
+      return new RestorePoint(manifest.id(), manifest.snapshot(), Optional.empty());
+    }
+    OffsiteArchive archive = new OffsiteArchive(download, cargo, progress);
+    archive.fetch(manifest, moment);
+    ArchivedContents contents = new ArchivedContents(cargo.folder(), new RestoreTarget.At(moment));
+    return new RestorePoint(manifest.id(), manifest.snapshot(), Optional.of(contents));
+  }
+
+  private void data(Manifest manifest) {
     progress.started(STEP, "Fetch snapshot " + manifest.id());
     for (Manifest.DatabaseCopy copy : manifest.databases()) {
       progress.doing(STEP, copy.name());

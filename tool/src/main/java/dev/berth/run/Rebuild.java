@@ -8,7 +8,6 @@ import dev.berth.data.offsite.Download;
 import dev.berth.data.offsite.ObjectStore;
 import dev.berth.data.snapshot.Manifest;
 import dev.berth.data.snapshot.SnapshotFolder;
-import dev.berth.data.snapshot.SnapshotRestore;
 import dev.berth.host.Command;
 import dev.berth.host.FailedCommand;
 import dev.berth.host.Stdin;
@@ -154,9 +153,9 @@ public record Rebuild(Machine machine, RebuildOrder order) {
       ReleaseCopy copy = fetch.release(manifest);
       RebuildGround.of(machine, docker, copy).unlessUnfit(manifest, copy);
       fetch.files(copy);
-      fetch.data(manifest);
       Path data = folder.backup().resolve("data");
-      new SnapshotRestore(folder, machine.progress()).to(data, manifest.snapshot());
+      RestorePoint.Written written =
+          fetch.data(order.point(), manifest).to(data, folder, machine.progress());
       Files.createFile(begun());
       build(docker, copy, cargo);
       new RebuiltData(machine, docker, copy).put(manifest, data);
@@ -164,7 +163,7 @@ public record Rebuild(Machine machine, RebuildOrder order) {
       if (started) {
         start(docker, copy);
       }
-      Rebuilt rebuilt = new Rebuilt(manifest.id(), manifest.mark(), copy.release(), started);
+      Rebuilt rebuilt = new Rebuilt(manifest.id(), written.moment(), copy.release(), started);
       machine.host().write(note(), JSON.toJson(new Document(rebuilt)).getBytes(UTF_8), 0600);
       Files.delete(begun()); // users may write by now: nothing takes this back any more
       if (started) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.problem.ExitCode;
 import dev.berth.run.BackupAnswer;
 import dev.berth.run.BackupAnswer.ArchiveLine;
+import dev.berth.run.BackupAnswer.PlaceLine;
 import dev.berth.run.BackupAnswer.SnapshotLine;
 import dev.berth.run.BackupTask;
 import java.time.Instant;
@@ -102,6 +103,33 @@ class BackupViewTest {
   }
 
   @Test
+  void aPlaceSaysWhatItHasAndWhyOldCopiesAreThereStill() {
+    Instant until = Instant.parse("2026-11-27T11:59:00Z");
+    PlaceLine place =
+        new PlaceLine(
+            BUCKET,
+            2,
+            Optional.of("20261127T090000Z"),
+            Optional.of(until),
+            1,
+            2_000_000,
+            List.of("old copies stay there: access denied"));
+    BackupAnswer answer =
+        answer(List.of(line("20261127T090000Z", 1, List.of(), List.of(BUCKET))), List.of())
+            .with(List.of(place));
+
+    assertThat(view(answer).lines())
+        .endsWith(
+            BUCKET + ": 2, the newest 20261127T090000Z; every commit until 1 min ago",
+            "  ! old copies stay there: access denied");
+    assertThat(view(new BackupTask.Prune(), answer).lines())
+        .contains(BUCKET + ": 1 snapshot removed, 2.0 MB freed.");
+    assertThat(view(answer).report().details().get("places"))
+        .asString()
+        .contains("archived=2026-11-27T11:59:00Z", "faults=[old copies");
+  }
+
+  @Test
   void anArchiveSaysWhatItLacks() {
     assertThat(archive("waiting", "nothing was committed since it began", 0))
         .isEqualTo("Archive of orders: waiting; nothing was committed since it began");
@@ -132,7 +160,7 @@ class BackupViewTest {
   }
 
   private static BackupAnswer answer(List<SnapshotLine> snapshots, List<ArchiveLine> archives) {
-    return new BackupAnswer(snapshots, List.of(), 0, List.of(), List.of(), archives);
+    return new BackupAnswer(snapshots, List.of(), 0, List.of(), List.of(), archives, List.of());
   }
 
   private static BackupView view(BackupAnswer answer) {

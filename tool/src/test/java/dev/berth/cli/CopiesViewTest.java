@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /// Copies in `berth status`.
 class CopiesViewTest {
+  private static final Ink INK = new Ink(false);
+  private static final TimersSeen NO_TIMERS =
+      new TimersSeen(false, Optional.empty(), false, List.of());
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
   private static final String FEWER = "shop: orders had 80 rows at the last drill and has 40";
 
@@ -26,7 +29,7 @@ class CopiesViewTest {
   void rowsThatBecameFewerAreAWarningOfStatusAndNothingWrong() {
     StackStatus status = status(drilled(List.of(), List.of(FEWER)));
 
-    StatusView view = new StatusView(status, new Ink(false), InstantSource.fixed(NOW));
+    StatusView view = new StatusView(status, INK, InstantSource.fixed(NOW));
 
     assertThat(view.lines())
         .contains(
@@ -50,6 +53,31 @@ class CopiesViewTest {
   }
 
   @Test
+  void theDrillWithCopiesOfAnotherPlaceHasARowAndItsFailureIsWrong() {
+    CopyState here = drilled(List.of(), null);
+    Drilled failed =
+        new Drilled(
+            NOW.minusSeconds(7200), 40_000, List.of("orders.db is damaged"), null, "s3://copies");
+
+    assertThat(new StatusView(status(far(here, null)), INK, InstantSource.fixed(NOW)).lines())
+        .contains("  far drill    none yet: berth drill --from-offsite, with backup.key");
+    CopyState far = far(here, failed);
+    StatusView view = new StatusView(status(far), INK, InstantSource.fixed(NOW));
+    assertThat(view.lines())
+        .contains("  far drill    2 h ago, failed, would have lost 40 s, from s3://copies");
+    assertThat(view.details().get("copies"))
+        .asString()
+        .contains("farDrillPassed=false", "farDrillPlace=s3://copies");
+    assertThat(far.wrong())
+        .containsExactly("the last drill with copies of s3://copies failed: orders.db is damaged");
+  }
+
+  private static CopyState far(CopyState here, @Nullable Drilled far) {
+    return new CopyState(
+        NOW, here.since(), here.newest(), here.proved(), here.drill(), null, NO_TIMERS, far, true);
+  }
+
+  @Test
   void anOlderBerthSaysNothingOfThem() {
     String said = "{\"begun\": \"2026-11-27T11:00:00Z\", \"lossMillis\": 1, \"faults\": []}";
 
@@ -62,9 +90,8 @@ class CopiesViewTest {
     Instant mark = NOW.minusSeconds(1800);
     SnapshotLine copy =
         new SnapshotLine("20261127T113000Z", mark, 1, 0, 1_234_567, 0, List.of(), List.of());
-    Drilled drill = new Drilled(NOW.minusSeconds(3600), 12_000, faults, notes);
-    TimersSeen none = new TimersSeen(false, Optional.empty(), false, List.of());
-    return new CopyState(NOW, mark, copy, copy, drill, null, none);
+    Drilled drill = new Drilled(NOW.minusSeconds(3600), 12_000, faults, notes, "this server");
+    return new CopyState(NOW, mark, copy, copy, drill, null, NO_TIMERS, null, false);
   }
 
   private static StackStatus status(CopyState copies) {

@@ -30,11 +30,17 @@ public record DrillLog(Path file) {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
   }
 
-  /// What the next one compares with, by database: the newest data of the last one.
+  /// The last one with copies of another place.
+  public Optional<DrillRecord> lastFar() throws IOException {
+    return all().reversed().stream().filter(DrillRecord::isFar).findFirst();
+  }
+
+  /// What the next one compares with, by database: the newest data of the last one that got any.
   public Map<String, Map<String, Long>> lastRows() throws IOException {
-    return last().stream()
+    return all().reversed().stream()
         .flatMap(drill -> drill.points().stream().limit(1))
         .map(DrillRecord.Point::rows)
+        .filter(rows -> !rows.isEmpty())
         .findFirst()
         .orElse(Map.of());
   }
