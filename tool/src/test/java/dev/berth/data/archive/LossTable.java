@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 
 /// What rounds of a torture showed, printed as they end: a table that Markdown understands.
 public final class LossTable {
-  private static final String ROW = "| %5s | %-9s | %-10s | %7s | %s%n";
+  private static final String ROW = "| %5s | %-15s | %-10s | %7s | %s%n";
   private final List<Long> counted = new ArrayList<>();
   private int rounds;
 
