@@ -3,6 +3,7 @@ package dev.berth.run;
 import dev.berth.data.schedule.ArchiveUnit;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.host.Command;
+import dev.berth.host.FailedCommand;
 import dev.berth.host.Host;
 import java.nio.file.Path;
 import java.time.Duration;
