@@ -76,8 +76,12 @@ class ArchiveServiceIT {
     stack("shop");
     for (int round = 0; round < rounds; round++) {
       Process archiver = archiver();
-      Process app = app("shop", RATE);
+      Process calm = app("shop", SLOW);
       untilArchived("shop");
+      kill(calm);
+      Process app = app("shop", RATE);
+      long before = acknowledged("shop").count();
+      until("it writes", () -> acknowledged("shop").count() > before + RATE / 10);
       int gaps = archive("shop").gaps().size();
       Acknowledged middle = acknowledged("shop");
       Instant moment = Instant.now();

@@ -20,6 +20,9 @@ class ArchiveTortureIT {
   /// So many rounds happen to one database, each going on where the last one was killed.
   private static final int ROUNDS_OF_ONE = 5;
 
+  /// Commits each second while there is no base yet.
+  private static final int CALM = 20;
+
   @TempDir private Path directory;
 
   private enum Killed {
@@ -54,15 +57,13 @@ class ArchiveTortureIT {
   /// @param more commits until it is killed
   private static LossTable.Round round(Processes processes, Killed killed, int rate, int more)
       throws Exception {
-    Process app = processes.app(1000);
+    Process calm = processes.app(CALM);
     Process archiver = processes.archiver();
     processes.untilBased(archiver);
+    Processes.kill(calm);
     int gaps = processes.folder.gaps().size();
-    if (rate == 0) {
-      Processes.kill(app);
-      app = processes.app(rate);
-    }
-    long until = processes.acknowledged().count() + more;
+    Process app = processes.app(rate);
+    long until = processes.acknowledged().count() + 1 + more;
     Processes.until("commits", () -> processes.acknowledged().count() >= until);
     if (killed != Killed.ARCHIVER) {
       Processes.kill(app);
