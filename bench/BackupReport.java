@@ -31,7 +31,8 @@ void main(String[] arguments) throws IOException {
 
 static final String NONE = "none";
 
-/// One run of a writer; times in milliseconds but `took` and `restored` in seconds.
+/// One run of a writer; times in milliseconds but `took`, `restored` and `held` in seconds,
+/// `resident` in MB.
 record Run(
     int round,
     int size,
@@ -44,7 +45,9 @@ record Run(
     double took,
     double megabytes,
     double restored,
-    String sound) {
+    String sound,
+    double held,
+    double resident) {
   static Run of(String line) {
     String[] w = line.strip().split("\\s+");
     return new Run(
@@ -59,7 +62,9 @@ record Run(
         number(w[11]),
         number(w[12]),
         number(w[13]),
-        w[14]);
+        w[14],
+        number(w[15]),
+        number(w[16]));
   }
 
   String group() {
@@ -88,6 +93,8 @@ record Row(
     double worst,
     double log,
     double took,
+    double held,
+    double resident,
     double megabytes,
     double restored,
     double lossMedian,
@@ -121,6 +128,8 @@ Row row(Run like, List<Run> all, List<Loss> losses) {
       runs.stream().mapToDouble(Run::worst).max().orElse(Double.NaN),
       median(runs, Run::log),
       median(runs, Run::took),
+      runs.stream().mapToDouble(Run::held).max().orElse(Double.NaN),
+      runs.stream().mapToDouble(Run::resident).max().orElse(Double.NaN),
       median(runs, Run::megabytes),
       median(runs, Run::restored),
       median(lost, Loss::milliseconds),
@@ -148,12 +157,12 @@ static <T> double median(List<T> values, ToDoubleFunction<T> of) {
 void print(Map<String, List<Row>> groups) {
   groups.forEach((group, rows) -> {
     System.out.printf(
-        "%n%-24s %9s %6s %8s %6s %8s %7s %7s %8s %8s %12s %8s%n",
-        group, "commits/s", "ratio", "p99 ms", "ratio", "worst ms", "log MB", "copy s", "copy MB",
-        "back s", "loss ms", "sound");
+        "%n%-24s %9s %6s %7s %6s %8s %6s %6s %6s %7s %7s %6s %10s %6s%n",
+        group, "commits/s", "ratio", "p99 ms", "ratio", "worst ms", "log MB", "held s", "copy s",
+        "copy MB", "RAM MB", "back s", "loss ms", "sound");
     for (Row row : rows) {
       System.out.printf(
-          "%-24s %9s %6s %8s %6s %8s %7s %7s %8s %8s %12s %8s%n",
+          "%-24s %9s %6s %7s %6s %8s %6s %6s %6s %7s %7s %6s %10s %6s%n",
           row.way(),
           shown(row.commits(), 0),
           shown(row.commitsRatio(), 3),
@@ -161,8 +170,10 @@ void print(Map<String, List<Row>> groups) {
           shown(row.p99Ratio(), 2),
           shown(row.worst(), 0),
           shown(row.log(), 0),
+          shown(row.held(), 2),
           shown(row.took(), 1),
           shown(row.megabytes(), 0),
+          shown(row.resident(), 0),
           shown(row.restored(), 1),
           Double.isNaN(row.lossMedian())
               ? "–"
@@ -170,7 +181,10 @@ void print(Map<String, List<Row>> groups) {
           row.restores() == 0 ? "–" : row.sound() + "/" + row.restores());
     }
   });
-  System.out.println("\nmedians; ratio: to none in the same round; loss: median / worst");
+  System.out.println("""
+
+        medians; ratio: to none in the same round; held: longest until writers were free again;
+        copy: until proved, if the way proves; RAM: most; loss: median / worst""");
 }
 
 static String shown(double value, int digits) {

@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
 ///
 ///     java bench/Writer.java fill DB MEGABYTES
 ///     java bench/Writer.java run DB COMMITS-A-SECOND SECONDS ACKNOWLEDGED
+///         warms up for a moment that is in no figure; then counts and times its commits;
 ///         the file ACKNOWLEDGED holds, at any moment, how many commits have returned (8 bytes);
 ///         0 commits a second: as many as it can
 ///     java bench/Writer.java check DB      integrity_check and the count, as "ok COUNT"
@@ -42,6 +43,7 @@ void main(String[] arguments) throws SQLException, IOException {
 record Load(double rate, double seconds) {}
 
 final int ROWS_A_MEGABYTE = 2100;
+final long WARM_UP_NANOS = 1_500_000_000L;
 final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
 
 void fill(Connection app, int megabytes) throws SQLException {
@@ -70,18 +72,18 @@ void run(Connection app, Path database, Load load, Path acknowledged)
   execute(app, "PRAGMA synchronous=NORMAL");
   long rows = number(app, "SELECT base FROM m");
   double[] milliseconds = new double[(int) Math.min(load.seconds() * 20_000, 4e6)];
-  int commits = 0;
+  int timed = 0;
+  long commits = number(app, "SELECT c FROM m");
   long longest = 0;
   Path log = Path.of(database + "-wal");
   MappedByteBuffer count = map(acknowledged);
-  long before = number(app, "SELECT c FROM m");
   app.setAutoCommit(false);
   try (PreparedStatement insert = insert(app);
       PreparedStatement update = app.prepareStatement("UPDATE t SET n = n + 1 WHERE id = ?");
       PreparedStatement counted = app.prepareStatement("UPDATE m SET c = c + 1")) {
-    long begin = System.nanoTime();
-    long due = begin;
-    while (System.nanoTime() - begin < load.seconds() * 1e9 && commits < milliseconds.length) {
+    long due = System.nanoTime();
+    long begin = due + WARM_UP_NANOS;
+    while (System.nanoTime() - begin < load.seconds() * 1e9 && timed < milliseconds.length) {
       due = await(due, load.rate());
       long start = System.nanoTime();
       insert.setString(1, key());
@@ -91,20 +93,23 @@ void run(Connection app, Path database, Load load, Path acknowledged)
       update.executeUpdate();
       counted.executeUpdate();
       app.commit();
-      milliseconds[commits++] = (System.nanoTime() - start) / 1e6;
-      count.putLong(0, before + commits);
+      long end = System.nanoTime();
+      count.putLong(0, ++commits);
+      if (start >= begin) {
+        milliseconds[timed++] = (end - start) / 1e6;
+      }
       if (commits % 256 == 0) {
         longest = Math.max(longest, Files.size(log));
       }
     }
     double took = (System.nanoTime() - begin) / 1e9;
-    double[] sorted = Arrays.copyOf(milliseconds, commits);
+    double[] sorted = Arrays.copyOf(milliseconds, timed);
     Arrays.sort(sorted);
     System.out.printf(
         Locale.ROOT,
         "%d %.1f %.3f %.3f %.2f %.1f %.1f%n",
-        commits,
-        commits / took,
+        timed,
+        timed / took,
         at(sorted, 0.5),
         at(sorted, 0.99),
         at(sorted, 0.999),

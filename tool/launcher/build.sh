@@ -148,8 +148,11 @@ else
 fi
 # The quick compiler starts sooner; hashing is twenty times slower with it, which counts for copies.
 compiler=$quick
+# The application comes first: what copies its data beside it takes the processor that is left.
+kind=
 for word; do
   case \$word in backup | restore | drill) compiler=-XX:+TieredCompilation ;; esac
+  case \$word in backup | drill) kind='nice -n 10' ;; esac
 done
 memory=
 if [ "\$first" = archive ]; then
@@ -162,7 +165,7 @@ case \${LC_ALL:-\${LC_CTYPE:-\${LANG:-}}} in
   *[Uu][Tt][Ff]*) ;;
   *) export LC_ALL=C.UTF-8 ;;
 esac
-exec "\$home/runtime/bin/java" $java_flags "\$compiler" \$memory -XX:AOTCache="\$home/berth.aot" -Xlog:disable \\
+exec \$kind "\$home/runtime/bin/java" $java_flags "\$compiler" \$memory -XX:AOTCache="\$home/berth.aot" -Xlog:disable \\
   -Dberth.home="\$home" $natives -cp "$class_path" "\$@"
 PROGRAM
   chmod 755 "$dist/bin/berth"

@@ -40,8 +40,8 @@ public record BackupUnits(Path toolbox, Path state) {
         .formatted(toolbox, command, state);
   }
 
-  /// What runs is kinder to the app than the app is to itself: it gets the processor and the disk
-  /// when nobody else wants them.
+  /// What runs is kinder to the app than the app is to itself: it gets the disk when nobody else
+  /// wants it; the processor, by the program itself.
   private BackupUnit service(String name, String description, String commands) {
     String text =
         """
@@ -53,8 +53,7 @@ public record BackupUnits(Path toolbox, Path state) {
 
         [Service]
         Type=oneshot
-        %sNice=10
-        IOSchedulingClass=idle
+        %sIOSchedulingClass=idle
         TimeoutStartSec=6h
         NoNewPrivileges=yes
         PrivateTmp=yes
