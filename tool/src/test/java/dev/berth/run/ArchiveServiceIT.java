@@ -75,43 +75,8 @@ class ArchiveServiceIT {
     List<Long> memory = new ArrayList<>();
     stack("shop");
     for (int round = 0; round < rounds; round++) {
-      Process archiver = archiver();
-      Process calm = app("shop", SLOW);
-      untilArchived("shop");
-      kill(calm);
-      Process app = app("shop", RATE);
-      long before = acknowledged("shop").count();
-      until("it writes", () -> acknowledged("shop").count() > before + RATE / 10);
-      int gaps = archive("shop").gaps().size();
-      Acknowledged middle = acknowledged("shop");
-      Instant moment = Instant.now();
-      pause(300 + random.nextInt(700));
-      memory.add(memory(archiver));
       String killed = KILLED.get(random.nextInt(KILLED.size()));
-      if (killed.equals("app")) {
-        kill(app);
-        archiver.destroy();
-        assertThat(archiver.waitFor(20, TimeUnit.SECONDS)).isTrue();
-      } else {
-        kill(archiver);
-      }
-      Acknowledged last = acknowledged("shop");
-      kill(app);
-      if (killed.equals("archiver, twice")) {
-        kill(archiver());
-      }
-
-      RestoredShop newest = restored(Instant.now());
-      assertThat(newest.rows()).isGreaterThanOrEqualTo(middle.count());
-      table.add(
-          new LossTable.Round(
-              killed,
-              RATE,
-              OptionalLong.of(Math.max(0, (last.count() - newest.rows()) * 1000 / RATE)),
-              "%d rows of %d acknowledged, sound".formatted(newest.rows(), last.count())));
-      RestoredShop then = restored(moment.plus(LAG));
-      assertThat(then.rows()).isBetween(middle.count(), last.count());
-      assertThat(archive("shop").gaps().size()).as("gaps while nothing was missed").isEqualTo(gaps);
+      memory.add(round(killed, 300 + random.nextInt(700), table));
     }
     table.end();
     memory.sort(null);
@@ -119,6 +84,51 @@ class ArchiveServiceIT {
     assertThat(memory).allMatch(megabytes -> megabytes <= 96);
     assertThat(table.p99()).isLessThanOrEqualTo(rounds == 100 ? 500 : 1000);
     assertThat(table.worst()).isLessThanOrEqualTo(1000);
+  }
+
+  /// The most memory that the archiver had.
+  private long round(String killed, int pause, LossTable table) throws Exception {
+    Process archiver = archiver();
+    Process calm = app("shop", SLOW);
+    untilArchived("shop");
+    kill(calm);
+    Process app = app("shop", RATE);
+    long before = acknowledged("shop").count();
+    until("it writes", () -> acknowledged("shop").count() > before + RATE / 10);
+    int gaps = archive("shop").gaps().size();
+    Acknowledged middle = acknowledged("shop");
+    Instant moment = Instant.now();
+    pause(pause);
+    long memory = memory(archiver);
+    kill(killed, app, archiver);
+    Acknowledged last = acknowledged("shop");
+    kill(app);
+    if (killed.equals("archiver, twice")) {
+      kill(archiver());
+    }
+
+    RestoredShop newest = restored(Instant.now());
+    assertThat(newest.rows()).isGreaterThanOrEqualTo(middle.count());
+    table.add(
+        new LossTable.Round(
+            killed,
+            RATE,
+            OptionalLong.of(Math.max(0, (last.count() - newest.rows()) * 1000 / RATE)),
+            "%d rows of %d acknowledged, sound".formatted(newest.rows(), last.count())));
+    RestoredShop then = restored(moment.plus(LAG));
+    assertThat(then.rows()).isBetween(middle.count(), last.count());
+    assertThat(archive("shop").gaps().size()).as("gaps while nothing was missed").isEqualTo(gaps);
+    return memory;
+  }
+
+  private static void kill(String killed, Process app, Process archiver) throws Exception {
+    if (killed.equals("app")) {
+      kill(app);
+      archiver.destroy();
+      assertThat(archiver.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    } else {
+      kill(archiver);
+    }
   }
 
   @Test

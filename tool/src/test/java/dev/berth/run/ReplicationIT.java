@@ -33,7 +33,11 @@ class ReplicationIT {
     try (TestMachine server = TestMachine.fresh("replic", Form.bare());
         RenewableHost host = DoorProcess.host("root@" + server.name(), server.sshConfig())) {
       server.must(
-          "mkdir -p $(dirname %1$s); printf '#!/bin/sh\\nexec sleep infinity\\n' >%1$s; chmod +x %1$s"
+          """
+          mkdir -p $(dirname %1$s)
+          printf '#!/bin/sh\\nexec sleep infinity\\n' >%1$s
+          chmod +x %1$s
+          """
               .formatted(PROGRAM));
       set(server, "shop", true);
       set(server, "bakery", true);

@@ -51,8 +51,8 @@ public final class LossTable {
   /// The last line.
   public void end() {
     System.out.printf(
-        "%d rounds, all sound; of %d with a rate and the archiver killed the loss is %d ms in the middle, %d ms at p99,"
-            + " %d ms at worst%n",
+        "%d rounds, all sound. Lost with the archiver at a rate, %d rounds: %d ms in the middle,"
+            + " %d ms at p99, %d ms at worst%n",
         rounds, counted.size(), quantile(0.5), p99(), worst());
   }
 
