@@ -58,7 +58,8 @@ final class DataSteps {
           Problem.of("the timers do not run: " + String.join(", ", seen.inactive()))
               .withFix("systemctl status " + String.join(" ", step.units())));
     }
-    return seen.next("berth-backup").map(next -> "next copy at " + next).orElse("active");
+    String next = seen.next("berth-backup").map(at -> "next copy at " + at).orElse("active");
+    return replication().stopIdle() ? next + "; no stack needs the archiver: stopped" : next;
   }
 
   /// Those of a stack that was there before are right by themselves and stay.
@@ -90,6 +91,12 @@ final class DataSteps {
 
   private BackupSets sets() {
     return new BackupSets(context.machine(), context.stack(), context.docker());
+  }
+
+  private Replication replication() {
+    Machine machine = context.machine();
+    return new Replication(
+        machine.host(), machine.state(), context.name(), context.stack().replicate());
   }
 
   private Timers timers() {

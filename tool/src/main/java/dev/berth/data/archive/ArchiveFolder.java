@@ -121,9 +121,13 @@ public final class ArchiveFolder {
 
   /// Nothing comes into it any more.
   static void close(Path life, Path piece) throws IOException {
-    String name = piece.getFileName().toString().replace(OPEN, PIECE);
-    Files.move(piece, life.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(piece, closed(piece), StandardCopyOption.ATOMIC_MOVE);
     sync(life);
+  }
+
+  /// What a piece is called when nothing comes into it any more.
+  static Path closed(Path piece) {
+    return piece.resolveSibling(piece.getFileName().toString().replace(OPEN, PIECE));
   }
 
   /// The life that stands for several sorts right before the first of them.
