@@ -185,7 +185,7 @@ final class BackupSets {
     for (StackData.Database database : stack.data().databases()) {
       Path file = directory(database.volume()).resolve(database.path().value());
       String stem = file.getFileName().toString().replaceFirst("\\.\\w+$", "");
-      databases.add(new BackupSet.Database(free(taken, stem), file.toString()));
+      databases.add(new BackupSet.Database(free(taken, stem), file.toString(), database.queues()));
     }
     List<BackupSet.Tree> trees = new ArrayList<>();
     for (StackData.Files files : stack.data().files()) {

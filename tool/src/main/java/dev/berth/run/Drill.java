@@ -1,5 +1,7 @@
 package dev.berth.run;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.berth.data.drill.DrillLog;
 import dev.berth.data.drill.DrillRecord;
 import dev.berth.data.drill.RestoredData;
@@ -7,6 +9,7 @@ import dev.berth.data.offsite.Bandwidth;
 import dev.berth.data.offsite.Doors;
 import dev.berth.data.offsite.Download;
 import dev.berth.data.offsite.ObjectStore;
+import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.Manifest;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.data.snapshot.SnapshotId;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Restores for real, into a scratch place, and proves what came: the newest restore point and one
@@ -128,7 +132,7 @@ public final class Drill {
       RestorePoint.Written written = restoring.to(scratch);
       Manifest manifest = written.manifest();
       Instant restored = machine.clock().instant();
-      RestoredData.Seen seen = new RestoredData(scratch, manifest, before).look();
+      RestoredData.Seen seen = new RestoredData(scratch, manifest, before, queues()).look();
       List<String> faults = new ArrayList<>(seen.faults());
       Optional<Integer> release = release(manifest.stack());
       Optional<DockerCli> docker = HostSurvey.docker(machine, HostSurvey.brief(machine));
@@ -173,6 +177,11 @@ public final class Drill {
     } else {
       machine.progress().failed(STEP, id + ": " + faults.getFirst());
     }
+  }
+
+  private Map<String, Set<String>> queues() {
+    return folder.readSet().databases().stream()
+        .collect(toMap(BackupSet.Database::name, database -> Set.copyOf(database.queues())));
   }
 
   private Optional<Integer> release(String stack) {

@@ -58,7 +58,7 @@ record RebuiltData(Machine machine, DockerCli docker, ReleaseCopy copy) {
     return new BackupSet(
         old.stack(),
         old.databases().stream()
-            .map(one -> new BackupSet.Database(one.name(), here(one.file()).toString()))
+            .map(one -> BackupSet.Database.of(one.name(), here(one.file()).toString()))
             .toList(),
         old.trees().stream()
             .map(one ->

@@ -41,6 +41,7 @@ public final class BerthKeys implements Vocabulary {
           key("data.sqlite[].path", "path", REQUIRED, "The database file inside the volume."),
           key("data.files", "list", NONE, "Volumes with files."),
           key("data.files[].volume", "volume", REQUIRED, "The volume."),
+          key("data.sqlite[].queues", "list", NONE, "Tables that drills let run dry."),
           key("data.files[].pathColumns", "list", NONE, "table.column that name its files."),
           key("backup", "section", NONE, "How copies of the data are kept."),
           key("backup.replicate", "true or false", "false", "Archives each commit of databases."),

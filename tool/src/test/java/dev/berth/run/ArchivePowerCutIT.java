@@ -218,7 +218,7 @@ class ArchivePowerCutIT {
   private static BackupSet set() {
     return new BackupSet(
         "shop",
-        List.of(new BackupSet.Database("app", DATABASE)),
+        List.of(BackupSet.Database.of("app", DATABASE)),
         List.of(),
         new BackupSet.Keep(24, 7, 4),
         true);

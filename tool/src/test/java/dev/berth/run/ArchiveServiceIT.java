@@ -190,7 +190,7 @@ class ArchiveServiceIT {
     BackupSet set =
         new BackupSet(
             name,
-            List.of(new BackupSet.Database("app", database.toString())),
+            List.of(BackupSet.Database.of("app", database.toString())),
             List.of(),
             new BackupSet.Keep(24, 7, 4),
             true);

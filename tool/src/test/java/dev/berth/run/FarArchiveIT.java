@@ -122,7 +122,7 @@ class FarArchiveIT {
     BackupSet set =
         new BackupSet(
             "shop",
-            List.of(new BackupSet.Database("app", database.toString())),
+            List.of(BackupSet.Database.of("app", database.toString())),
             List.of(),
             new BackupSet.Keep(24, 7, 4),
             true);

@@ -69,7 +69,7 @@ final class FarShop implements AutoCloseable {
     BackupSet set =
         new BackupSet(
             "shop",
-            List.of(new BackupSet.Database("orders", database.toString())),
+            List.of(BackupSet.Database.of("orders", database.toString())),
             List.of(new BackupSet.Tree("pictures", pictures.toString(), List.of())),
             new BackupSet.Keep(2, 1, 0),
             true);

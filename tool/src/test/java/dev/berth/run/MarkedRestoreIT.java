@@ -159,7 +159,7 @@ class MarkedRestoreIT {
   private BackupSet set() {
     return new BackupSet(
         "shop",
-        List.of(new BackupSet.Database("shop", database().toString())),
+        List.of(BackupSet.Database.of("shop", database().toString())),
         List.of(),
         new BackupSet.Keep(24, 7, 4),
         true);

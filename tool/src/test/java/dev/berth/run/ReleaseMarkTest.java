@@ -69,7 +69,7 @@ class ReleaseMarkTest {
     BackupSet set =
         new BackupSet(
             "shop",
-            List.of(new BackupSet.Database("app", "/data/app.db")),
+            List.of(BackupSet.Database.of("app", "/data/app.db")),
             List.of(),
             new BackupSet.Keep(24, 7, 4),
             true);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SetChangeTest {
-  private static final List<Database> SHOP = List.of(new Database("shop", "/v/shop.db"));
+  private static final List<Database> SHOP = List.of(Database.of("shop", "/v/shop.db"));
   private static final Keep KEEP = new Keep(24, 7, 4);
 
   @Test

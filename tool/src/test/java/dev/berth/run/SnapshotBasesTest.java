@@ -42,7 +42,7 @@ class SnapshotBasesTest {
     BackupSet set =
         new BackupSet(
             "shop",
-            List.of(new BackupSet.Database("shop", database().toString())),
+            List.of(BackupSet.Database.of("shop", database().toString())),
             List.of(),
             new BackupSet.Keep(24, 7, 4),
             true);

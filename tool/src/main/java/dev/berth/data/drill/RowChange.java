@@ -3,17 +3,20 @@ package dev.berth.data.drill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// The rows of a database beside those that it had at the last drill.
 ///
 /// Applications delete, and queues run dry. So fewer rows are a warning, and only what looks like a
 /// loss is a fault: a database without any row, a table that had rows and is empty or gone, one
 /// that has lost more than half of so many rows that it says something. What was meant is told
-/// once: the next drill compares with this one.
+/// once: the next drill compares with this one. Queues are not compared.
 ///
 /// @param before by table; empty at the first drill
 /// @param now by table
-record RowChange(Map<String, Long> before, Map<String, Long> now) {
+/// @param queues tables whose rows come and go
+record RowChange(Map<String, Long> before, Map<String, Long> now, Set<String> queues) {
   /// As many rows say enough for the half of them to be judged.
   private static final long SOME = 20;
 
@@ -22,23 +25,31 @@ record RowChange(Map<String, Long> before, Map<String, Long> now) {
     if (now.values().stream().noneMatch(rows -> rows > 0)) {
       faults.add("no table has a row");
     }
-    before.forEach((table, rows) -> {
-      if (isLoss(rows, left(table))) {
-        faults.add(changed(table, rows));
-      }
-    });
+    compared()
+        .forEach((table, rows) -> {
+          if (isLoss(rows, left(table))) {
+            faults.add(changed(table, rows));
+          }
+        });
     return faults;
   }
 
   List<String> notes() {
     List<String> notes = new ArrayList<>();
-    before.forEach((table, rows) -> {
-      long left = left(table);
-      if (left < rows && !isLoss(rows, left)) {
-        notes.add(changed(table, rows));
-      }
-    });
+    compared()
+        .forEach((table, rows) -> {
+          long left = left(table);
+          if (left < rows && !isLoss(rows, left)) {
+            notes.add(changed(table, rows));
+          }
+        });
     return notes;
+  }
+
+  private Map<String, Long> compared() {
+    Map<String, Long> compared = new TreeMap<>(before);
+    compared.keySet().removeAll(queues);
+    return compared;
   }
 
   private static boolean isLoss(long rows, long left) {

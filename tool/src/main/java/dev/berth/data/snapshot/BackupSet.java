@@ -52,8 +52,18 @@ public record BackupSet(
   ///
   /// @param name also the name of its directory in the archive
   /// @param file absolute
+  /// @param queues its tables whose rows come and go
   @Json
-  public record Database(String name, String file) {
+  public record Database(String name, String file, List<String> queues) {
+    public Database {
+      queues = List.copyOf(queues);
+    }
+
+    /// One without queues.
+    public static Database of(String name, String file) {
+      return new Database(name, file, List.of());
+    }
+
     public Path path() {
       return Path.of(file);
     }

@@ -73,7 +73,7 @@ class LargeDatabaseIT {
   private static BackupSet set(Path database) {
     return new BackupSet(
         "large",
-        List.of(new BackupSet.Database("app", database.toString())),
+        List.of(BackupSet.Database.of("app", database.toString())),
         List.of(),
         new BackupSet.Keep(1, 1, 1));
   }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,20 @@ class RestoredDataTest {
   }
 
   @Test
+  void aQueueMayRunDry() throws Exception {
+    run("DELETE FROM orders");
+
+    RestoredData.Seen seen =
+        look(
+            "cakes.picture",
+            Map.of("shop", Map.of("orders", 82L)),
+            Map.of("shop", Set.of("orders")));
+
+    assertThat(seen.faults()).isEmpty();
+    assertThat(seen.notes()).isEmpty();
+  }
+
+  @Test
   void aDatabaseWithoutAnyRowIsAFault() throws Exception {
     run("DELETE FROM cakes");
     run("DELETE FROM orders");
@@ -130,7 +145,13 @@ class RestoredDataTest {
 
   private RestoredData.Seen look(String column, Map<String, Map<String, Long>> before)
       throws IOException {
-    return new RestoredData(directory, manifest(column), before).look();
+    return look(column, before, Map.of());
+  }
+
+  private RestoredData.Seen look(
+      String column, Map<String, Map<String, Long>> before, Map<String, Set<String>> queues)
+      throws IOException {
+    return new RestoredData(directory, manifest(column), before, queues).look();
   }
 
   private static Manifest manifest(String column) {

@@ -267,7 +267,7 @@ class SnapshotTest {
     BackupSet set =
         new BackupSet(
             "busy",
-            List.of(new BackupSet.Database("busy", live.toString())),
+            List.of(BackupSet.Database.of("busy", live.toString())),
             List.of(),
             shop.set().keep());
     try (CounterApp app = CounterApp.on(live, 4096, "WAL")) {
