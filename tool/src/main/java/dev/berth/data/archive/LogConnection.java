@@ -35,7 +35,12 @@ final class LogConnection implements AutoCloseable {
   /// @param busy it could not do all it should
   /// @param frames in the log
   /// @param backfilled so many of them are in the database
-  record Checkpoint(boolean busy, long frames, long backfilled) {}
+  record Checkpoint(boolean busy, long frames, long backfilled) {
+    /// It could not even be counted.
+    boolean isUnknown() {
+      return busy && frames < 0;
+    }
+  }
 
   Checkpoint checkpoint(String mode) throws SQLException {
     try (Statement statement = connection.createStatement();

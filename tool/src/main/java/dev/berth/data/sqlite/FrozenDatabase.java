@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /// A live database held at one commit by an open read transaction, so that its files can be copied
@@ -22,6 +23,8 @@ import java.util.function.LongConsumer;
 /// the connections are and until after they are closed.
 public final class FrozenDatabase implements AutoCloseable {
   private static final int TRIES = 1000;
+  private static final int BUSY = 1;
+  private static final long MILLISECOND = 1_000_000;
 
   /// What is copied between two calls of who wants to know how far it is.
   private static final long AT_ONCE = 8L << 20;
@@ -73,6 +76,10 @@ public final class FrozenDatabase implements AutoCloseable {
       Optional<WalHeader> before = header();
       long[] noop = Connections.numbers(log, "PRAGMA wal_checkpoint(NOOP)");
       long frames = noop[1];
+      if (noop[0] == BUSY && frames < 0) { // somebody recovers the log of an application that died
+        LockSupport.parkNanos(MILLISECOND);
+        continue;
+      }
       if (frames <= 0) {
         return Optional.empty();
       }
