@@ -4,6 +4,7 @@ import io.avaje.jsonb.Json;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -52,11 +53,11 @@ public record BackupSet(
   ///
   /// @param name also the name of its directory in the archive
   /// @param file absolute
-  /// @param queues its tables whose rows come and go
+  /// @param queues its tables whose rows come and go; absent in files of earlier versions
   @Json
   public record Database(String name, String file, List<String> queues) {
     public Database {
-      queues = List.copyOf(queues);
+      queues = List.copyOf(Objects.requireNonNullElse(queues, List.of()));
     }
 
     /// One without queues.
