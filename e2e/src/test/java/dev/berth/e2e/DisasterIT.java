@@ -201,7 +201,7 @@ final class DisasterIT {
 
     Ran again = misled.berth("restore", "--at", "0s", "--from-offsite", "--yes");
 
-    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.exit()).as(again.output()).isEqualTo(1);
     assertThat(again.output())
         .contains("leads to 192.0.2.1, which is not this server")
         .contains("let its A record say " + server.address());

@@ -58,7 +58,8 @@ record RebuiltData(Machine machine, DockerCli docker, ReleaseCopy copy) {
     return new BackupSet(
         old.stack(),
         old.databases().stream()
-            .map(one -> BackupSet.Database.of(one.name(), here(one.file()).toString()))
+            .map(one ->
+                new BackupSet.Database(one.name(), here(one.file()).toString(), one.queues()))
             .toList(),
         old.trees().stream()
             .map(one ->
