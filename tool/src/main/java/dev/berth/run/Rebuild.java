@@ -121,13 +121,13 @@ public record Rebuild(Machine machine, RebuildOrder order) {
   }
 
   /// What an earlier run has made of this very snapshot, whose answer may have been lost on its
-  /// way. A newer snapshot is one that the stack has sent since.
+  /// way.
   private Optional<Rebuilt> earlier(Manifest manifest) throws IOException {
     return machine
         .host()
         .read(note())
         .map(bytes -> JSON.fromJson(new String(bytes, UTF_8)).rebuilt())
-        .filter(rebuilt -> rebuilt.id().compareTo(manifest.id()) <= 0)
+        .filter(rebuilt -> rebuilt.id().equals(manifest.id()))
         .filter(rebuilt -> rebuilt.release() == live());
   }
 
