@@ -166,7 +166,7 @@ final class DisasterIT {
     Ran back = after.berth("restore", "--at", "0s", "--from-offsite", "--yes").mustSucceed();
 
     restored =
-        Pattern.compile("\\d{8}T\\d{6}Z")
+        Pattern.compile("\\d{8}T\\d{6}Z(-\\d+)?")
             .matcher(back.output())
             .results()
             .findFirst()

@@ -2,18 +2,13 @@ package dev.berth.cli;
 
 import dev.berth.data.drill.DrillRecord;
 import dev.berth.data.drill.DrillRecord.Point;
-import dev.berth.data.offsite.OffsiteSettings;
 import dev.berth.problem.ExitCode;
 import dev.berth.run.Drill;
-import dev.berth.run.DrillOrder;
-import dev.berth.run.OffsiteDestinations;
-import dev.berth.stack.VariableName;
-import dev.berth.stack.env.Secret;
+import dev.berth.run.OpenPlace;
 import io.avaje.jsonb.Jsonb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +67,7 @@ final class DrillVerb implements VerbCommand {
     SetOption.Subject subject = set.subject(session);
     Drill drill =
         new Drill(subject.machine(), subject.stack(), RandomGenerator.of("L64X128MixRandom"));
-    Optional<DrillOrder> order = order(session);
-    DrillRecord record = order.isPresent() ? drill.run(order.get()) : drill.run();
+    DrillRecord record = place(session).map(drill::run).orElseGet(drill::run);
     return new Report(
         record.passed() ? ExitCode.OK : ExitCode.CHECK_FAILED,
         record.passed() ? "proved" : "not proved",
@@ -82,24 +76,17 @@ final class DrillVerb implements VerbCommand {
         Map.of("drill", asMap(record)));
   }
 
-  private Optional<DrillOrder> order(Session session) {
+  private Optional<OpenPlace> place(Session session) {
     if (fetch) {
-      DrillOrder order =
-          DrillOrder.parse(session.terminal().in().lines().collect(Collectors.joining("\n")));
-      Map<VariableName, Secret> secrets = new HashMap<>();
-      order
-          .place()
-          .secrets()
-          .forEach((name, value) -> secrets.put(new VariableName(name), Secret.of(value)));
-      session.keepToOneself(secrets);
-      return Optional.of(order);
+      OpenPlace told =
+          OpenPlace.parse(session.terminal().in().lines().collect(Collectors.joining("\n")));
+      session.keepToOneself(told.secrets());
+      return Optional.of(told);
     }
     if (offsite == null) {
       return Optional.empty();
     }
-    OffsiteAccess access = OffsiteAccess.of(session, offsite, Optional.ofNullable(key));
-    OffsiteSettings place = OffsiteDestinations.only(access.place(), access.credentials());
-    return Optional.of(new DrillOrder(place, access.identity().text()));
+    return Optional.of(OffsiteAccess.of(session, offsite, Optional.ofNullable(key)).open());
   }
 
   private static List<String> lines(DrillRecord record, Ink ink) {

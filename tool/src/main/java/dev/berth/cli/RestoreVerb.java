@@ -13,14 +13,11 @@ import dev.berth.run.Restore;
 import dev.berth.run.RestoreAnswer;
 import dev.berth.run.RestoreTask;
 import dev.berth.run.RestoreTask.Point;
-import dev.berth.stack.VariableName;
-import dev.berth.stack.env.Secret;
 import io.avaje.jsonb.Jsonb;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,12 +142,7 @@ final class RestoreVerb implements VerbCommand {
   private static Report rebuild(Session session) {
     RebuildOrder order =
         RebuildOrder.parse(session.terminal().in().lines().collect(Collectors.joining("\n")));
-    Map<VariableName, Secret> secrets = new HashMap<>();
-    order
-        .place()
-        .secrets()
-        .forEach((name, value) -> secrets.put(new VariableName(name), Secret.of(value)));
-    session.keepToOneself(secrets);
+    session.keepToOneself(order.source().secrets());
     Rebuilt rebuilt = new Rebuild(session.here(), order).run();
     Jsonb json = Jsonb.builder().build();
     Object map = json.type(Object.class).fromJson(json.type(Rebuilt.class).toJson(rebuilt));

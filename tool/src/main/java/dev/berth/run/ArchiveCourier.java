@@ -85,8 +85,9 @@ final class ArchiveCourier {
     return newest;
   }
 
+  /// In silence: several lines a minute would drown what matters in the journal.
   private List<String> send(SnapshotFolder folder) {
-    Toolbox sender = new Toolbox(machine.with(new Silence()), program);
+    Toolbox sender = new Toolbox(machine.with(Progress.SILENT), program);
     return new ToolboxBackup(sender, folder).run(new BackupTask.Send(true)).unsent();
   }
 
@@ -104,23 +105,5 @@ final class ArchiveCourier {
                   ? "the archive is at every place again"
                   : String.join("; ", lacking));
     }
-  }
-
-  /// Several lines a minute would drown what matters in the journal.
-  private static final class Silence implements Progress {
-    @Override
-    public void started(String stepId, String title) {}
-
-    @Override
-    public void doing(String stepId, String detail) {}
-
-    @Override
-    public void done(String stepId, String result) {}
-
-    @Override
-    public void skipped(String stepId, String result) {}
-
-    @Override
-    public void failed(String stepId, String reason) {}
   }
 }

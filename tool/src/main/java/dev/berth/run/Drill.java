@@ -71,19 +71,19 @@ public final class Drill {
   }
 
   /// With the copies of another place.
-  public DrillRecord run(DrillOrder order) {
+  public DrillRecord run(OpenPlace place) {
     new StateFormat(machine).refuseNewer();
     if (machine.server().isPresent()) {
       List<String> words = List.of("drill", "--fetch", "--set", folder.set().toString());
-      Stdin secrets = Stdin.of(order.text());
+      Stdin secrets = Stdin.of(place.text());
       return JSON.fromJson(new Toolbox(machine).run("Drill", words, secrets)).drill();
     }
     Path scratch = folder.backup().resolve("drill-fetched");
     try (ObjectStore store =
-        new Doors(order.place(), Bandwidth.unlimited()).open(order.destination())) {
-      Download download = new Download(store, order.identity());
+        new Doors(place.settings(), Bandwidth.unlimited()).open(place.destination())) {
+      Download download = new Download(store, place.identity());
       OffsiteDrillSource source =
-          new OffsiteDrillSource(machine, order.destination(), download, stack, scratch);
+          new OffsiteDrillSource(machine, place.destination(), download, stack, scratch);
       try {
         return run(source);
       } finally {

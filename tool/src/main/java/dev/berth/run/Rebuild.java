@@ -143,10 +143,12 @@ public record Rebuild(Machine machine, RebuildOrder order) {
   private Rebuilt rebuild(DockerCli docker, SnapshotFolder folder) throws IOException {
     OffsiteCargo cargo = new OffsiteCargo(folder, order.stack());
     try (ObjectStore store =
-        new Doors(order.place(), Bandwidth.unlimited()).open(order.destination())) {
+        new Doors(order.source().settings(), Bandwidth.unlimited())
+            .open(order.source().destination())) {
       OffsiteFetch fetch =
-          new OffsiteFetch(new Download(store, order.identity()), cargo, machine.progress());
-      Manifest manifest = fetch.find(order.point(), order.destination());
+          new OffsiteFetch(
+              new Download(store, order.source().identity()), cargo, machine.progress());
+      Manifest manifest = fetch.find(order.point(), order.source().destination());
       if (isThere(docker)) {
         return earlier(manifest).orElseThrow(this::hasData);
       }

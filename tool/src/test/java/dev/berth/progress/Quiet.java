@@ -23,9 +23,6 @@ public final class Quiet implements Progress {
   }
 
   @Override
-  public void doing(String stepId, String detail) {}
-
-  @Override
   public void done(String stepId, String result) {
     said.add("done " + stepId);
   }

@@ -94,10 +94,9 @@ class FarDrillTest {
   }
 
   private DrillRecord drill(BackupKey key) {
-    DrillOrder order = new DrillOrder(shop.settings(), key.identity().text());
+    OpenPlace order = new OpenPlace(shop.settings(), key.identity().text());
     assertThat(order.toString()).doesNotContain(key.identity().text());
-    return new Drill(machine(), "shop", new SplittableRandom(1))
-        .run(DrillOrder.parse(order.text()));
+    return new Drill(machine(), "shop", new SplittableRandom(1)).run(OpenPlace.parse(order.text()));
   }
 
   private Machine machine() {

@@ -151,7 +151,7 @@ class FarPlacesIT {
     }
   }
 
-  private DrillOrder order(Destination place) {
+  private OpenPlace order(Destination place) {
     OffsiteSettings all = shop.settings();
     OffsiteSettings one =
         new OffsiteSettings(
@@ -162,7 +162,7 @@ class FarPlacesIT {
             0,
             Optional.empty(),
             all.secrets());
-    return new DrillOrder(one, FarShop.KEY.identity().text());
+    return new OpenPlace(one, FarShop.KEY.identity().text());
   }
 
   private Machine machine() {

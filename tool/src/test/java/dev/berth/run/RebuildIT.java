@@ -156,7 +156,10 @@ class RebuildIT {
 
   private RebuildOrder order(String id) {
     return new RebuildOrder(
-        NAME, places(true), KEY.identity().text(), Optional.of(id), Optional.empty());
+        NAME,
+        new OpenPlace(places(true), KEY.identity().text()),
+        Optional.of(id),
+        Optional.empty());
   }
 
   private Path stack() {

@@ -64,18 +64,6 @@ class SnapshotDiskFullIT {
           resize("1m");
         }
       }
-
-      @Override
-      public void doing(String stepId, String detail) {}
-
-      @Override
-      public void done(String stepId, String result) {}
-
-      @Override
-      public void skipped(String stepId, String result) {}
-
-      @Override
-      public void failed(String stepId, String reason) {}
     };
   }
 
