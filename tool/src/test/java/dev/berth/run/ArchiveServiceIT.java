@@ -115,7 +115,8 @@ class ArchiveServiceIT {
             OptionalLong.of(Math.max(0, (last.count() - newest.rows()) * 1000 / RATE)),
             "%d rows of %d acknowledged, sound".formatted(newest.rows(), last.count())));
     RestoredShop then = restored(moment.plus(LAG));
-    assertThat(then.rows()).isBetween(middle.count(), last.count());
+    long made = last.count() + 1; // one may be made and not be acknowledged yet
+    assertThat(then.rows()).isBetween(middle.count(), made);
     assertThat(archive("shop").gaps().size()).as("gaps while nothing was missed").isEqualTo(gaps);
     return memory;
   }
