@@ -41,7 +41,7 @@ class ArchiveServiceIT {
   /// The app is killed in every round, a moment after the archiver.
   private static final List<String> KILLED = List.of("app", "both", "archiver, twice");
 
-  /// So late a commit may be archived; its moment is that one.
+  /// So late a commit may be archived; its moment is that one. No round is shorter.
   private static final Duration LAG = Duration.ofSeconds(1);
 
   /// An app that does not fill a log in the time that an archiver takes to start.
@@ -76,7 +76,7 @@ class ArchiveServiceIT {
     stack("shop");
     for (int round = 0; round < rounds; round++) {
       String killed = KILLED.get(random.nextInt(KILLED.size()));
-      memory.add(round(killed, 300 + random.nextInt(700), table));
+      memory.add(round(killed, (int) LAG.toMillis() + random.nextInt(700), table));
     }
     table.end();
     memory.sort(null);
