@@ -67,6 +67,11 @@ public record StackFacts(
         .toList();
   }
 
+  /// The release that a container of ours belongs to.
+  static int release(ContainerFacts container) {
+    return Integer.parseInt(container.labels().getOrDefault(Labels.RELEASE, "0"));
+  }
+
   /// Containers of the project that nobody of ours started.
   public List<ContainerFacts> foreign() {
     return containers.stream().filter(c -> !c.labels().containsKey(Labels.STACK)).toList();

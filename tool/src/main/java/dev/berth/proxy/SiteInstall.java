@@ -52,6 +52,23 @@ public final class SiteInstall {
     edge.write(edge.register().with(site));
   }
 
+  /// Whether the running edge has been given just this already: then it needs no reload, which
+  /// would close connections.
+  public boolean serves(EdgeSite site, String text, EdgeAuthority authority) {
+    return edge.register()
+            .site(site.stack())
+            .map(EdgeSite::hash)
+            .filter(site.hash()::equals)
+            .isPresent()
+        && edge.text(place.site(site.stack())).filter(text::equals).isPresent()
+        && edge.text(place.caddyfile()).filter(EdgeFiles.caddyfile(authority)::equals).isPresent();
+  }
+
+  /// Says whose site it is that is installed.
+  public void note(EdgeSite site) {
+    edge.write(edge.register().with(site));
+  }
+
   /// Takes a stack's site out.
   public void remove(String stack) {
     Optional<String> before = edge.text(place.site(stack));

@@ -12,6 +12,7 @@ import dev.berth.proxy.StaticExtraction;
 import dev.berth.release.EnvironmentStore;
 import dev.berth.release.ReleaseIntent;
 import dev.berth.release.ReleaseRecord;
+import dev.berth.release.Slot;
 import dev.berth.stack.EnvironmentDemand;
 import dev.berth.stack.env.Masking;
 import dev.berth.verify.CertificateCheck;
@@ -45,7 +46,7 @@ final class ReleaseSteps {
   }
 
   String render(ReleaseStep.RenderRelease step) {
-    Map<Path, String> files = new ReleaseFiles(context, step.number()).render();
+    Map<Path, String> files = new ReleaseFiles(context, step.number(), step.slots()).render();
     ReleaseIntent intent =
         new ReleaseIntent(step.number(), step.content(), context.machine().clock().instant());
     context.store().render(intent, files);
@@ -116,9 +117,15 @@ final class ReleaseSteps {
     return List.copyOf(checks);
   }
 
+  /// What other steps have to say of a release.
+  ///
   /// @param snapshot that was taken of the data before
   /// @param more evidence than that of the smoke checks
-  String record(ReleaseStep.RecordRelease step, Optional<String> snapshot, List<SmokeResult> more) {
+  /// @param stalls for how long each service did not serve
+  record Evidence(
+      Optional<String> snapshot, List<SmokeResult> more, Map<String, Duration> stalls) {}
+
+  String record(ReleaseStep.RecordRelease step, Evidence evidence) {
     Masking masking = EnvironmentDemand.of(context.stack()).masking();
     ReleaseRecord record =
         new ReleaseRecord(
@@ -129,9 +136,9 @@ final class ReleaseSteps {
             context.wanted().content().orElseThrow(),
             context.machine().clock().instant(),
             released(step.number()),
-            hashes(step.number()),
+            hashes(step),
             context.source().environment().fingerprint(),
-            Stream.concat(checks.stream(), more.stream())
+            Stream.concat(checks.stream(), evidence.more().stream())
                 .map(check ->
                     new ReleaseRecord.CheckEvidence(
                         check.name(),
@@ -140,7 +147,9 @@ final class ReleaseSteps {
                         check.took().toMillis()))
                 .toList(),
             Duration.between(begun, context.machine().clock().instant()).toMillis(),
-            snapshot);
+            evidence.snapshot(),
+            letters(step.slots()),
+            millis(evidence.stalls()));
     String copies =
         new BackupSets(context.machine(), context.stack(), context.docker()).record(step.number());
     context.store().finish(record);
@@ -212,9 +221,21 @@ final class ReleaseSteps {
         : now;
   }
 
-  private Map<String, String> hashes(int number) {
+  private static Map<String, String> letters(Map<String, Slot> slots) {
+    Map<String, String> letters = new TreeMap<>();
+    slots.forEach((service, slot) -> letters.put(service, slot.letter()));
+    return letters;
+  }
+
+  private static Map<String, Long> millis(Map<String, Duration> stalls) {
+    Map<String, Long> millis = new TreeMap<>();
+    stalls.forEach((service, stall) -> millis.put(service, stall.toMillis()));
+    return millis;
+  }
+
+  private Map<String, String> hashes(ReleaseStep.RecordRelease step) {
     Map<String, String> hashes = new TreeMap<>();
-    new ReleaseFiles(context, number)
+    new ReleaseFiles(context, step.number(), step.slots())
         .hashes()
         .forEach((file, hash) -> hashes.put(file.getFileName().toString(), hash));
     return hashes;

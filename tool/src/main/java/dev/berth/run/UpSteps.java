@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import dev.berth.plan.CutoverStep;
 import dev.berth.plan.DataStep;
 import dev.berth.plan.EdgeStep;
 import dev.berth.plan.ImageStep;
@@ -29,6 +30,7 @@ final class UpSteps implements StepExecution {
   private final EdgeSteps edge;
   private final ReleaseSteps release;
   private final ServiceSteps services;
+  private final CutoverSteps cutover;
   private final TelegramSteps telegram;
   private final DataSteps data;
 
@@ -40,6 +42,7 @@ final class UpSteps implements StepExecution {
     this.edge = new EdgeSteps(context);
     this.release = new ReleaseSteps(context, images);
     this.services = new ServiceSteps(context);
+    this.cutover = new CutoverSteps(context);
     this.telegram = new TelegramSteps(context);
     this.data = new DataSteps(context);
   }
@@ -68,11 +71,18 @@ final class UpSteps implements StepExecution {
       case DataStep.StartTimers start -> data.start(start);
       case DataStep.TakeSnapshot take -> data.snapshot(take, detail);
       case ReleaseStep.StartServices start -> services.start(start, detail);
+      case CutoverStep.ReturnTo back -> cutover.returnTo(back, detail);
+      case CutoverStep.CreateServices create -> cutover.create(create, detail);
+      case CutoverStep.StandBy standBy -> cutover.standBy(standBy, detail);
+      case CutoverStep.Cutover over -> cutover.cutOver(over, detail);
+      case CutoverStep.RemoveReplaced replaced -> cutover.removeReplaced(replaced);
       case EdgeStep.InstallSite install -> edge.installSite(install);
       case ReleaseStep.CheckFromOutside _ -> release.check(detail);
       case ReleaseStep.CheckTelegram check -> telegram.check(check, detail);
       case ReleaseStep.RecordRelease record ->
-          release.record(record, data.snapshot(), telegram.checks());
+          release.record(
+              record,
+              new ReleaseSteps.Evidence(data.snapshot(), telegram.checks(), cutover.stalls()));
       case ReleaseStep.RemoveFormer former -> services.remove(former);
       case ReleaseStep.PruneReleases prune -> release.prune(prune);
       case SettingStep setting -> throw new IllegalArgumentException("not of up: " + setting);
@@ -110,6 +120,11 @@ final class UpSteps implements StepExecution {
       case DataStep.StartTimers _ -> data.stop();
       case DataStep.TakeSnapshot _ -> "";
       case ReleaseStep.StartServices start -> services.undo(start);
+      case CutoverStep.ReturnTo _ -> "";
+      case CutoverStep.CreateServices create -> cutover.undo(create);
+      case CutoverStep.StandBy standBy -> cutover.undo(standBy);
+      case CutoverStep.Cutover over -> cutover.undo(over);
+      case CutoverStep.RemoveReplaced _ -> "";
       case EdgeStep.InstallSite _ -> edge.removeSite(siteBefore(), siteTextBefore());
       case ReleaseStep.CheckFromOutside _ -> "";
       case ReleaseStep.CheckTelegram _ -> "";
