@@ -75,7 +75,7 @@ public final class ComposeRendering {
   /// service could not both have. That it is started again by itself is for the cutover to say: of
   /// old and new only one may be.
   private Yaml.Mapping inSlot(Yaml.Mapping service, String name, Slot slot) {
-    String address = order.network().slot(order.position(name), slot.ordinal());
+    String address = order.network().slot(order.position(name), slot.index());
     Yaml.Mapping labels =
         service
             .mapping("labels")

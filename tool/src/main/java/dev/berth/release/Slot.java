@@ -3,8 +3,19 @@ package dev.berth.release;
 /// One of the two places of a service that requests are sent to: its name in the rendered Compose
 /// file and its address say which. A new release takes the one that the running release leaves.
 public enum Slot {
-  A,
-  B;
+  A(0),
+  B(1);
+
+  private final int index;
+
+  Slot(int index) {
+    this.index = index;
+  }
+
+  /// Which of the two addresses it has.
+  public int index() {
+    return index;
+  }
 
   /// As it is written on containers and in records.
   public String letter() {

@@ -125,7 +125,7 @@ final class ServiceSteps {
                 "can't read the Compose file of release " + number,
                 DockerCommands.composeConfig(project(context, number)))
             .out();
-    Map<String, Model.Service> services =
+    Map<String, Model.Rendered> services =
         Jsonb.builder().build().type(Model.class).fromJson(json).services();
     return services.entrySet().stream()
         .filter(entry -> !entry.getValue().inSlot())
@@ -136,9 +136,9 @@ final class ServiceSteps {
 
   /// As much of a Compose file as Compose understood it.
   @Json
-  record Model(Map<String, Service> services) {
+  record Model(Map<String, Rendered> services) {
     @Json
-    record Service(@Nullable Map<String, String> labels) {
+    record Rendered(@Nullable Map<String, String> labels) {
       boolean inSlot() {
         return labels != null && labels.containsKey(Labels.SLOT);
       }

@@ -52,7 +52,7 @@ record SlotContainers(UpContext context) {
   /// Where the new one of a handover listens.
   String address(Handover handover) {
     StackNetwork network = context.network();
-    return network.slot(handover.position(), handover.slot().ordinal());
+    return network.slot(handover.position(), handover.slot().index());
   }
 
   private List<ContainerFacts> all() {

@@ -43,6 +43,8 @@ class UpPlannerTest {
             "edge",
             "release",
             "static",
+            "create",
+            "cutover",
             "services",
             "site",
             "smoke",
@@ -76,8 +78,8 @@ class UpPlannerTest {
 
     Plan plan = plan(World.wanted(World.CONTENT), running(facts));
 
-    assertThat(toDo(plan)).containsExactly("services", "smoke");
-    assertThat(step(plan, ReleaseStep.StartServices.class).number()).isEqualTo(7);
+    assertThat(toDo(plan)).containsExactly("create", "cutover", "services", "smoke");
+    assertThat(step(plan, CutoverStep.Cutover.class).number()).isEqualTo(7);
   }
 
   @Test
@@ -89,8 +91,8 @@ class UpPlannerTest {
 
     Plan plan = plan(World.wanted(World.CONTENT), running(facts));
 
-    assertThat(toDo(plan)).containsExactly("services", "smoke");
-    assertThat(plan.steps()).anyMatch(planned -> planned.reason().equals("1 of 2 are well"));
+    assertThat(toDo(plan)).containsExactly("create", "cutover", "smoke");
+    assertThat(plan.steps()).anyMatch(planned -> planned.reason().equals("0 of 1 serve"));
   }
 
   @Test
@@ -106,10 +108,14 @@ class UpPlannerTest {
             "keep-worker",
             "release",
             "static",
-            "services",
+            "create",
+            "standby",
             "site",
+            "cutover",
+            "services",
             "smoke",
-            "record");
+            "record",
+            "remove-replaced");
     assertThat(step(plan, ImageStep.BuildImage.class).build().tag()).isEqualTo("bakery/app:8");
     assertThat(step(plan, ImageStep.KeepImage.class).tag()).isEqualTo("bakery/proxy:8");
     assertThat(step(plan, ReleaseStep.StartServices.class).previous()).contains(7);
@@ -198,6 +204,7 @@ class UpPlannerTest {
             Optional.empty(),
             0,
             "id",
+            "no",
             9,
             Map.of(
                 "com.docker.compose.project", "bakery",
@@ -217,7 +224,7 @@ class UpPlannerTest {
 
     assertThat(step(plan, EdgeStep.StopForeignProxy.class).containers())
         .containsExactly("bakery-proxy-1");
-    assertThat(toDo(plan)).containsSubsequence("stop-proxy", "edge", "services", "site");
+    assertThat(toDo(plan)).containsSubsequence("stop-proxy", "edge", "cutover", "site");
     assertThat(step(plan, ReleaseStep.StartServices.class).former())
         .contains(
             new FormerStack(
@@ -328,6 +335,7 @@ class UpPlannerTest {
             there.health(),
             there.exitCode(),
             there.imageId(),
+            there.restart(),
             there.pid(),
             there.labels(),
             Map.of("florist", "10.213.9.2"),
@@ -357,6 +365,8 @@ class UpPlannerTest {
         like.ownAcmeRoot(),
         like.edgeImage(),
         like.services(),
+        like.slots(),
+        like.first(),
         like.images(),
         like.volumes(),
         like.loopbackPorts(),

@@ -60,8 +60,9 @@ class UpIT {
     kiosk.put("app.caddy", app.replace("respond", "respnd"));
     UpOutcome crashing = kiosk.up();
     assertThat(crashing.exit()).isEqualTo(ExitCode.FAILED);
-    assertThat(crashing.undone()).contains("release 2 runs again");
+    assertThat(crashing.undone()).contains("removed the containers of release 3");
     Problem crash = crashing.problems().getFirst();
+    assertThat(crash.state().orElseThrow()).contains("release 2 was not touched");
     assertThat(crash.what()).startsWith("the service app is not well");
     assertThat(crash.cause().orElseThrow()).contains("unrecognized directive: respnd");
 
@@ -109,7 +110,7 @@ class UpIT {
       kiosk.put("app.caddy", app.replace("respond", "respnd"));
       UpOutcome broken = kiosk.up();
       assertThat(broken.exit()).as("%s", broken).isEqualTo(ExitCode.FAILED);
-      assertThat(broken.undone()).contains("the stack started by hand runs again");
+      assertThat(broken.undone()).contains("removed the containers of release 1");
       assertThat(kiosk.running()).isEqualTo("[by hand]");
       assertThat(kiosk.containers()).hasSize(2).allMatch(c -> c.running());
 

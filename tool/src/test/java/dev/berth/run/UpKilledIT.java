@@ -15,6 +15,19 @@ import org.junit.jupiter.api.io.TempDir;
 class UpKilledIT {
   private static final String NAME = "rtest-kill";
 
+  private static final List<String> STEPS =
+      List.of(
+          "build-app",
+          "release",
+          "static",
+          "create",
+          "standby",
+          "site",
+          "cutover",
+          "smoke",
+          "record",
+          "remove-replaced");
+
   @TempDir private Path directory;
 
   @Test
@@ -23,7 +36,7 @@ class UpKilledIT {
       assertThat(kiosk.up().problems()).isEmpty();
       kiosk.keep("precious");
 
-      for (String step : List.of("build-app", "release", "static", "services", "site", "smoke")) {
+      for (String step : STEPS) {
         kiosk.write("after-" + step);
         killIn(step, kiosk);
 

@@ -1,0 +1,41 @@
+// Counts in a file. While it may, it writes its own name there again and again: two of them at a
+// time would be seen. HOLD says how it keeps them apart, FAULT what is wrong with it.
+import { appendFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { DatabaseSync } from 'node:sqlite';
+
+const HOLD = 'HOW';
+const FAULT = 'WHICH';
+const me = `RELEASE ${process.hrtime.bigint()}`;
+let status = 'standby';
+
+function serve() {
+  if (FAULT === 'dies') process.exit(3);
+  status = FAULT === 'ill' ? 'ill' : 'ok';
+  setInterval(() => appendFileSync('/data/writes', `${me}\n`), 2);
+}
+
+function acquire(lock) {
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    serve();
+  } catch {
+    setTimeout(() => acquire(lock), 5);
+  }
+}
+
+if (HOLD === 'lock') acquire(new DatabaseSync('/data/lock.db'));
+else serve();
+
+const server = createServer((request, response) => {
+  const count = request.url.match(/^\/count\/(\d+)$/);
+  if (count && status !== 'standby') appendFileSync('/data/counted', `${count[1]}\n`);
+  const well = status === 'ok' || (count && status === 'draining');
+  response.writeHead(well ? 200 : 503, { connection: 'close' });
+  response.end(JSON.stringify({ status }));
+}).listen(3000);
+
+process.on('SIGTERM', () => {
+  status = 'draining';
+  setTimeout(() => server.close(() => process.exit(0)), 300);
+});
