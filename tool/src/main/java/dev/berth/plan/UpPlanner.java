@@ -45,11 +45,11 @@ public final class UpPlanner {
     staticFiles();
     steps.addAll(data.snapshot());
     steps.addAll(cutover.first());
-    steps.addAll(cutover.beside());
-    // During the cutover itself nothing of the edge changes.
+    // Nothing of the edge changes once a new container listens.
     if (servedBefore()) {
       site();
     }
+    steps.addAll(cutover.beside());
     steps.addAll(cutover.cutover());
     steps.addAll(cutover.rest());
     if (!servedBefore()) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tookMillis from the first step to the last
 /// @param slots letter of each service's [Slot]; absent in old records
 /// @param snapshot of the data as it was before; absent where there was none, and in old records
-/// @param stallMillis for how long each service answered nothing while it was handed over
+/// @param handoverMillis from the old process of a service being told to end until the new one served
 @Json
 public record ReleaseRecord(
     int number,
@@ -34,14 +34,14 @@ public record ReleaseRecord(
     long tookMillis,
     Optional<String> snapshot,
     @Nullable Map<String, String> slots,
-    @Nullable Map<String, Long> stallMillis) {
+    @Nullable Map<String, Long> handoverMillis) {
 
   public ReleaseRecord {
     images = List.copyOf(images);
     files = Map.copyOf(files);
     checks = List.copyOf(checks);
     slots = slots == null ? Map.of() : Map.copyOf(slots);
-    stallMillis = stallMillis == null ? Map.of() : Map.copyOf(stallMillis);
+    handoverMillis = handoverMillis == null ? Map.of() : Map.copyOf(handoverMillis);
   }
 
   /// Where a service of it runs. Before there were two slots all had the first.

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 final class CutoverSteps {
   private final UpContext context;
   private final SlotContainers containers;
-  private final Map<String, Duration> stalls = new LinkedHashMap<>();
+  private final Map<String, Duration> handovers = new LinkedHashMap<>();
 
   /// Services whose old containers may have been told to end.
   private final Set<String> begun = new HashSet<>();
@@ -35,9 +35,10 @@ final class CutoverSteps {
     this.containers = new SlotContainers(context);
   }
 
-  /// For how long each service that was handed over did not serve.
-  Map<String, Duration> stalls() {
-    return Map.copyOf(stalls);
+  /// For each service that was handed over, from the old one being told to end until the new one
+  /// served.
+  Map<String, Duration> took() {
+    return Map.copyOf(handovers);
   }
 
   String create(CutoverStep.CreateServices step, Consumer<String> detail) {
@@ -105,15 +106,16 @@ final class CutoverSteps {
     relay.prepare(former, fresh);
     begun.add(one.service());
     detail.accept(one.service() + ": requests wait");
-    Duration stall =
+    Duration took =
         new Readiness(context, containers, number)
             .after(one, () -> relay.run(one.from(), fresh), detail);
     if (former.isEmpty()) {
       return one.service() + " started";
     }
     if (one.manner() != Manner.OVERLAP) {
-      stalls.put(one.service(), stall);
-      return "%s answered nothing for %d ms".formatted(one.service(), stall.toMillis());
+      handovers.put(one.service(), took);
+      return "%s served %d ms after the old one was told to end"
+          .formatted(one.service(), took.toMillis());
     }
     return one.service() + " was never away";
   }

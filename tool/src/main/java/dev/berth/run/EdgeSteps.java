@@ -186,6 +186,10 @@ final class EdgeSteps {
   String removeSite(Optional<EdgeSite> before, Optional<String> text) {
     try (Lock _ = lock()) {
       if (before.isPresent() && text.isPresent()) {
+        if (sites().serves(before.get(), text.get(), authority())) {
+          sites().note(before.get());
+          return "";
+        }
         sites().install(before.get(), text.get(), authority());
         return "the edge serves release " + before.get().release() + " again";
       }

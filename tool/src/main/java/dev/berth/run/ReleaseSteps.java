@@ -121,9 +121,9 @@ final class ReleaseSteps {
   ///
   /// @param snapshot that was taken of the data before
   /// @param more evidence than that of the smoke checks
-  /// @param stalls for how long each service did not serve
+  /// @param took of each service that was handed over
   record Evidence(
-      Optional<String> snapshot, List<SmokeResult> more, Map<String, Duration> stalls) {}
+      Optional<String> snapshot, List<SmokeResult> more, Map<String, Duration> took) {}
 
   String record(ReleaseStep.RecordRelease step, Evidence evidence) {
     Masking masking = EnvironmentDemand.of(context.stack()).masking();
@@ -149,7 +149,7 @@ final class ReleaseSteps {
             Duration.between(begun, context.machine().clock().instant()).toMillis(),
             evidence.snapshot(),
             letters(step.slots()),
-            millis(evidence.stalls()));
+            millis(evidence.took()));
     String copies =
         new BackupSets(context.machine(), context.stack(), context.docker()).record(step.number());
     context.store().finish(record);
@@ -227,9 +227,9 @@ final class ReleaseSteps {
     return letters;
   }
 
-  private static Map<String, Long> millis(Map<String, Duration> stalls) {
+  private static Map<String, Long> millis(Map<String, Duration> durations) {
     Map<String, Long> millis = new TreeMap<>();
-    stalls.forEach((service, stall) -> millis.put(service, stall.toMillis()));
+    durations.forEach((service, took) -> millis.put(service, took.toMillis()));
     return millis;
   }
 

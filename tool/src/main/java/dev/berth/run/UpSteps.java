@@ -82,7 +82,7 @@ final class UpSteps implements StepExecution {
       case ReleaseStep.RecordRelease record ->
           release.record(
               record,
-              new ReleaseSteps.Evidence(data.snapshot(), telegram.checks(), cutover.stalls()));
+              new ReleaseSteps.Evidence(data.snapshot(), telegram.checks(), cutover.took()));
       case ReleaseStep.RemoveFormer former -> services.remove(former);
       case ReleaseStep.PruneReleases prune -> release.prune(prune);
       case SettingStep setting -> throw new IllegalArgumentException("not of up: " + setting);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.verify.Answer;
 import dev.berth.verify.HttpClient;
 import dev.berth.verify.Request;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ final class Counting implements AutoCloseable {
   private final Thread thread;
   private final List<Integer> acknowledged = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
-  private Duration longest = Duration.ZERO;
   private volatile boolean enough;
 
   Counting(Ledger ledger) {
@@ -29,10 +27,7 @@ final class Counting implements AutoCloseable {
     for (int number = 0; !enough; number++) {
       Request post = new Request("POST", true, "/count/" + number, Map.of(), "{}");
       switch (client.ask(post)) {
-        case Answer.Answered answered when answered.status() == 200 -> {
-          acknowledged.add(number);
-          longest = longest.compareTo(answered.took()) > 0 ? longest : answered.took();
-        }
+        case Answer.Answered answered when answered.status() == 200 -> acknowledged.add(number);
         case Answer.Answered answered -> failures.add(number + ": " + answered.status());
         case Answer.Unanswered silent -> failures.add(number + ": " + silent.reason());
       }
@@ -45,10 +40,6 @@ final class Counting implements AutoCloseable {
     assertThat(failures).isEmpty();
     assertThat(acknowledged).hasSizeGreaterThan(10);
     assertThat(ledger.counted()).containsExactlyInAnyOrderElementsOf(acknowledged);
-  }
-
-  Duration longest() {
-    return longest;
   }
 
   @Override

@@ -95,6 +95,10 @@ final class Kiosk implements AutoCloseable {
     }
   }
 
+  String name() {
+    return name;
+  }
+
   Path directory() {
     return directory;
   }

@@ -52,6 +52,7 @@ final class Ledger implements AutoCloseable {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+    kiosk.put(".dockerignore", "state\n.env*\nberth.yaml\ncompose.yaml\n");
     return this;
   }
 

@@ -15,7 +15,7 @@ final class UpProcess {
     System.out.println(kiosk.up().ending());
   }
 
-  /// Says when a step begins.
+  /// Says what goes on.
   private static final class Aloud implements Progress {
     @Override
     public void started(String stepId, String title) {
@@ -23,7 +23,9 @@ final class UpProcess {
     }
 
     @Override
-    public void doing(String stepId, String detail) {}
+    public void doing(String stepId, String detail) {
+      System.out.println("doing " + stepId + ": " + detail);
+    }
 
     @Override
     public void done(String stepId, String result) {}

@@ -15,16 +15,20 @@ function serve() {
   setInterval(() => appendFileSync('/data/writes', `${me}\n`), 2);
 }
 
-function acquire(lock) {
+// Nobody but a variable keeps it open.
+let lock;
+
+function acquire() {
   try {
+    lock ??= new DatabaseSync('/data/lock.db');
     lock.exec('BEGIN EXCLUSIVE');
     serve();
   } catch {
-    setTimeout(() => acquire(lock), 5);
+    setTimeout(acquire, 5);
   }
 }
 
-if (HOLD === 'lock') acquire(new DatabaseSync('/data/lock.db'));
+if (HOLD === 'lock') acquire();
 else serve();
 
 const server = createServer((request, response) => {
