@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tookMillis from the first step to the last
 /// @param slots letter of each service's [Slot]; absent in old records
 /// @param snapshot of the data as it was before; absent where there was none, and in old records
-/// @param handoverMillis from the old process of a service being told to end until the new one served
+/// @param handoverMillis from the old process of a service being told to end until the new one
+///   served
 @Json
 public record ReleaseRecord(
     int number,

@@ -122,8 +122,7 @@ final class ReleaseSteps {
   /// @param snapshot that was taken of the data before
   /// @param more evidence than that of the smoke checks
   /// @param took of each service that was handed over
-  record Evidence(
-      Optional<String> snapshot, List<SmokeResult> more, Map<String, Duration> took) {}
+  record Evidence(Optional<String> snapshot, List<SmokeResult> more, Map<String, Duration> took) {}
 
   String record(ReleaseStep.RecordRelease step, Evidence evidence) {
     Masking masking = EnvironmentDemand.of(context.stack()).masking();
