@@ -52,21 +52,19 @@ public final class SiteInstall {
     edge.write(edge.register().with(site));
   }
 
-  /// Whether the running edge has been given just this already: then it needs no reload, which
-  /// would close connections.
-  public boolean serves(EdgeSite site, String text, EdgeAuthority authority) {
-    return edge.register()
-            .site(site.stack())
-            .map(EdgeSite::hash)
-            .filter(site.hash()::equals)
-            .isPresent()
-        && edge.text(place.site(site.stack())).filter(text::equals).isPresent()
-        && edge.text(place.caddyfile()).filter(EdgeFiles.caddyfile(authority)::equals).isPresent();
-  }
-
-  /// Says whose site it is that is installed.
-  public void note(EdgeSite site) {
-    edge.write(edge.register().with(site));
+  /// True when the running edge has been given just this already: then it is noted whose it is, and
+  /// there is no reload, which would close connections.
+  public boolean isServed(EdgeSite site, String text, EdgeAuthority authority) {
+    boolean same =
+        edge.register().site(site.stack()).filter(old -> old.hash().equals(site.hash())).isPresent()
+            && edge.text(place.site(site.stack())).filter(text::equals).isPresent()
+            && edge.text(place.caddyfile())
+                .filter(EdgeFiles.caddyfile(authority)::equals)
+                .isPresent();
+    if (same) {
+      edge.write(edge.register().with(site));
+    }
+    return same;
   }
 
   /// Takes a stack's site out.

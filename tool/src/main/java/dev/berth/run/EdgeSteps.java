@@ -164,9 +164,8 @@ final class EdgeSteps {
             wanted.behind());
     try (Lock _ = lock()) {
       copyAcmeRoot();
-      boolean silent = context.situation().answer().isEmpty();
-      if (!silent && sites().serves(site, text, authority())) {
-        sites().note(site);
+      boolean answers = context.situation().answer().isPresent();
+      if (answers && sites().isServed(site, text, authority())) {
         return "it is the same: no reload";
       }
       sites().install(site, text, authority());
@@ -186,8 +185,7 @@ final class EdgeSteps {
   String removeSite(Optional<EdgeSite> before, Optional<String> text) {
     try (Lock _ = lock()) {
       if (before.isPresent() && text.isPresent()) {
-        if (sites().serves(before.get(), text.get(), authority())) {
-          sites().note(before.get());
+        if (sites().isServed(before.get(), text.get(), authority())) {
           return "";
         }
         sites().install(before.get(), text.get(), authority());

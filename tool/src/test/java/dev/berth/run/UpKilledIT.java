@@ -23,9 +23,7 @@ class UpKilledIT {
           "standby",
           "site",
           "cutover",
-          "smoke",
-          "record",
-          "remove-replaced");
+          "smoke");
 
   @TempDir private Path directory;
 
