@@ -16,6 +16,8 @@ public record EdgePlace(String project, Path directory, EdgePorts ports) {
   /// Where the container sees [#staticRoot].
   public static final String STATIC_INSIDE = "/srv/sites";
 
+  private static final String SERVED = "served";
+
   /// The same place with other ports.
   public EdgePlace with(EdgePorts other) {
     return new EdgePlace(project, directory, other);
@@ -70,9 +72,15 @@ public record EdgePlace(String project, Path directory, EdgePorts ports) {
     return staticRoot().resolve(stack).resolve(Integer.toString(release));
   }
 
-  /// The static files of one release, as the container sees them.
-  public String staticFilesInside(String stack, int release) {
-    return STATIC_INSIDE + "/" + stack + "/" + release;
+  /// Leads to those of the release that is served: a site names it, so that the next release changes
+  /// nothing of the configuration.
+  public Path servedFiles(String stack) {
+    return staticRoot().resolve(stack).resolve(SERVED);
+  }
+
+  /// The same as the container sees it.
+  public String servedFilesInside(String stack) {
+    return STATIC_INSIDE + "/" + stack + "/" + SERVED;
   }
 
   /// Holds nothing but the public root certificate of the edge's own authority.

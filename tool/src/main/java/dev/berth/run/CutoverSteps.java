@@ -1,6 +1,7 @@
 package dev.berth.run;
 
 import dev.berth.host.Command;
+import dev.berth.host.CommandResult;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
@@ -12,11 +13,10 @@ import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -27,8 +27,8 @@ final class CutoverSteps {
   private final SlotContainers containers;
   private final Map<String, Duration> handovers = new LinkedHashMap<>();
 
-  /// Services whose old containers may have been told to end.
-  private final Set<String> begun = new HashSet<>();
+  /// Services whose old containers may have been told to end, with the policy these had.
+  private final Map<String, String> begun = new HashMap<>();
 
   CutoverSteps(UpContext context) {
     this.context = context;
@@ -103,12 +103,12 @@ final class CutoverSteps {
     ContainerFacts fresh = containers.fresh(number, one);
     List<ContainerFacts> former = containers.former(one);
     Relay relay = relay();
+    former.stream().findFirst().ifPresent(old -> begun.put(one.service(), Relay.policy(old)));
     relay.prepare(former, fresh);
-    begun.add(one.service());
     detail.accept(one.service() + ": requests wait");
     Duration took =
         new Readiness(context, containers, number)
-            .after(one, () -> relay.run(one.from(), fresh), detail);
+            .after(one, () -> relay.run(one.from(), fresh, Relay.policy(fresh)), detail);
     if (former.isEmpty()) {
       return one.service() + " started";
     }
@@ -125,10 +125,11 @@ final class CutoverSteps {
     List<String> back = new ArrayList<>();
     for (Handover one : step.handovers().reversed()) {
       List<ContainerFacts> former = containers.former(one);
-      if (begun.contains(one.service()) && !former.isEmpty()) {
+      String policy = begun.get(one.service());
+      if (policy != null && !former.isEmpty()) {
         ContainerFacts old = former.getFirst();
         // It may be about to end: it has ended before it is started again.
-        back(List.of(containers.fresh(step.number(), one), old), old);
+        back(List.of(containers.fresh(step.number(), one), old), old, policy);
         back.add(old.name());
       }
     }
@@ -151,7 +152,7 @@ final class CutoverSteps {
       if (!one.restart().equals(Relay.policy(one))) {
         stopping.add(one);
       }
-      back(stopping, one);
+      back(stopping, one, Relay.policy(one));
       back.add(one.name());
     }
     detail.accept("remove " + names(left));
@@ -171,8 +172,9 @@ final class CutoverSteps {
     return names(replaced) + " removed";
   }
 
-  private void back(List<ContainerFacts> from, ContainerFacts to) {
-    var relayed = relay().run(from.stream().map(ContainerFacts::name).toList(), to);
+  private void back(List<ContainerFacts> from, ContainerFacts to, String policy) {
+    List<String> names = from.stream().map(ContainerFacts::name).toList();
+    CommandResult relayed = relay().run(names, to, policy);
     if (!relayed.ok()) {
       throw new ProblemException(
           ExitCode.FAILED,

@@ -56,10 +56,12 @@ final class Relay {
   }
 
   /// Returns when all of `from` has ended and `to` was started.
-  CommandResult run(List<String> from, ContainerFacts to) {
+  ///
+  /// @param policy what `to` gets
+  CommandResult run(List<String> from, ContainerFacts to, String policy) {
     List<String> argv =
         new ArrayList<>(
-            List.of("sh", "-c", SCRIPT, "relay", lock.toString(), to.name(), policy(to)));
+            List.of("sh", "-c", SCRIPT, "relay", lock.toString(), to.name(), policy));
     argv.addAll(from);
     return docker.run(Command.of(argv).within(LIMIT));
   }

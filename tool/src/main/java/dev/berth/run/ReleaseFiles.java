@@ -120,7 +120,7 @@ final class ReleaseFiles {
     // Behind another proxy the site is asked for without TLS; nothing else of it changes.
     String scheme = context.machine().edge().ports().behind() ? "http://" : "";
     values.put("DOMAIN", scheme + context.wanted().site().domain());
-    values.put("SITE_ROOT", context.machine().edge().staticFilesInside(context.name(), number));
+    values.put("SITE_ROOT", context.machine().edge().servedFilesInside(context.name()));
     List<AppService> services = context.stack().services();
     for (int i = 0; i < services.size(); i++) {
       AppService service = services.get(i);
