@@ -41,11 +41,14 @@ const server = createServer((request, response) => {
   response.writeHead(well ? 200 : 503, { connection: 'close' });
   response.end(JSON.stringify({ status }));
   const proxy = request.url === '/health' && !request.headers['x-forwarded-for'];
-  if (proxy && status === 'draining') setTimeout(end, 50);
+  if (proxy && status === 'draining') setTimeout(() => end(), 50);
 }).listen(3000);
 
 process.on('SIGTERM', () => {
   status = 'draining';
-  end = () => server.close(() => process.exit(0));
-  setTimeout(end, 300);
+  end = () => {
+    end = () => {};
+    server.close(() => process.exit(0));
+  };
+  setTimeout(() => end(), 300);
 });
