@@ -94,7 +94,7 @@ final class CutoverSteps {
     for (Handover one : step.handovers()) {
       told.add(handOver(step.number(), one, detail));
     }
-    HealthWait health = new HealthWait(docker(), context.machine().clock(), true);
+    HealthWait health = health(HealthWait.NO_RESTART);
     told.add(health.await(() -> containers.inSlots(step.number()), detail));
     return String.join("; ", told);
   }
@@ -187,11 +187,15 @@ final class CutoverSteps {
 
   private void awaitHealth(List<String> names) {
     if (!names.isEmpty()) {
-      new HealthWait(docker(), context.machine().clock(), true)
+      health(HealthWait.RESTARTS)
           .await(
               () -> names.stream().flatMap(name -> docker().container(name).stream()).toList(),
               line -> {});
     }
+  }
+
+  private HealthWait health(int restartsSeen) {
+    return new HealthWait(docker(), context.machine().clock(), true, restartsSeen);
   }
 
   private void remove(List<ContainerFacts> gone) {
