@@ -63,7 +63,8 @@ final class CutoverSteps {
   }
 
   String standBy(CutoverStep.StandBy step, Consumer<String> detail) {
-    Readiness readiness = new Readiness(context, containers, step.number());
+    Readiness readiness = 
+        new Readiness(context, containers, step.number(), HealthWait.NO_RESTART);
     List<String> how = new ArrayList<>();
     for (Handover one : step.handovers()) {
       // One that was told to end by an earlier run is nobody to wait beside.
@@ -94,9 +95,15 @@ final class CutoverSteps {
     for (Handover one : step.handovers()) {
       told.add(handOver(step.number(), one, detail));
     }
-    HealthWait health = health(HealthWait.NO_RESTART);
+    HealthWait health = health(restartsSeen(step.handovers()));
     told.add(health.await(() -> containers.inSlots(step.number()), detail));
     return String.join("; ", told);
+  }
+
+  /// Where nobody served before nobody is kept waiting, and one that needs a second try may have it.
+  private static int restartsSeen(List<Handover> handovers) {
+    boolean wayBack = handovers.stream().anyMatch(one -> !one.from().isEmpty());
+    return wayBack ? HealthWait.NO_RESTART : HealthWait.RESTARTS;
   }
 
   private String handOver(int number, Handover one, Consumer<String> detail) {
@@ -110,7 +117,7 @@ final class CutoverSteps {
     }
     detail.accept(one.service() + ": requests wait");
     Duration took =
-        new Readiness(context, containers, number)
+        new Readiness(context, containers, number, restartsSeen(List.of(one)))
             .after(one, () -> relay.run(one.from(), fresh, Relay.policy(fresh)), detail);
     if (former.isEmpty()) {
       return one.service() + " started";

@@ -34,13 +34,14 @@ final class Readiness {
   private final HealthWait health;
   private final InstantSource clock;
 
-  Readiness(UpContext context, SlotContainers containers, int release) {
+  /// @param restartsSeen of the new container that are too many
+  Readiness(UpContext context, SlotContainers containers, int release, int restartsSeen) {
     this.context = context;
     this.containers = containers;
     this.release = release;
     this.clock = context.machine().clock();
     this.probe = new HealthProbe(context.machine().host(), clock);
-    this.health = new HealthWait(context.docker(), clock, true, HealthWait.NO_RESTART);
+    this.health = new HealthWait(context.docker(), clock, true, restartsSeen);
   }
 
   /// Waits until the new container stands by, or serves where both may.
