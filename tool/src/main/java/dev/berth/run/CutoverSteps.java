@@ -63,8 +63,7 @@ final class CutoverSteps {
   }
 
   String standBy(CutoverStep.StandBy step, Consumer<String> detail) {
-    Readiness readiness = 
-        new Readiness(context, containers, step.number(), HealthWait.NO_RESTART);
+    Readiness readiness = new Readiness(context, containers, step.number(), HealthWait.NO_RESTART);
     List<String> how = new ArrayList<>();
     for (Handover one : step.handovers()) {
       // One that was told to end by an earlier run is nobody to wait beside.
@@ -100,7 +99,8 @@ final class CutoverSteps {
     return String.join("; ", told);
   }
 
-  /// Where nobody served before nobody is kept waiting, and one that needs a second try may have it.
+  /// Where nobody served before nobody is kept waiting, and one that needs a second try may have
+  /// it.
   private static int restartsSeen(List<Handover> handovers) {
     boolean wayBack = handovers.stream().anyMatch(one -> !one.from().isEmpty());
     return wayBack ? HealthWait.NO_RESTART : HealthWait.RESTARTS;
