@@ -70,9 +70,10 @@ public record EdgePlace(String project, Path directory, EdgePorts ports) {
     return staticRoot().resolve(stack).resolve(Integer.toString(release));
   }
 
-  /// The static files of one release, as the container sees them.
-  public String staticFilesInside(String stack, int release) {
-    return STATIC_INSIDE + "/" + stack + "/" + release;
+  /// The static files of the release that is served, as the container sees them: the next release
+  /// changes nothing of the configuration.
+  public String servedFilesInside(String stack) {
+    return STATIC_INSIDE + "/" + stack + "/" + ServedFiles.SERVED;
   }
 
   /// Holds nothing but the public root certificate of the edge's own authority.

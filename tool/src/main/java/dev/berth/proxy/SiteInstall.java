@@ -52,6 +52,21 @@ public final class SiteInstall {
     edge.write(edge.register().with(site));
   }
 
+  /// True when the running edge has been given just this already: then it is noted whose it is, and
+  /// there is no reload, which would close connections.
+  public boolean isServed(EdgeSite site, String text, EdgeAuthority authority) {
+    boolean same =
+        edge.register().site(site.stack()).filter(old -> old.hash().equals(site.hash())).isPresent()
+            && edge.text(place.site(site.stack())).filter(text::equals).isPresent()
+            && edge.text(place.caddyfile())
+                .filter(EdgeFiles.caddyfile(authority)::equals)
+                .isPresent();
+    if (same) {
+      edge.write(edge.register().with(site));
+    }
+    return same;
+  }
+
   /// Takes a stack's site out.
   public void remove(String stack) {
     Optional<String> before = edge.text(place.site(stack));

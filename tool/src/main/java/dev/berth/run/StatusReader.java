@@ -106,7 +106,9 @@ final class StatusReader {
   }
 
   private Optional<Integer> release(List<ContainerFacts> containers) {
+    boolean any = containers.stream().anyMatch(ContainerFacts::running);
     return containers.stream()
+        .filter(c -> c.running() || !any)
         .flatMap(c -> Optional.ofNullable(c.labels().get(Labels.RELEASE)).stream())
         .map(Integer::valueOf)
         .max(Comparator.naturalOrder());

@@ -2,6 +2,7 @@ package dev.berth.run;
 
 import dev.berth.host.HostFacts;
 import dev.berth.host.docker.DockerCli;
+import dev.berth.host.docker.NetworkFacts;
 import dev.berth.plan.DiskBudget;
 import dev.berth.plan.ServerFacts;
 import dev.berth.plan.Situation;
@@ -13,6 +14,7 @@ import dev.berth.proxy.EdgeAuthority;
 import dev.berth.release.ReleasePlace;
 import dev.berth.release.ReleaseSource;
 import dev.berth.release.ReleaseStore;
+import dev.berth.release.StackNetwork;
 import dev.berth.stack.Stack;
 import java.net.URI;
 import java.time.Duration;
@@ -74,6 +76,15 @@ record UpContext(
   /// addresses for their networks.
   Lock lockEdge() {
     return Lock.take(machine, machine.edge().lock(), "up (the edge)", EDGE_PATIENCE);
+  }
+
+  /// The stack's network as it is: it was created by an earlier step.
+  StackNetwork network() {
+    NetworkFacts found =
+        docker()
+            .network(name())
+            .orElseThrow(() -> new IllegalStateException("no network " + name()));
+    return StackNetwork.of(name(), found.subnets().getFirst());
   }
 
   ReleasePlace place() {

@@ -28,6 +28,7 @@ public final class BerthKeys implements Vocabulary {
           key("services.*.port", "port", REQUIRED, "Where it listens inside its container."),
           key("services.*.health", "path", "/health", "Answers 200 when it can work."),
           key("services.*.cutover", "hold or overlap", "hold", "How a new release takes over."),
+          key("services.*.standby", "true or false", "false", "A second process waits by itself."),
           key("proxy", "section", NONE, "The service that the server's edge stands in for."),
           key("proxy.service", "service", REQUIRED, "Its name in the Compose file."),
           key("proxy.site", "file", "site.caddy", "Its site block, as a Caddyfile has it."),

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("machine")
 class DeployFaultsIT {
   private static final List<String> STEPS =
-      List.of("send-images", "release", "static", "services", "site");
+      List.of("send-images", "release", "static", "create", "cutover", "site");
 
   @TempDir private static Path directory;
   private static ServerKiosk kiosk;
@@ -45,14 +45,14 @@ class DeployFaultsIT {
 
   @Test
   void theToolIsKilled() throws Exception {
-    for (String step : some("send-images", "services")) {
+    for (String step : some("send-images", "cutover")) {
       everythingHealsAfter(step, new Killed());
     }
   }
 
   @Test
   void theConnectionIsCut() throws Exception {
-    for (String step : some("services")) {
+    for (String step : some("cutover")) {
       everythingHealsAfter(step, new Unplugged());
     }
   }
