@@ -8,6 +8,7 @@ import dev.lazyflow.config.Config;
 import dev.lazyflow.http.HttpServer;
 import dev.lazyflow.http.Readiness;
 import dev.lazyflow.http.Readiness.Phase;
+import dev.lazyflow.http.Warmup;
 import dev.lazyflow.inbox.Inbox;
 import dev.lazyflow.jobs.Background;
 import dev.lazyflow.jobs.FileFetcher;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +47,13 @@ public final class App {
   private final Readiness readiness = new Readiness();
   private final Database database;
   private final Uploads uploads;
+  private final HttpServer.Parts serving;
   private final HttpServer server;
+  private final InstantSource clock;
+
+  /// Names our time with the database in the log: every container is process 1.
+  private final String hold = UUID.randomUUID().toString();
+
   private final Background background;
   private volatile @Nullable WriterLock lock;
   private volatile boolean stopping;
@@ -57,6 +65,7 @@ public final class App {
   /// `firstRetry`: how long after the first failure something is tried again.
   App(Config config, InstantSource clock, Duration firstRetry) {
     this.config = config;
+    this.clock = clock;
     database = new Database(config.data().database());
     uploads = new Uploads(config.data().uploads());
     var json = new TelegramJson();
@@ -97,12 +106,9 @@ public final class App {
                     new Housekeeping(tidied, clock),
                     sender::wake),
                 new Polling(polled, clock, worker::wake)));
-    server =
-        new HttpServer(
-            config,
-            new HttpServer.Parts(database, inbox, users, tasks, media, uploads, json, worker::wake),
-            readiness,
-            clock);
+    serving =
+        new HttpServer.Parts(database, inbox, users, tasks, media, uploads, json, worker::wake);
+    server = new HttpServer(config, serving, readiness, clock);
   }
 
   private static void wake(OutboxWorker sender, FileFetcher files) {
@@ -127,24 +133,40 @@ public final class App {
     WriterLock writers = WriterLock.beside(config.data().database());
     lock = writers;
     if (!writers.tryAcquire()) {
-      readiness.enter(Phase.STANDBY);
-      LOG.info("another process has the database; standing by");
-      writers.acquire();
+      LOG.info("another process has the database");
+      try (var warmup = new Warmup(config, serving, clock)) {
+        warmup.start(this::standBy);
+        writers.acquire();
+      }
+    }
+    LOG.atInfo().addKeyValue("hold", hold).log("acquired the writer's lock");
+  }
+
+  private void standBy() {
+    if (readiness.standBy()) {
+      LOG.info("standing by");
     }
   }
 
-  /// Drains, finishes what is under way, closes the database and lets the next process have it.
+  /// Ends what runs beside the requests while they are still served as ever, drains, closes the
+  /// database and lets the next process have it. Only from the drain on does anybody wait.
   public void stop() {
     stopping = true;
+    var watch = new Stopwatch();
+    background.close();
+    watch.lap("jobsMs");
     if (readiness.phase() == Phase.READY) {
-      readiness.enter(Phase.DRAINING);
-      pause(config.drain());
+      database.lighten();
+      watch.lap("lightenMs");
+      readiness.drain(config.drain());
+      watch.lap("drainMs");
     }
     server.stop();
-    background.close();
+    watch.lap("requestsMs");
     database.close();
+    watch.lap("databaseMs");
     releaseLock();
-    LOG.info("stopped");
+    watch.log(LOG.atInfo()).log("stopped");
   }
 
   /// Whether a failing start is only the end.
@@ -152,22 +174,20 @@ public final class App {
     return stopping;
   }
 
+  /// Said before it is so: from the other line to this one the database is ours, and in the log of
+  /// the next process ours comes first.
   private void releaseLock() {
     WriterLock held = lock;
+    if (held == null) {
+      return;
+    }
+    if (held.isHeld()) {
+      LOG.atInfo().addKeyValue("hold", hold).log("releases the writer's lock");
+    }
     try {
-      if (held != null) {
-        held.close();
-      }
+      held.close();
     } catch (IOException e) {
       LOG.warn("the writer's lock was not released by us; it ends with the process", e);
-    }
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }
