@@ -26,6 +26,11 @@ import javax.net.ssl.TrustManagerFactory;
 /// One HTTP client for each way of asking. They verify certificates, against one's own authority
 /// where it is given.
 final class Clients implements AutoCloseable {
+  static {
+    // A refused connection is to be counted, not tried once more behind our back.
+    System.setProperty("jdk.httpclient.disableRetryConnect", "true");
+  }
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Optional<SSLContext> trust;
