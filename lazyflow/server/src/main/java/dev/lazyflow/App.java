@@ -23,6 +23,7 @@ import dev.lazyflow.media.MediaStore;
 import dev.lazyflow.media.Uploads;
 import dev.lazyflow.outbox.Outbox;
 import dev.lazyflow.store.Database;
+import dev.lazyflow.store.StoreException;
 import dev.lazyflow.store.WriterLock;
 import dev.lazyflow.tasks.TaskStore;
 import dev.lazyflow.telegram.TelegramApi;
@@ -125,8 +126,19 @@ public final class App {
     database.open();
     readiness.enter(Phase.READY);
     LOG.atInfo().addKeyValue("schema", database.schema()).log("serving");
-    background.start();
+    startBackground();
     return port;
+  }
+
+  private synchronized void startBackground() {
+    if (!stopping) {
+      background.start();
+    }
+  }
+
+  /// What is being started is started by then, so that it can be stopped.
+  private synchronized void leave() {
+    stopping = true;
   }
 
   private void waitForTheDatabase() throws IOException {
@@ -151,12 +163,12 @@ public final class App {
   /// Ends what runs beside the requests while they are still served as ever, drains, closes the
   /// database and lets the next process have it. Only from the drain on does anybody wait.
   public void stop() {
-    stopping = true;
+    leave();
     var watch = new Stopwatch();
     background.close();
     watch.lap("jobsMs");
     if (readiness.phase() == Phase.READY) {
-      database.lighten();
+      lighten();
       watch.lap("lightenMs");
       readiness.drain(config.drain());
       watch.lap("drainMs");
@@ -167,6 +179,14 @@ public final class App {
     watch.lap("databaseMs");
     releaseLock();
     watch.log(LOG.atInfo()).log("stopped");
+  }
+
+  private void lighten() {
+    try {
+      database.lighten();
+    } catch (StoreException e) {
+      LOG.warn("the database's log stays long until it is closed", e);
+    }
   }
 
   /// Whether a failing start is only the end.

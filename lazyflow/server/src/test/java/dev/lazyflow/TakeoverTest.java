@@ -83,7 +83,7 @@ class TakeoverTest {
   @Test
   void aStandbyWarmsUpOnNothingOfOursAndLeavesNothing() {
     try (var old = start(Map.of()).awaitHealthy();
-        var next = start(Map.of())) {
+        var next = start(Map.of("LAZYFLOW_RATE_LIMIT", "10"))) {
       Eventually.until("standing by", () -> next.log().contains("\"standing by\""));
 
       assertThat(next.log()).contains("warm-up.db").doesNotContain("WARN", "\"request\"");

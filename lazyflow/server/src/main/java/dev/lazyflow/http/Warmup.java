@@ -31,12 +31,12 @@ public final class Warmup implements AutoCloseable {
   private volatile boolean over;
 
   public Warmup(Config config, HttpServer.Parts parts, InstantSource clock) {
-    this.config = config;
+    this.config = config.unlimited();
     this.parts = parts;
     this.clock = clock;
   }
 
-  /// Begins; `warm` is called at the end, whether it went well or not.
+  /// Begins; `warm` is called at the end, whether it went well or not, unless it was left off.
   public void start(Runnable warm) {
     Thread.ofVirtual()
         .name("warm-up")
@@ -46,7 +46,9 @@ public final class Warmup implements AutoCloseable {
           } catch (IOException | SQLException | RuntimeException e) {
             LOG.warn("the first requests will be slow: warming up failed", e);
           }
-          warm.run();
+          if (!over) {
+            warm.run();
+          }
         });
   }
 

@@ -17,9 +17,13 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -31,15 +35,18 @@ final class Clients implements AutoCloseable {
     System.setProperty("jdk.httpclient.disableRetryConnect", "true");
   }
 
+  private static final int PEOPLE = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Optional<SSLContext> trust;
-  private final Map<Way, HttpClient> kept = new EnumMap<>(Way.class);
+  private final Map<Way, List<HttpClient>> kept = new EnumMap<>(Way.class);
+  private final AtomicInteger turn = new AtomicInteger();
 
   Clients(Optional<Path> authority) {
     trust = authority.map(Clients::trusting);
-    kept.put(Way.HTTP1, client(Version.HTTP_1_1));
-    kept.put(Way.HTTP2, client(Version.HTTP_2));
+    kept.put(Way.HTTP1, List.of(client(Version.HTTP_1_1)));
+    // A connection carries some 250 requests at once, and the JDK's client fails the next one.
+    kept.put(Way.HTTP2, Stream.generate(() -> client(Version.HTTP_2)).limit(PEOPLE).toList());
   }
 
   private HttpClient client(Version version) {
@@ -101,12 +108,13 @@ final class Clients implements AutoCloseable {
   }
 
   private HttpClient kept(Way way) {
-    return java.util.Objects.requireNonNull(kept.get(way));
+    List<HttpClient> those = Objects.requireNonNull(kept.get(way));
+    return those.get(Math.floorMod(turn.getAndIncrement(), those.size()));
   }
 
   /// Without waiting for requests that were given up.
   @Override
   public void close() {
-    kept.values().forEach(HttpClient::shutdownNow);
+    kept.values().stream().flatMap(List::stream).forEach(HttpClient::shutdownNow);
   }
 }
