@@ -103,20 +103,23 @@ void run(Connection app, Path database, Load load, Path acknowledged)
       }
     }
     double took = (System.nanoTime() - begin) / 1e9;
-    double[] sorted = Arrays.copyOf(milliseconds, timed);
-    Arrays.sort(sorted);
-    System.out.printf(
-        Locale.ROOT,
-        "%d %.1f %.3f %.3f %.2f %.1f %.1f%n",
-        timed,
-        timed / took,
-        at(sorted, 0.5),
-        at(sorted, 0.99),
-        at(sorted, 0.999),
-        at(sorted, 1),
-        longest / 1e6);
+    print(Arrays.copyOf(milliseconds, timed), took, longest);
   }
   app.setAutoCommit(true);
+}
+
+void print(double[] milliseconds, double took, long longest) {
+  Arrays.sort(milliseconds);
+  System.out.printf(
+      Locale.ROOT,
+      "%d %.1f %.3f %.3f %.2f %.1f %.1f%n",
+      milliseconds.length,
+      milliseconds.length / took,
+      at(milliseconds, 0.5),
+      at(milliseconds, 0.99),
+      at(milliseconds, 0.999),
+      at(milliseconds, 1),
+      longest / 1e6);
 }
 
 /// Commits that are late by more than half a second are given up: an app does not catch up either.

@@ -45,6 +45,12 @@ create() { # NAME SUITE OCTET MEMORY DISK
   make_disk "$1" "$5"
   make_access "$1"
   switch_on "$1"
+  wait_until 30 answers_ipv6 "$1" || die "$1 does not answer at $(cat "$(dir_of "$1")/ip6")"
+}
+# An address of IPv6 is not in use before the machine has seen that nobody else has it: RFC 4862,
+# section 5.4.
+answers_ipv6() {
+  timeout 2 bash -c "exec 3<>/dev/tcp/$(cat "$(dir_of "$1")/ip6")/22" 2>/dev/null
 }
 
 reserve_address() { # NAME OCTET

@@ -24,12 +24,18 @@ switch_on() { # NAME
     bridge_up
     wait_for_disk "$1"
     make_cgroups "$1"
+    forget_neighbours "$1"
     setsid unshare -m "$HERE/machine" _boot "$1" </dev/null >>"$m/console.log" 2>&1 &
     record_process $! "$m/pid"
   fi
   wait_until 90 answers_or_died "$1" || say "$1 does not answer after 90 s"
   on_machine "$1" true </dev/null 2>/dev/null ||
     die "$1 did not come up: $(tail -n 5 "$m/console.log") (all of it: $m/console.log)"
+}
+# Who had its addresses before is not to be asked for them: IPv6 would notice after eight seconds.
+forget_neighbours() { # NAME
+  ip neigh flush dev "$BRIDGE" to "$(cat "$STATE/machines/$1/ip")"
+  ip -6 neigh flush dev "$BRIDGE" to "$(cat "$STATE/machines/$1/ip6")"
 }
 answers_or_died() {
   ! process_runs "$STATE/machines/$1/pid" || on_machine "$1" true </dev/null 2>/dev/null

@@ -156,7 +156,8 @@ for word; do
 done
 memory=
 if [ "\$first" = archive ]; then
-  memory='-Xmx16m -Xss256k -XX:ReservedCodeCacheSize=16m'
+  memory='-Xms6m -Xmn2m -Xmx16m -Xss256k -XX:ReservedCodeCacheSize=16m'
+  memory="\$memory -XX:TrimNativeHeapInterval=10000" # ms: what malloc has free goes back
   export MALLOC_ARENA_MAX=1
 fi
 # Java names files as the locale says: without one it could not read those outside of ASCII.

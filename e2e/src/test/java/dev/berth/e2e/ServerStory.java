@@ -7,12 +7,9 @@ import dev.berth.testbed.machines.Await;
 import dev.berth.testbed.machines.Form;
 import dev.berth.testbed.machines.OpenPorts;
 import dev.berth.testbed.machines.Ran;
-import dev.berth.testbed.machines.Shell;
 import dev.berth.testbed.machines.TestMachine;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -33,6 +30,7 @@ abstract sealed class ServerStory permits Debian12ServerIT, Debian13ServerIT {
   private final Authority authority;
   private final TelegramCloud telegram;
   private final Developer developer;
+  private final Visitor visitor;
 
   ServerStory(String suite) {
     server = TestMachine.fresh("bare-" + suite.charAt(0), Form.of(suite).memory("1G"));
@@ -40,16 +38,11 @@ abstract sealed class ServerStory permits Debian12ServerIT, Debian13ServerIT {
     authority = Authority.up();
     authority.knows(server, domain);
     telegram = TelegramCloud.up(domain + "=" + server.address(), authority.root());
-    developer =
-        Developer.of(
-            server,
-            List.of(
-                "--domain",
-                domain,
-                "--acme-ca",
-                authority.directory(),
-                "--acme-ca-root",
-                authority.root().toString()));
+    visitor = new Visitor(domain, server, authority, telegram);
+    developer = Developer.of(server);
+    developer.configure(
+        "domain: %s\ntls: {ca: '%s', caRoot: '%s'}"
+            .formatted(domain, authority.directory(), authority.root()));
     developer.fillIn(
         Map.of(
             "DOMAIN",
@@ -86,7 +79,7 @@ abstract sealed class ServerStory permits Debian12ServerIT, Debian13ServerIT {
     assertThat(developer.berth("deploy", "--plan").exit()).isZero();
     assertThat(developer.berth("status").exit()).isZero();
     assertThat(developer.berth("smoke").exit()).isZero();
-    assertThat(health()).contains("\"status\":\"ok\"");
+    assertThat(visitor.health()).contains("\"status\":\"ok\"");
   }
 
   @Test
@@ -131,7 +124,8 @@ abstract sealed class ServerStory permits Debian12ServerIT, Debian13ServerIT {
   @Order(7)
   void everythingIsThereAgainAfterAReboot() {
     server.reboot();
-    Await.until(Duration.ofMinutes(2), "health", () -> health().contains("\"status\":\"ok\""));
+    Await.until(
+        Duration.ofMinutes(2), "health", () -> visitor.health().contains("\"status\":\"ok\""));
     writesAndSees("Забрать посылку");
     assertThat(OpenPorts.of(server.address())).containsExactly(22, 80, 443);
     assertThat(developer.berth("provision", "--check").exit()).isZero();
@@ -177,7 +171,7 @@ abstract sealed class ServerStory permits Debian12ServerIT, Debian13ServerIT {
 
     developer.berth("restore", "--at", moment.toString(), "--in-place", "--yes").mustSucceed();
 
-    assertThat(tasks()).contains("Купить билеты").doesNotContain("Выбросить билеты");
+    assertThat(visitor.tasks()).contains("Купить билеты").doesNotContain("Выбросить билеты");
     assertThat(developer.berth("smoke").exit()).isZero();
     server.ssh("systemctl is-active berth-archive.service").mustSucceed();
   }
@@ -186,17 +180,13 @@ abstract sealed class ServerStory permits Debian12ServerIT, Debian13ServerIT {
     telegram.send(task);
     Await.until(
         Duration.ofMinutes(1), "the bot's answer", () -> telegram.hasFromTheBot("✅ " + task));
-    assertThat(tasks()).contains(task);
+    assertThat(visitor.tasks()).contains(task);
     assertThat(telegram.pending()).isZero();
   }
 
   /// By the server's clock.
   private Instant now() {
     return Instant.parse(server.ssh("date --utc +%FT%T.%3NZ").mustSucceed().text());
-  }
-
-  private String tasks() {
-    return ask("/tasks?limit=100&list=inbox", "-H", "X-Telegram-Init-Data: " + telegram.initData());
   }
 
   /// Log-ins by key that the server's own log of ssh tells of.
@@ -208,19 +198,5 @@ abstract sealed class ServerStory permits Debian12ServerIT, Debian13ServerIT {
                     + " | grep -c '^Accepted publickey for root'")
             .output()
             .strip());
-  }
-
-  private String health() {
-    return ask("/health");
-  }
-
-  /// What this machine gets over HTTPS, the certificate verified.
-  private String ask(String path, String... options) {
-    List<String> argv = new ArrayList<>(List.of("curl", "-sS", "--max-time", "40"));
-    argv.addAll(List.of("--cacert", authority.root().toString()));
-    argv.addAll(List.of("--resolve", domain + ":443:" + server.address()));
-    argv.addAll(List.of(options));
-    argv.add("https://" + domain + path);
-    return Shell.run(Duration.ofMinutes(1), argv).output();
   }
 }

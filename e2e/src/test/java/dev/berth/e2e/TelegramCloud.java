@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,45 +27,55 @@ final class TelegramCloud implements AutoCloseable {
   private static final String ADDRESS = "10.77.0.1";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final Process process;
-  private final String root;
+  private final int port;
+  private final Path directory;
+  private final Path authority;
   private final HttpClient http = HttpClient.newHttpClient();
+  private Process process;
 
-  private TelegramCloud(Process process, String root) {
-    this.process = process;
-    this.root = root;
+  private TelegramCloud(int port, Path directory, Path authority, String names) {
+    this.port = port;
+    this.directory = directory;
+    this.authority = authority;
+    this.process = start(names);
   }
 
   /// @param names such as `shop.test=10.77.0.31`: where webhooks are reached
   /// @param authority the root certificate that webhooks are verified with
   static TelegramCloud up(String names, Path authority) {
     try {
-      int port = freePort();
-      Path log = Files.createTempFile("telegram", ".log");
-      Path jar = Shell.root().resolve("testbed/telegram/target/testbed-telegram-0.1.0.jar");
-      String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
-      ProcessBuilder builder =
-          new ProcessBuilder(java, "-jar", jar.toString()).redirectErrorStream(true);
-      builder.redirectOutput(log.toFile());
-      builder
-          .environment()
-          .putAll(
-              Map.of(
-                  "SIM_BIND",
-                  ADDRESS,
-                  "PORT",
-                  "" + port,
-                  "SIM_LOCAL",
-                  "true",
-                  "SIM_CA_FILE",
-                  authority.toString(),
-                  "SIM_RESOLVE",
-                  names,
-                  "SIM_BOT_TOKENS",
-                  TOKEN + "=lazyflow_bot:LazyFlow"));
-      TelegramCloud cloud = new TelegramCloud(builder.start(), "http://" + ADDRESS + ":" + port);
-      Await.until(Duration.ofSeconds(60), "the simulator answers: " + log, cloud::answers);
-      return cloud;
+      Path directory = Files.createTempDirectory("telegram");
+      return new TelegramCloud(freePort(), directory, authority, names);
+    } catch (IOException failure) {
+      throw new AssertionError("cannot start the simulator", failure);
+    }
+  }
+
+  /// From now on webhooks are reached at these names; all else is as it was.
+  void finds(String names) {
+    close();
+    process = start(names);
+  }
+
+  private Process start(String names) {
+    Path log = directory.resolve("log");
+    Path jar = Shell.root().resolve("testbed/telegram/target/testbed-telegram-0.1.0.jar");
+    String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+    ProcessBuilder builder =
+        new ProcessBuilder(java, "-jar", jar.toString()).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    Map<String, String> settings = builder.environment();
+    settings.put("SIM_BIND", ADDRESS);
+    settings.put("PORT", "" + port);
+    settings.put("SIM_LOCAL", "true");
+    settings.put("SIM_CA_FILE", authority.toString());
+    settings.put("SIM_RESOLVE", names);
+    settings.put("SIM_STATE_FILE", directory.resolve("state").toString());
+    settings.put("SIM_BOT_TOKENS", TOKEN + "=lazyflow_bot:LazyFlow");
+    try {
+      Process started = builder.start();
+      Await.until(Duration.ofSeconds(60), "the simulator answers: " + log, this::answers);
+      return started;
     } catch (IOException failure) {
       throw new AssertionError("cannot start the simulator", failure);
     }
@@ -78,16 +89,23 @@ final class TelegramCloud implements AutoCloseable {
 
   /// Where bots reach it.
   String root() {
-    return root;
+    return "http://" + ADDRESS + ":" + port;
   }
 
   /// Anna writes to the bot.
   void send(String text) {
     String form = "text=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     ask(
-        HttpRequest.newBuilder(URI.create(root + "/_/send"))
+        HttpRequest.newBuilder(URI.create(root() + "/_/send"))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  /// Anna sends the bot a file, which arrives as it is.
+  void sendDocument(Path file, String caption) {
+    List<String> argv = new ArrayList<>(List.of("curl", "-sS", "--fail", "--max-time", "20"));
+    argv.addAll(List.of("-F", "caption=" + caption, "-F", "file=@" + file, root() + "/_/document"));
+    Shell.run(Duration.ofSeconds(30), argv).mustSucceed();
   }
 
   /// Whether the bot has answered with this text to anybody.
@@ -109,7 +127,12 @@ final class TelegramCloud implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    try {
+      process.destroy();
+      process.waitFor();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private boolean answers() {
@@ -121,7 +144,7 @@ final class TelegramCloud implements AutoCloseable {
   }
 
   private Map<String, Object> look(String path) {
-    return JSON.fromJsonObject(ask(HttpRequest.newBuilder(URI.create(root + "/_/" + path))));
+    return JSON.fromJsonObject(ask(HttpRequest.newBuilder(URI.create(root() + "/_/" + path))));
   }
 
   private String ask(HttpRequest.Builder request) {

@@ -64,6 +64,10 @@ final class BackupVerb implements VerbCommand {
       description = "on the server: what belongs into a snapshot, in place of berth.yaml")
   private @Nullable Path set;
 
+  /// What the archiver asks for all the time. Not for people.
+  @Option(names = "--pieces", hidden = true)
+  private boolean pieces;
+
   @Override
   public GlobalOptions options() {
     return options;
@@ -107,7 +111,7 @@ final class BackupVerb implements VerbCommand {
     }
     return switch (asked) {
       case "now" -> new BackupTask.Now();
-      case "send" -> new BackupTask.Send();
+      case "send" -> new BackupTask.Send(pieces);
       case "list" -> new BackupTask.Overview();
       case "verify" -> new BackupTask.Verify(Optional.ofNullable(id).map(BackupVerb::id));
       case "prune" -> new BackupTask.Prune();

@@ -3,11 +3,13 @@ package dev.berth.cli;
 import dev.berth.problem.ExitCode;
 import dev.berth.run.BackupAnswer;
 import dev.berth.run.BackupAnswer.ArchiveLine;
+import dev.berth.run.BackupAnswer.PlaceLine;
 import dev.berth.run.BackupAnswer.SnapshotLine;
 import dev.berth.run.BackupTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,10 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
                   + " freed.");
     }
     answer.archives().forEach(archive -> lines.add(shown(archive)));
+    for (PlaceLine place : answer.places()) {
+      lines.add(shown(place));
+      place.faults().forEach(fault -> lines.add("  " + ink.notice("!") + " " + fault));
+    }
     for (SnapshotLine line : answer.snapshots()) {
       line.faults()
           .forEach(fault -> lines.add("  " + ink.bad("✗") + " " + line.id() + ": " + fault));
@@ -63,9 +69,27 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
           Bytes.shown(line.bytes()),
           count(line.databases(), "database") + ", " + count(line.files(), "file"),
           line.proved() ? ink.good("proved") : ink.bad("not proved"),
-          String.join(", ", line.places()));
+          line.places().isEmpty() ? "" : count(line.places().size(), "place"));
     }
-    return table.lines();
+    List<String> lines = new ArrayList<>(table.lines());
+    if (answer.places().isEmpty()) {
+      lines.addAll(places());
+    }
+    return lines;
+  }
+
+  /// Names of places are long, and the same for most snapshots.
+  private List<String> places() {
+    Map<String, List<String>> having = new LinkedHashMap<>();
+    for (SnapshotLine line : answer.snapshots()) {
+      for (String place : line.places()) {
+        having.computeIfAbsent(place, _ -> new ArrayList<>()).add(line.id());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    having.forEach((place, ids) ->
+        lines.add("%s: %d, the newest %s".formatted(place, ids.size(), Collections.max(ids))));
+    return lines;
   }
 
   private static String count(long number, String word) {
@@ -76,7 +100,7 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
     List<String> words = new ArrayList<>();
     words.add(line.well() ? ink.good(line.state()) : ink.bad(line.state()));
     line.shipped().ifPresent(shipped -> words.add("last commit " + age(shipped)));
-    if (!line.based()) {
+    if (!line.based() && !line.isWaiting()) {
       words.add("no base yet");
     }
     if (line.gaps() > 0) {
@@ -86,6 +110,16 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
       words.add(line.words());
     }
     return "Archive of " + line.database() + ": " + String.join("; ", words);
+  }
+
+  private String shown(PlaceLine line) {
+    if (task instanceof BackupTask.Prune) {
+      return "%s: %s removed, %s freed."
+          .formatted(line.place(), count(line.gone(), "snapshot"), Bytes.shown(line.freedBytes()));
+    }
+    String newest = line.newest().map(id -> ", the newest " + id).orElse("");
+    String archived = line.archived().map(until -> "; every commit until " + age(until)).orElse("");
+    return line.place() + ": " + line.snapshots() + newest + archived;
   }
 
   private String age(Instant moment) {
@@ -104,7 +138,20 @@ record BackupView(BackupTask task, BackupAnswer answer, Ink ink, Instant now) {
     details.put("warnings", answer.warnings());
     details.put("unsent", answer.unsent());
     details.put("archives", answer.archives().stream().map(BackupView::details).toList());
+    details.put("places", answer.places().stream().map(BackupView::details).toList());
     return details;
+  }
+
+  private static Map<String, Object> details(PlaceLine line) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("place", line.place());
+    map.put("snapshots", line.snapshots());
+    line.newest().ifPresent(newest -> map.put("newest", newest));
+    line.archived().ifPresent(until -> map.put("archived", until.toString()));
+    map.put("gone", line.gone());
+    map.put("freedBytes", line.freedBytes());
+    map.put("faults", line.faults());
+    return map;
   }
 
   private static Map<String, Object> details(ArchiveLine line) {

@@ -6,6 +6,7 @@ import dev.berth.run.CopyStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,8 +21,18 @@ record CopiesView(CopyStatus status, Ink ink) {
         table.row(StatusView.label("copies"), copies(state));
         table.row(StatusView.label("next copy"), next(state));
         table.row(StatusView.label("drill"), drill(state));
+        if (state.places()) {
+          table.row(StatusView.label("far drill"), farDrill(state));
+        }
       }
     }
+  }
+
+  List<String> warnings() {
+    return switch (status) {
+      case CopyStatus.Unknown _ -> List.of();
+      case CopyStatus.Known(CopyState state) -> state.warnings();
+    };
   }
 
   private String copies(CopyState state) {
@@ -54,10 +65,21 @@ record CopiesView(CopyStatus status, Ink ink) {
     if (drill == null) {
       return "none yet: berth drill restores for real";
     }
+    return drill(drill, state.now());
+  }
+
+  private String farDrill(CopyState state) {
+    CopyState.Drilled far = state.far();
+    return far == null
+        ? "none yet: berth drill --from-offsite, with backup.key"
+        : drill(far, state.now()) + ", from " + far.source();
+  }
+
+  private String drill(CopyState.Drilled drill, Instant now) {
     String loss = Elapsed.shown(Duration.ofMillis(drill.lossMillis()));
     return "%s, %s, would have lost %s"
         .formatted(
-            ago(drill.begun(), state.now()),
+            ago(drill.begun(), now),
             drill.faults().isEmpty() ? ink.good("passed") : ink.bad("failed"),
             loss);
   }
@@ -92,6 +114,14 @@ record CopiesView(CopyStatus status, Ink ink) {
           map.put("drillPassed", drill.faults().isEmpty());
           map.put("lossMillis", drill.lossMillis());
         });
+    Optional.ofNullable(state.far())
+        .ifPresent(far -> {
+          map.put("farDrill", far.begun().toString());
+          map.put("farDrillPassed", far.faults().isEmpty());
+          map.put("farDrillLossMillis", far.lossMillis());
+          Optional.ofNullable(far.source()).ifPresent(place -> map.put("farDrillPlace", place));
+        });
+    map.put("warnings", state.warnings());
     state.timers().next("berth-backup").ifPresent(next -> map.put("next", next.toString()));
   }
 }

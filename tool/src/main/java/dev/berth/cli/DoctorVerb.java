@@ -4,11 +4,13 @@ import dev.berth.problem.ExitCode;
 import dev.berth.provision.ServerSettings;
 import dev.berth.provision.Setting;
 import dev.berth.run.Doctor;
+import dev.berth.stack.Stack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,7 +35,9 @@ final class DoctorVerb implements VerbCommand {
   @Override
   public Report run(Session session) {
     List<Setting> settings = ServerSettings.inOrder(session.toolbox());
-    Doctor.Outcome outcome = new Doctor(session.machine(), session.stackIfAny(), settings).run();
+    Optional<Stack> stack =
+        session.stackIsMeant() ? Optional.of(session.stack()) : Optional.empty();
+    Doctor.Outcome outcome = new Doctor(session.machine(), stack, settings).run();
     return new Report(
         outcome.fit() ? ExitCode.OK : ExitCode.CHECK_FAILED,
         outcome.fit() ? "fit" : "needs a person",

@@ -5,6 +5,8 @@ import dev.berth.data.offsite.Identity;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.run.OffsiteDestinations;
+import dev.berth.run.OpenPlace;
 import dev.berth.stack.EnvironmentDemand;
 import dev.berth.stack.OffsiteOutline;
 import dev.berth.stack.OffsitePlace;
@@ -35,6 +37,11 @@ record OffsiteAccess(
         outline.places().get(number - 1),
         credentials(session, demand),
         identity(demand, key));
+  }
+
+  /// What a server is told of it.
+  OpenPlace open() {
+    return new OpenPlace(OffsiteDestinations.only(place, credentials), identity.text());
   }
 
   private static Identity identity(EnvironmentDemand demand, Optional<Path> key) {

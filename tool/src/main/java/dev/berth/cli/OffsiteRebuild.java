@@ -1,6 +1,5 @@
 package dev.berth.cli;
 
-import dev.berth.data.offsite.OffsiteSettings;
 import dev.berth.host.Host;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
@@ -33,10 +32,8 @@ record OffsiteRebuild(Session session, OffsiteAccess access) {
   private static final int PRIVATE = 0600;
 
   Report run(Point point) {
-    OffsiteSettings place = OffsiteDestinations.only(access.place(), access.credentials());
     RebuildOrder order =
-        new RebuildOrder(
-            access.demand().stack().value(), place, access.identity().text(), id(point), at(point));
+        new RebuildOrder(access.demand().stack().value(), access.open(), id(point), at(point));
     session.show(
         List.of(
             "%s goes onto %s, which must have nothing of it:"
@@ -70,9 +67,11 @@ record OffsiteRebuild(Session session, OffsiteAccess access) {
       return Report.ok("ok", lines, Map.of("rebuilt", details));
     }
     lines.add("Release " + rebuilt.release() + " runs.");
-    Stack stack = session.stack();
-    Smoke.Outcome smoke = Smoke.onceItAnswers(session.machineOf(stack), stack);
-    lines.add(ChecksView.summary(smoke.checks()));
+    Stack stack = session.stackFromOutside();
+    Smoke.Outcome smoke = Smoke.onNewServer(session.machineOf(stack), stack);
+    if (!smoke.checks().isEmpty()) {
+      lines.add(ChecksView.summary(smoke.checks()));
+    }
     return new Report(
         smoke.exit(),
         smoke.problems().isEmpty() ? "ok" : "failed",

@@ -4,7 +4,6 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.stack.ServerAddress;
-import dev.berth.stack.Stack;
 import java.util.Optional;
 
 /// The server that `provision` is about. Never this machine by accident: what is right for a server
@@ -15,7 +14,8 @@ final class ProvisionedServer {
   static ServerAddress of(Session session) {
     Optional<ServerAddress> said = session.overrides().server();
     ServerAddress address =
-        said.or(() -> session.stackIfAny().map(Stack::server))
+        session
+            .serverIfAny()
             .orElseThrow(() ->
                 new ProblemException(
                     ExitCode.USAGE,

@@ -13,18 +13,16 @@ import dev.berth.run.Restore;
 import dev.berth.run.RestoreAnswer;
 import dev.berth.run.RestoreTask;
 import dev.berth.run.RestoreTask.Point;
-import dev.berth.stack.VariableName;
-import dev.berth.stack.env.Secret;
 import io.avaje.jsonb.Jsonb;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "  berth restore 20261127T021500Z             beside the copies",
       "  berth restore --at 14:30 --to /root/look   as it was then, elsewhere",
       "  berth restore --at -2h --in-place          in the place of the live data",
+      "  berth restore --mark release-7             databases as release 7 found them",
       "  berth restore --at 14:30 --from-offsite --to look   without the server, with backup.key",
       "  berth restore --at 14:30 --from-offsite    a new server from nothing, with backup.key",
       "",
@@ -61,7 +60,11 @@ final class RestoreVerb implements VerbCommand {
       description = "as it was then: 14:30, -2h or RFC 3339")
   private @Nullable String at;
 
-  @Option(names = "--mark", hidden = true, paramLabel = "NAME")
+  @Option(
+      names = "--mark",
+      order = FIRST,
+      paramLabel = "NAME",
+      description = "as the archive has it when that release was made: release-7")
   private @Nullable String mark;
 
   @Option(
@@ -139,12 +142,7 @@ final class RestoreVerb implements VerbCommand {
   private static Report rebuild(Session session) {
     RebuildOrder order =
         RebuildOrder.parse(session.terminal().in().lines().collect(Collectors.joining("\n")));
-    Map<VariableName, Secret> secrets = new HashMap<>();
-    order
-        .place()
-        .secrets()
-        .forEach((name, value) -> secrets.put(new VariableName(name), Secret.of(value)));
-    session.keepToOneself(secrets);
+    session.keepToOneself(order.source().secrets());
     Rebuilt rebuilt = new Rebuild(session.here(), order).run();
     Jsonb json = Jsonb.builder().build();
     Object map = json.type(Object.class).fromJson(json.type(Rebuilt.class).toJson(rebuilt));
@@ -152,13 +150,19 @@ final class RestoreVerb implements VerbCommand {
   }
 
   private Point point(Session session) {
+    long answers = Stream.of(id, at, mark).flatMap(Stream::ofNullable).count();
+    if (answers != 1) {
+      throw Parser.usage(
+          Problem.of(answers == 0 ? "restore what?" : "an ID, --at and --mark: only one of them")
+              .withFix("berth restore ID, or berth restore --at TIME; berth backup list"));
+    }
+    if (mark != null && offsite != null) {
+      throw Parser.usage(
+          Problem.of("the archive, which knows marks, is on the server only")
+              .withFix("berth restore ID --from-offsite, or --at TIME"));
+    }
     if (mark != null) {
       return new Point.Mark(mark);
-    }
-    if ((id == null) == (at == null)) {
-      throw Parser.usage(
-          Problem.of(id == null ? "restore what?" : "an ID and --at are two answers")
-              .withFix("berth restore ID, or berth restore --at TIME; berth backup list"));
     }
     try {
       return id != null

@@ -108,12 +108,7 @@ final class Session implements AutoCloseable {
 
   /// The machine that the command is about, with or without a stack.
   Machine machine() {
-    return machineAt(
-        options
-            .overrides()
-            .server()
-            .or(() -> stackIfAny().map(Stack::server))
-            .orElseGet(ServerAddress.Local::new));
+    return machineAt(serverIfAny().orElseGet(ServerAddress.Local::new));
   }
 
   private Machine machineAt(ServerAddress address) {
@@ -160,13 +155,21 @@ final class Session implements AutoCloseable {
   /// The stack that is meant: by `-f`, else by `BERTH_FILE`, else `berth.yaml` here.
   Stack stack() {
     try {
-      Stack stack = StackReader.read(stackFile(), overrides(), this::keptByTheServer);
-      discretion.keeps(EnvironmentDemand.of(stack).masking());
-      return stack;
+      return kept(StackReader.read(stackFile(), overrides(), this::keptByTheServer));
     } catch (ProblemException wrong) {
       environmentIfAny().map(EnvironmentDemand::masking).ifPresent(discretion::keeps);
       throw wrong;
     }
+  }
+
+  /// As [#stack], as far as somebody outside knows it: no other file than `berth.yaml` is needed.
+  Stack stackFromOutside() {
+    return kept(StackReader.readFromOutside(stackFile(), overrides(), this::keptByTheServer));
+  }
+
+  private Stack kept(Stack stack) {
+    keep(EnvironmentDemand.of(stack));
+    return stack;
   }
 
   /// What the stack demands of its environment file, whatever state that is in.
@@ -201,10 +204,8 @@ final class Session implements AutoCloseable {
       return Optional.empty();
     }
     Optional<EnvironmentElsewhere.There> kept = EnvironmentPush.kept(machineAt(address), name);
-    EnvironmentDemand demand = EnvironmentDemandReader.read(stackFile(), overrides());
     kept.map(there -> EnvironmentReader.parse(there.place(), there.text(), problem -> {}))
-        .map(file -> demand.with(file, List.of()).masking())
-        .ifPresent(discretion::keeps);
+        .ifPresent(file -> keep(environment().with(file, List.of())));
     return kept;
   }
 
@@ -213,10 +214,15 @@ final class Session implements AutoCloseable {
     discretion.keeps(Masking.of(values));
   }
 
-  /// The stack, where there is one to be meant.
-  Optional<Stack> stackIfAny() {
-    boolean named = options.file().isPresent();
-    return named || Files.exists(stackFile()) ? Optional.of(stack()) : Optional.empty();
+  /// The server that is meant, if any: for `berth.yaml` alone, too.
+  Optional<ServerAddress> serverIfAny() {
+    return overrides()
+        .server()
+        .or(() -> stackIsMeant() ? Optional.of(environment().server()) : Optional.empty());
+  }
+
+  boolean stackIsMeant() {
+    return options.file().isPresent() || Files.exists(stackFile());
   }
 
   private Path stackFile() {

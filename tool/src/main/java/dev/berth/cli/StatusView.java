@@ -37,6 +37,9 @@ final class StatusView {
     lines.addAll(edge());
     lines.addAll(volumes());
     status.wrong().forEach(wrong -> lines.add("  " + ink.bad("✗") + " " + wrong));
+    status.copies().stream()
+        .flatMap(copies -> new CopiesView(copies, ink).warnings().stream())
+        .forEach(warning -> lines.add("  " + ink.notice("!") + " " + warning));
     return lines;
   }
 

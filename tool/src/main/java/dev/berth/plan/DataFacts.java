@@ -6,8 +6,13 @@ import java.util.Optional;
 /// What is to be known of a stack's data and its copies, where it names any.
 ///
 /// @param filled whether a file of it is there
+/// @param changed keys of `berth.yaml` that say something else than what copies go by
 /// @param hindrance why no copy can be taken from here; empty when one can
-public record DataFacts(boolean filled, Optional<String> hindrance, Timing timing) {
+public record DataFacts(
+    boolean filled, List<String> changed, Optional<String> hindrance, Timing timing) {
+  public DataFacts {
+    changed = List.copyOf(changed);
+  }
 
   /// Whether copies are taken by themselves.
   public sealed interface Timing {

@@ -9,6 +9,20 @@ import java.util.Optional;
 /// release.
 record DataPlan(Optional<DataFacts> facts, ReleaseChoice release) {
 
+  /// A release writes it by itself.
+  List<PlannedStep> set() {
+    if (facts.isEmpty() || release.fresh()) {
+      return List.of();
+    }
+    List<String> changed = facts.get().changed();
+    return List.of(
+        PlannedStep.when(
+            !changed.isEmpty(),
+            new DataStep.WriteSet(),
+            String.join(", ", changed) + (changed.size() == 1 ? " differs" : " differ"),
+            "they do"));
+  }
+
   /// Before anything is started: what fails here leaves all as it is, and a timer that is early
   /// finds nothing to copy.
   List<PlannedStep> timers() {

@@ -17,6 +17,19 @@ public sealed interface DataStep extends Step {
     }
   }
 
+  /// Writes down, where copies are taken, what `berth.yaml` says of them. Each release does so too.
+  record WriteSet() implements DataStep {
+    @Override
+    public String id() {
+      return "set";
+    }
+
+    @Override
+    public String title() {
+      return "have copies follow berth.yaml";
+    }
+  }
+
   /// Has the machine take copies by itself. Undone by `berth down`.
   record StartTimers(List<String> units) implements DataStep {
     public StartTimers {

@@ -56,7 +56,10 @@ public final class NetworkChoice {
             .withFix("docker network prune"));
   }
 
-  private static boolean isFree(StackNetwork candidate, Collection<String> takenSubnets) {
+  /// Whether none of these overlaps it.
+  ///
+  /// @param takenSubnets by networks and routes, in CIDR form
+  public static boolean isFree(StackNetwork candidate, Collection<String> takenSubnets) {
     return takenSubnets.stream().noneMatch(taken -> overlap(taken, candidate));
   }
 

@@ -87,7 +87,9 @@ public final class Preflight {
   private static List<Problem> takenPorts(Wanted wanted, Situation situation) {
     return situation.portOwners().stream()
         .filter(owner -> !ours(owner, wanted, situation))
-        .map(owner -> taken(owner, situation.forEdge(owner) ? "the edge (Caddy)" : "a service"))
+        .map(owner ->
+            orBehind(
+                taken(owner, situation.forEdge(owner) ? "the edge (Caddy)" : "a service"), owner))
         .toList();
   }
 
@@ -97,7 +99,10 @@ public final class Preflight {
             || container.project().equals(wanted.stack()));
   }
 
-  private static Problem taken(PortOwner owner, String wantedBy) {
+  /// A port that somebody else has.
+  ///
+  /// @param wantedBy who can't do without it
+  public static Problem taken(PortOwner owner, String wantedBy) {
     String stop =
         switch (owner) {
           case PortOwner.Container container -> "docker stop " + container.name();
@@ -106,15 +111,19 @@ public final class Preflight {
                   .formatted(program.pid(), program.name());
           case PortOwner.Unknown unknown -> "sudo ss -ltnp sport = :" + unknown.port();
         };
-    String behind =
-        owner.port() == EdgePorts.USUAL.http() || owner.port() == EdgePorts.USUAL.https()
-            ? "; or leave it there and go behind it: proxy.behind in berth.yaml,"
-                + " docs/configuration.md"
-            : "";
     return Problem.of("port " + owner.port() + " is taken by " + owner.shown())
         .withCause(wantedBy + " must listen on port " + owner.port())
-        .withFix(stop + behind)
+        .withFix(stop)
         .withState(NOTHING);
+  }
+
+  private static Problem orBehind(Problem taken, PortOwner owner) {
+    return owner.port() == EdgePorts.USUAL.http() || owner.port() == EdgePorts.USUAL.https()
+        ? taken.withFix(
+            taken.fix().orElseThrow()
+                + "; or leave it there and go behind it: proxy.behind in berth.yaml,"
+                + " docs/configuration.md")
+        : taken;
   }
 
   private static Optional<Problem> disagreement(Wanted wanted, Situation situation) {

@@ -36,6 +36,7 @@ public final class UpPlanner {
     steps.addAll(images.steps());
     StackNetwork network = network();
     volumes();
+    steps.addAll(data.set());
     steps.addAll(data.timers());
     edge(network);
     render();

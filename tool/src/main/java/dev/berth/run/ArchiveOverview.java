@@ -16,7 +16,12 @@ import java.util.Optional;
 /// How the archives of a stack are, by what the archiver writes down every second.
 record ArchiveOverview(SnapshotFolder folder, Instant now) {
   static final String ARCHIVING = "archiving";
+
+  /// For the first commit; then there will be a base.
+  static final String WAITING = "waiting";
+
   private static final String NOT_RUNNING = "not running";
+  private static final String NO_COMMIT = "nothing was committed since it began";
 
   /// So old what it wrote must not be.
   private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -46,11 +51,13 @@ record ArchiveOverview(SnapshotFolder folder, Instant now) {
   }
 
   private ArchiveLine line(String database, ArchiveStatus status) {
+    boolean waits = status.state() == ArchiveStatus.State.WAITING && status.words().isEmpty();
+    String words = waits ? NO_COMMIT : status.words();
     boolean silent = status.now().isBefore(now.minus(SILENCE));
     return new ArchiveLine(
         database,
         silent ? NOT_RUNNING : status.state().name().toLowerCase(Locale.ROOT),
-        silent ? "it last said something at " + status.now() : status.words(),
+        silent ? "it last said something at " + status.now() : words,
         Optional.ofNullable(status.shipped()),
         status.based(),
         status.gaps(),

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param warnings what is no failure but should be known
 /// @param unsent places off the server that lack something, with the reason
 /// @param archives of databases, where they are listed
+/// @param places off the server, where they are listed or cleaned up
 @Json
 public record BackupAnswer(
     List<SnapshotLine> snapshots,
@@ -20,27 +21,54 @@ public record BackupAnswer(
     long freedBytes,
     List<String> warnings,
     List<String> unsent,
-    List<ArchiveLine> archives) {
+    List<ArchiveLine> archives,
+    List<PlaceLine> places) {
   public BackupAnswer {
     snapshots = List.copyOf(snapshots);
     gone = List.copyOf(gone);
     warnings = List.copyOf(warnings);
     unsent = List.copyOf(unsent);
     archives = List.copyOf(archives);
+    places = List.copyOf(places);
   }
 
   BackupAnswer(
       List<SnapshotLine> snapshots, List<String> gone, long freedBytes, List<String> warnings) {
-    this(snapshots, gone, freedBytes, warnings, List.of(), List.of());
+    this(snapshots, gone, freedBytes, warnings, List.of(), List.of(), List.of());
   }
 
   /// @param unsent places that lack something still
   static BackupAnswer sent(List<String> unsent) {
-    return new BackupAnswer(List.of(), List.of(), 0, List.of(), unsent, List.of());
+    return new BackupAnswer(List.of(), List.of(), 0, List.of(), unsent, List.of(), List.of());
   }
 
   static BackupAnswer of(List<SnapshotLine> snapshots) {
     return new BackupAnswer(snapshots, List.of(), 0, List.of());
+  }
+
+  /// The same, with what became of places.
+  public BackupAnswer with(List<PlaceLine> lines) {
+    return new BackupAnswer(snapshots, gone, freedBytes, warnings, unsent, archives, lines);
+  }
+
+  /// A place off the server.
+  ///
+  /// @param snapshots how many are there, as was seen last
+  /// @param archived what was committed until then is there, too; empty without an archive
+  /// @param gone how many a clean-up has removed
+  /// @param faults why something is missing there, or there still
+  @Json
+  public record PlaceLine(
+      String place,
+      int snapshots,
+      Optional<String> newest,
+      Optional<Instant> archived,
+      int gone,
+      long freedBytes,
+      List<String> faults) {
+    public PlaceLine {
+      faults = List.copyOf(faults);
+    }
   }
 
   /// How the archive of a database is.
@@ -62,7 +90,12 @@ public record BackupAnswer(
 
     /// Whether what is committed now is in it a moment later, and comes back from there.
     public boolean well() {
-      return state.equals(ArchiveOverview.ARCHIVING) && based;
+      return isWaiting() || (state.equals(ArchiveOverview.ARCHIVING) && based);
+    }
+
+    /// For the first commit. Only then there can be a base.
+    public boolean isWaiting() {
+      return state.equals(ArchiveOverview.WAITING);
     }
   }
 

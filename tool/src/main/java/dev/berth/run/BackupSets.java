@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import dev.berth.data.offsite.OffsiteSettings;
 import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.host.Command;
@@ -13,6 +14,7 @@ import dev.berth.stack.BackupKeep;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackData;
 import dev.berth.stack.VolumeKey;
+import io.avaje.json.JsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,6 +93,19 @@ final class BackupSets {
     return places;
   }
 
+  /// Keys of `berth.yaml` that say something else than what is written here. Without a volume that
+  /// is named there is nothing to write.
+  List<String> changed() {
+    if (!unmounted().isEmpty()) {
+      return List.of();
+    }
+    List<String> keys = new ArrayList<>(new SetChange(former(), set()).keys());
+    if (!stack.runsAsDemo() && !offsiteThere().equals(offsiteWanted())) {
+      keys.add("backup.offsite");
+    }
+    return keys;
+  }
+
   BackupSet write() {
     BackupSet set = set();
     write(set);
@@ -104,8 +120,19 @@ final class BackupSets {
   }
 
   private Optional<BackupSet> former() {
+    return read(folder(machine, stack).set(), SnapshotFolder::set);
+  }
+
+  private Optional<OffsiteSettings> offsiteThere() {
+    return read(offsite(folder(machine, stack)), OffsiteSettings::of);
+  }
+
+  /// What is damaged is as good as not there: it is written anew.
+  private <T> Optional<T> read(Path file, Function<byte[], T> parser) {
     try {
-      return machine.host().read(folder(machine, stack).set()).map(SnapshotFolder::set);
+      return machine.host().read(file).map(parser);
+    } catch (JsonException damaged) {
+      return Optional.empty();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -132,12 +159,19 @@ final class BackupSets {
   }
 
   private void writeOffsite(Path file) throws IOException {
-    if (stack.offsite().isEmpty() || stack.runsAsDemo()) {
+    Optional<OffsiteSettings> wanted = offsiteWanted();
+    if (wanted.isPresent()) {
+      machine.host().write(file, wanted.get().bytes(), PRIVATE);
+    } else {
       FailedCommand.unlessOk(
           "can't remove " + file, machine.host().run(Command.of("rm", "-f", file.toString())));
-    } else {
-      machine.host().write(file, OffsiteDestinations.settings(stack).bytes(), PRIVATE);
     }
+  }
+
+  private Optional<OffsiteSettings> offsiteWanted() {
+    return stack.offsite().isEmpty() || stack.runsAsDemo()
+        ? Optional.empty()
+        : Optional.of(OffsiteDestinations.settings(stack));
   }
 
   /// Where copies go, and the keys of these places.
@@ -151,7 +185,7 @@ final class BackupSets {
     for (StackData.Database database : stack.data().databases()) {
       Path file = directory(database.volume()).resolve(database.path().value());
       String stem = file.getFileName().toString().replaceFirst("\\.\\w+$", "");
-      databases.add(new BackupSet.Database(free(taken, stem), file.toString()));
+      databases.add(new BackupSet.Database(free(taken, stem), file.toString(), database.queues()));
     }
     List<BackupSet.Tree> trees = new ArrayList<>();
     for (StackData.Files files : stack.data().files()) {

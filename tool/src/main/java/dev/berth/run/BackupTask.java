@@ -11,7 +11,13 @@ public sealed interface BackupTask {
   record Now() implements BackupTask {}
 
   /// Sends copies to the places that lack them.
-  record Send() implements BackupTask {}
+  ///
+  /// @param pieces only those of archives that are new, as the archiver asks for all the time
+  record Send(boolean pieces) implements BackupTask {
+    public Send() {
+      this(false);
+    }
+  }
 
   /// Shows what is there.
   record Overview() implements BackupTask {}
@@ -27,7 +33,7 @@ public sealed interface BackupTask {
     List<String> words = new ArrayList<>();
     switch (this) {
       case Now _ -> words.add("now");
-      case Send _ -> words.add("send");
+      case Send send -> words.addAll(send.pieces() ? List.of("send", "--pieces") : List.of("send"));
       case Overview _ -> words.add("list");
       case Verify verify -> {
         words.add("verify");

@@ -30,23 +30,23 @@ public record CopyStateReader(SnapshotFolder folder, InstantSource clock) {
     Path directory = folder.backup().toAbsolutePath().normalize().resolveSibling("");
     Host host = new LocalHost();
     try {
+      DrillLog drills = new DrillLog(folder.backup().resolve("drills.jsonl"));
       List<SnapshotId> ids = folder.ids();
       return new CopyState(
           clock.instant(),
           since(host, directory).orElse(null),
           ids.isEmpty() ? null : line(ids.getLast()),
           proved(ids).orElse(null),
-          new DrillLog(folder.backup().resolve("drills.jsonl"))
-              .last()
-              .map(CopyState.Drilled::of)
-              .orElse(null),
+          drills.last().map(CopyState.Drilled::of).orElse(null),
           shipped().orElse(null),
           Timers.of(
                   host,
                   directory.resolveSibling(""),
                   directory.getFileName().toString(),
                   Files.exists(folder.set()) && folder.readSet().replicate())
-              .look());
+              .look(),
+          drills.lastFar().map(CopyState.Drilled::of).orElse(null),
+          Files.exists(BackupSets.offsite(folder)));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -24,9 +24,14 @@ record DataReader(Machine machine, Stack stack) {
     if (host.uid() != 0) {
       String why = "only root may read Docker's volumes";
       return Optional.of(
-          new DataFacts(filled(docker), Optional.of(why), new Timing.Impossible(why)));
+          new DataFacts(
+              filled(docker), changed(docker), Optional.of(why), new Timing.Impossible(why)));
     }
-    return Optional.of(new DataFacts(filled(docker), Optional.empty(), timing()));
+    return Optional.of(new DataFacts(filled(docker), changed(docker), Optional.empty(), timing()));
+  }
+
+  private List<String> changed(Optional<DockerCli> docker) {
+    return docker.map(engine -> new BackupSets(machine, stack, engine).changed()).orElse(List.of());
   }
 
   private boolean filled(Optional<DockerCli> docker) {
@@ -61,12 +66,17 @@ record DataReader(Machine machine, Stack stack) {
               ? "there is no Berth on the server; berth provision puts it there"
               : "this Berth is not packaged, so it can't be put beside the data; ./berth can");
     }
-    if (seen.asWanted() && better.isEmpty()) {
+    Optional<String> replication =
+        new Replication(machine.host(), machine.state(), stack.name().value(), stack.replicate())
+            .difference();
+    if (seen.asWanted() && better.isEmpty() && replication.isEmpty()) {
       return new Timing.AsWanted(timers.started());
     }
     return new Timing.Differs(
         timers.started(),
-        seen.asWanted() ? "they run, and get this Berth" : "they are not as they should be",
+        seen.asWanted()
+            ? replication.orElse("they run, and get this Berth")
+            : "they are not as they should be",
         better.map(ToolboxFolder::version));
   }
 }

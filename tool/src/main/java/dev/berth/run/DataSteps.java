@@ -39,8 +39,13 @@ final class DataSteps {
     };
   }
 
+  String writeSet() {
+    sets().write();
+    return "written";
+  }
+
   String start(DataStep.StartTimers step) {
-    BackupSets sets = new BackupSets(context.machine(), context.stack(), context.docker());
+    BackupSets sets = sets();
     if (sets.unmounted().isEmpty()) {
       sets.writeWhatIsThere(); // what starts now reads it
     }
@@ -53,7 +58,8 @@ final class DataSteps {
           Problem.of("the timers do not run: " + String.join(", ", seen.inactive()))
               .withFix("systemctl status " + String.join(" ", step.units())));
     }
-    return seen.next("berth-backup").map(next -> "next copy at " + next).orElse("active");
+    String next = seen.next("berth-backup").map(at -> "next copy at " + at).orElse("active");
+    return replication().stopIdle() ? next + "; no stack needs the archiver: stopped" : next;
   }
 
   /// Those of a stack that was there before are right by themselves and stay.
@@ -81,6 +87,16 @@ final class DataSteps {
     }
     snapshot = Optional.of(line.id());
     return line.id() + ", proved, " + line.bytes() + " bytes";
+  }
+
+  private BackupSets sets() {
+    return new BackupSets(context.machine(), context.stack(), context.docker());
+  }
+
+  private Replication replication() {
+    Machine machine = context.machine();
+    return new Replication(
+        machine.host(), machine.state(), context.name(), context.stack().replicate());
   }
 
   private Timers timers() {

@@ -42,7 +42,8 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
     try {
       return switch (task) {
         case BackupTask.Now _ -> now(folder.readSet());
-        case BackupTask.Send _ -> BackupAnswer.sent(send(true));
+        case BackupTask.Send send ->
+            BackupAnswer.sent(send.pieces() ? pieces(settings()).turn() : send(true));
         case BackupTask.Overview _ -> overview();
         case BackupTask.Verify verify ->
             verify(verify.id().isPresent() ? verify.id().get() : newest());
@@ -67,21 +68,32 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
         0,
         warnings,
         unsent,
+        List.of(),
         List.of());
   }
 
   /// @param asked somebody wants it, so that it is wrong when there is no place for copies
   private List<String> send(boolean asked) throws IOException {
-    Optional<OffsiteSettings> settings = OffsiteSettings.read(BackupSets.offsite(folder));
-    if (settings.isEmpty() && asked) {
-      throw new ProblemException(
-          ExitCode.CONFIGURATION,
-          Problem.of("there is no place to send copies to")
-              .withFix("name one under backup.offsite: docs/configuration.md"));
+    if (!asked && OffsiteSettings.read(BackupSets.offsite(folder)).isEmpty()) {
+      return List.of();
     }
-    return settings.isEmpty()
-        ? List.of()
-        : new OffsiteSend(machine(), folder, settings.get()).send();
+    OffsiteSettings known = settings();
+    List<String> unsent = new ArrayList<>(new OffsiteSend(machine(), folder, known).send());
+    unsent.addAll(pieces(known).all());
+    return unsent.stream().distinct().toList();
+  }
+
+  private OffsiteSettings settings() throws IOException {
+    return OffsiteSettings.read(BackupSets.offsite(folder))
+        .orElseThrow(() ->
+            new ProblemException(
+                ExitCode.CONFIGURATION,
+                Problem.of("there is no place to send copies to")
+                    .withFix("name one under backup.offsite: docs/configuration.md")));
+  }
+
+  private ArchiveSend pieces(OffsiteSettings settings) throws IOException {
+    return new ArchiveSend(folder, settings, OffsiteSend.doors(settings, clock), clock);
   }
 
   /// Whose copies are in `STATE/STACK/backup`.
@@ -112,7 +124,8 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
     for (SnapshotId id : folder.ids().reversed()) {
       lines.add(line(folder.manifest(id), folder.proof(id), sent.having(id.toString())));
     }
-    return new BackupAnswer(lines, List.of(), 0, List.of(), List.of(), archives());
+    return new BackupAnswer(lines, List.of(), 0, List.of(), List.of(), archives(), List.of())
+        .with(places().lines());
   }
 
   private List<BackupAnswer.ArchiveLine> archives() throws IOException {
@@ -137,12 +150,17 @@ public record LocalBackup(SnapshotFolder folder, InstantSource clock, Progress p
   }
 
   private BackupAnswer prune(BackupSet set) throws IOException {
-    Prune.Pruned pruned = new Prune(folder, clock).prune(set.keep(), ofReleases());
+    Prune.Pruned pruned = new Prune(folder, clock, progress).prune(set.keep(), ofReleases());
     return new BackupAnswer(
-        List.of(),
-        pruned.gone().stream().map(SnapshotId::toString).toList(),
-        pruned.bytes(),
-        keepUpArchives(set));
+            List.of(),
+            pruned.gone().stream().map(SnapshotId::toString).toList(),
+            pruned.bytes(),
+            keepUpArchives(set))
+        .with(places().prune(set, ofReleases()));
+  }
+
+  private OffsitePlaces places() throws IOException {
+    return new OffsitePlaces(folder, OffsiteSettings.read(BackupSets.offsite(folder)), clock);
   }
 
   /// Also those of a stack that no longer asks for one: they go as their bases go.

@@ -64,9 +64,14 @@ record OffsiteCargo(SnapshotFolder folder, String stack) {
     return stack + "/snapshots/";
   }
 
+  /// What is kept by content.
+  String files() {
+    return stack + "/files/";
+  }
+
   private Cargo byContent(Manifest.Content content, Path file) {
     String hash = content.sha256();
-    String name = stack + "/files/" + hash.substring(0, 2) + "/" + hash;
+    String name = files() + hash.substring(0, 2) + "/" + hash;
     return new Cargo(new ObjectName(name), file, content.bytes(), hash);
   }
 }

@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import dev.berth.data.archive.RestoreTarget;
 import dev.berth.data.offsite.Destination;
 import dev.berth.data.offsite.Download;
 import dev.berth.data.offsite.ObjectName;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
 /// Gets a snapshot from another place, into the folder that its names lead to.
 record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
@@ -21,14 +23,7 @@ record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
 
   /// The one that is asked for, of which only the manifest is here then.
   Manifest find(RestoreTask.Point point, Destination place) throws IOException {
-    List<SnapshotId> ids =
-        download
-            .names(cargo.snapshots())
-            .map(ObjectName::value)
-            .filter(name -> name.endsWith("/" + MANIFEST))
-            .map(name -> SnapshotId.parse(name.split("/", -1)[2]))
-            .sorted()
-            .toList();
+    List<SnapshotId> ids = ids(download, cargo);
     for (SnapshotId id : ids.reversed()) {
       boolean perhaps =
           switch (point) {
@@ -37,7 +32,7 @@ record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
             case RestoreTask.Point.Mark _ -> false; // the archive, which knows marks, stays here
           };
       if (perhaps) {
-        Manifest manifest = manifest(id);
+        Manifest manifest = manifest(download, cargo, id);
         if (point instanceof RestoreTask.Point.Id
             || (point instanceof RestoreTask.Point.At(var moment)
                 && !manifest.mark().isAfter(moment))) {
@@ -49,19 +44,46 @@ record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
         ExitCode.FAILED,
         Problem.of("there is no such snapshot of %s in %s".formatted(cargo.stack(), place.shown()))
             .withCause(ids.isEmpty() ? "it has none" : "it has " + ids)
-            .withFix("name one of these, or another place: --from-offsite N")
+            .withFix(
+                ids.isEmpty()
+                    ? "try another place: --from-offsite N; is name: in berth.yaml what it was?"
+                    : "name one of these, or another place: --from-offsite N")
             .withState("nothing was changed"));
   }
 
-  private Manifest manifest(SnapshotId id) throws IOException {
+  /// Those that are there as a whole, oldest first.
+  static List<SnapshotId> ids(Download download, OffsiteCargo cargo) {
+    return download
+        .names(cargo.snapshots())
+        .map(ObjectName::value)
+        .filter(name -> name.endsWith("/" + MANIFEST))
+        .map(name -> SnapshotId.parse(name.split("/", -1)[2]))
+        .sorted()
+        .toList();
+  }
+
+  static Manifest manifest(Download download, OffsiteCargo cargo, SnapshotId id)
+      throws IOException {
     byte[] bytes = download.read(cargo.beside(id, MANIFEST));
     Files.createDirectories(cargo.folder().directory(id));
     Files.write(cargo.folder().directory(id).resolve(MANIFEST), bytes);
     return cargo.folder().manifest(id);
   }
 
-  /// Databases and uploads.
-  void data(Manifest manifest) {
+  /// Databases and uploads, and for a moment what was archived until then. It can be restored from
+  /// the folder afterwards.
+  RestorePoint data(RestoreTask.Point point, Manifest manifest) throws IOException {
+    data(manifest);
+    if (!(point instanceof RestoreTask.Point.At(var moment))) {
+      return new RestorePoint(manifest.id(), manifest.snapshot(), Optional.empty());
+    }
+    OffsiteArchive archive = new OffsiteArchive(download, cargo, progress);
+    archive.fetch(manifest, moment);
+    ArchivedContents contents = new ArchivedContents(cargo.folder(), new RestoreTarget.At(moment));
+    return new RestorePoint(manifest.id(), manifest.snapshot(), Optional.of(contents));
+  }
+
+  private void data(Manifest manifest) {
     progress.started(STEP, "Fetch snapshot " + manifest.id());
     for (Manifest.DatabaseCopy copy : manifest.databases()) {
       progress.doing(STEP, copy.name());
@@ -75,7 +97,7 @@ record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
     progress.done(STEP, uploads.size() + " files, each as it was sent");
   }
 
-  /// The release that ran when it was taken, with its files.
+  /// What the release that ran when it was taken consists of; none of it is here then.
   ReleaseCopy release(Manifest manifest) throws IOException {
     ObjectName name = cargo.beside(manifest.snapshot(), ReleaseCopy.NAME);
     if (download.names(name.value()).findAny().isEmpty()) {
@@ -86,10 +108,17 @@ record OffsiteFetch(Download download, OffsiteCargo cargo, Progress progress) {
               .withFix("name a later one; or berth restore ID --from-offsite --to DIR")
               .withState("nothing was changed"));
     }
-    progress.started(STEP, "Fetch the release");
-    ReleaseCopy copy = ReleaseCopy.parse(new String(download.read(name), StandardCharsets.UTF_8));
-    copy.contents().map(cargo::release).forEach(download::fetch);
-    progress.done(STEP, "release " + copy.release());
-    return copy;
+    return ReleaseCopy.parse(new String(download.read(name), StandardCharsets.UTF_8));
+  }
+
+  /// Files and images of a release.
+  void files(ReleaseCopy copy) {
+    progress.started(STEP, "Fetch release " + copy.release());
+    List<Manifest.Content> contents = copy.contents().toList();
+    for (int i = 0; i < contents.size(); i++) {
+      progress.doing(STEP, "file %d of %d".formatted(i + 1, contents.size()));
+      download.fetch(cargo.release(contents.get(i)));
+    }
+    progress.done(STEP, contents.size() + " files, each as it was sent");
   }
 }

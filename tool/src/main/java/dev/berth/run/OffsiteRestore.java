@@ -7,7 +7,6 @@ import dev.berth.data.offsite.Identity;
 import dev.berth.data.offsite.ObjectStore;
 import dev.berth.data.snapshot.Manifest;
 import dev.berth.data.snapshot.SnapshotFolder;
-import dev.berth.data.snapshot.SnapshotRestore;
 import dev.berth.host.Command;
 import dev.berth.host.FailedCommand;
 import java.io.IOException;
@@ -39,12 +38,12 @@ public record OffsiteRestore(Machine here, Doors doors, Identity identity, Strin
       OffsiteFetch fetch =
           new OffsiteFetch(download, new OffsiteCargo(folder, stack), here.progress());
       Manifest manifest = fetch.find(point, place);
-      fetch.data(manifest);
-      new SnapshotRestore(folder, here.progress()).to(target, manifest.snapshot());
+      RestorePoint.Written written =
+          fetch.data(point, manifest).to(target, folder, here.progress());
       return new RestoreAnswer(
           manifest.id(),
-          manifest.mark(),
-          Optional.empty(),
+          written.moment(),
+          written.uploads(),
           Optional.of(target.toString()),
           Optional.empty(),
           List.of(),

@@ -21,6 +21,7 @@ import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,14 +52,23 @@ final class OffsiteSend {
     this.settings = settings;
     this.set = folder.readSet();
     this.cargo = new OffsiteCargo(folder, set.stack());
-    this.doors =
-        new Doors(
-            settings, new Bandwidth(settings.bytesPerSecond(), machine.clock(), Thread::sleep));
-    this.sent = SentStatus.read(folder.backup());
+    this.doors = doors(settings, machine.clock());
+    this.sent = new SentStatus(List.of());
+  }
+
+  static Doors doors(OffsiteSettings settings, InstantSource clock) {
+    return new Doors(settings, new Bandwidth(settings.bytesPerSecond(), clock, Thread::sleep));
   }
 
   /// What is to be said of places that lack something still.
   List<String> send() throws IOException {
+    try (SendLock _ = SendLock.take(folder)) {
+      sent = SentStatus.read(folder.backup());
+      return sendAll();
+    }
+  }
+
+  private List<String> sendAll() throws IOException {
     List<Destination> all = settings.destinations();
     machine.progress().started(STEP, "Send copies to " + all.size() + " places");
     for (Destination place : all) {
@@ -85,7 +95,7 @@ final class OffsiteSend {
 
   private void look(Destination place) throws IOException {
     try (ObjectStore store = doors.open(place)) {
-      Inventory inventory = Inventory.of(store);
+      Inventory inventory = Inventory.of(store, List.of(cargo.snapshots(), cargo.files()));
       there.put(place, inventory);
       List<String> ids =
           inventory
@@ -129,6 +139,7 @@ final class OffsiteSend {
   }
 
   private void send(SnapshotId id) throws IOException {
+    new SentManifests(folder).remember(id);
     Manifest manifest = folder.manifest(id);
     List<Cargo> files = new ArrayList<>(cargo.data(manifest));
     List<Cargo> manifests = new ArrayList<>();
@@ -189,7 +200,7 @@ final class OffsiteSend {
 
   private void note(SentStatus.Place place) throws IOException {
     sent = sent.with(place);
-    machine.host().write(SentStatus.in(folder.backup()), sent.bytes(), PRIVATE);
+    sent.write(folder.backup());
   }
 
   private void removeOutgoing() {

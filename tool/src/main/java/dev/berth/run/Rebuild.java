@@ -1,12 +1,13 @@
 package dev.berth.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.berth.data.offsite.Bandwidth;
 import dev.berth.data.offsite.Doors;
 import dev.berth.data.offsite.Download;
 import dev.berth.data.offsite.ObjectStore;
 import dev.berth.data.snapshot.Manifest;
 import dev.berth.data.snapshot.SnapshotFolder;
-import dev.berth.data.snapshot.SnapshotRestore;
 import dev.berth.host.Command;
 import dev.berth.host.FailedCommand;
 import dev.berth.host.Stdin;
@@ -18,6 +19,7 @@ import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.release.Labels;
 import dev.berth.release.ReleasePlace;
+import dev.berth.release.ReleaseRecord;
 import dev.berth.release.ReleaseStore;
 import dev.berth.release.StackNetwork;
 import io.avaje.jsonb.Json;
@@ -30,6 +32,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Puts a stack onto a server that has nothing of it, from a place of copies: its files, images,
 /// network, volumes with the data, the edge, the services, under the number of the release that
@@ -60,15 +63,12 @@ public record Rebuild(Machine machine, RebuildOrder order) {
         takeBack(docker);
       }
       remove(scratch); // of a run that was cut off
-      refuseWhereDataIs(docker);
       new StateFormat(machine).note();
       Files.createDirectory(
           scratch,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       try {
-        Rebuilt rebuilt = rebuild(docker, new SnapshotFolder(scratch));
-        Files.delete(begun());
-        return rebuilt;
+        return rebuild(docker, new SnapshotFolder(scratch));
       } finally {
         remove(scratch);
       }
@@ -110,29 +110,54 @@ public record Rebuild(Machine machine, RebuildOrder order) {
     return docker.volumes(Labels.STACK + "=" + order.stack());
   }
 
-  private void refuseWhereDataIs(DockerCli docker) {
-    boolean released = !new ReleaseStore(machine.host(), place()).records().isEmpty();
-    if (released || !docker.project(order.stack()).isEmpty() || !volumes(docker).isEmpty()) {
-      throw refused("this server has " + order.stack() + " already");
-    }
+  private List<ReleaseRecord> records() {
+    return new ReleaseStore(machine.host(), place()).records();
+  }
+
+  private boolean isThere(DockerCli docker) {
+    return !records().isEmpty()
+        || !docker.project(order.stack()).isEmpty()
+        || !volumes(docker).isEmpty();
+  }
+
+  /// What an earlier run has made of this very snapshot, whose answer may have been lost on its
+  /// way.
+  private Optional<Rebuilt> earlier(Manifest manifest) throws IOException {
+    return machine
+        .host()
+        .read(note())
+        .map(bytes -> JSON.fromJson(new String(bytes, UTF_8)).rebuilt())
+        .filter(rebuilt -> rebuilt.id().equals(manifest.id()))
+        .filter(rebuilt -> rebuilt.release() == live());
+  }
+
+  private int live() {
+    return records().stream().mapToInt(ReleaseRecord::number).max().orElse(0);
+  }
+
+  /// Says what was made, once it is all there.
+  private Path note() {
+    return place().directory().resolve("rebuilt.json");
   }
 
   private Rebuilt rebuild(DockerCli docker, SnapshotFolder folder) throws IOException {
     OffsiteCargo cargo = new OffsiteCargo(folder, order.stack());
     try (ObjectStore store =
-        new Doors(order.place(), Bandwidth.unlimited()).open(order.destination())) {
+        new Doors(order.source().settings(), Bandwidth.unlimited())
+            .open(order.source().destination())) {
       OffsiteFetch fetch =
-          new OffsiteFetch(new Download(store, order.identity()), cargo, machine.progress());
-      Manifest manifest = fetch.find(order.point(), order.destination());
-      ReleaseCopy copy = fetch.release(manifest);
-      for (ReleaseCopy.Volume volume : copy.volumes()) {
-        if (docker.volume(volume.name()).isPresent()) {
-          throw refused("this server has a volume " + volume.name() + " already");
-        }
+          new OffsiteFetch(
+              new Download(store, order.source().identity()), cargo, machine.progress());
+      Manifest manifest = fetch.find(order.point(), order.source().destination());
+      if (isThere(docker)) {
+        return earlier(manifest).orElseThrow(this::hasData);
       }
-      fetch.data(manifest);
+      ReleaseCopy copy = fetch.release(manifest);
+      RebuildGround.of(machine, docker, copy).unlessUnfit(manifest, copy);
+      fetch.files(copy);
       Path data = folder.backup().resolve("data");
-      new SnapshotRestore(folder, machine.progress()).to(data, manifest.snapshot());
+      RestorePoint.Written written =
+          fetch.data(order.point(), manifest).to(data, folder, machine.progress());
       Files.createFile(begun());
       build(docker, copy, cargo);
       new RebuiltData(machine, docker, copy).put(manifest, data);
@@ -140,7 +165,13 @@ public record Rebuild(Machine machine, RebuildOrder order) {
       if (started) {
         start(docker, copy);
       }
-      return new Rebuilt(manifest.id(), manifest.mark(), copy.release(), started);
+      Rebuilt rebuilt = new Rebuilt(manifest.id(), written.moment(), copy.release(), started);
+      machine.host().write(note(), JSON.toJson(new Document(rebuilt)).getBytes(UTF_8), 0600);
+      Files.delete(begun()); // users may write by now: nothing takes this back any more
+      if (started) {
+        schedule(copy.set().replicate());
+      }
+      return rebuilt;
     }
   }
 
@@ -178,12 +209,14 @@ public record Rebuild(Machine machine, RebuildOrder order) {
                   .withCause(why)
                   .withFix("mend that, then run it again: it begins anew"));
         });
-    Timers timers =
-        Timers.of(machine.host(), machine.state(), order.stack(), copy.set().replicate());
+    machine.progress().done(STEP, "all of it is well");
+  }
+
+  private void schedule(boolean replicate) {
+    Timers timers = Timers.of(machine.host(), machine.state(), order.stack(), replicate);
     if (timers.look().toolbox().isPresent()) {
       timers.install();
     }
-    machine.progress().done(STEP, "all of it is well");
   }
 
   private void remove(Path path) {
@@ -191,10 +224,10 @@ public record Rebuild(Machine machine, RebuildOrder order) {
     FailedCommand.unlessOk("can't remove " + path, machine.host().run(remove));
   }
 
-  private static ProblemException refused(String what) {
+  private ProblemException hasData() {
     return new ProblemException(
         ExitCode.FAILED,
-        Problem.of(what)
+        Problem.of("this server has " + order.stack() + " already")
             .withCause("a rebuild is for a server that has nothing of the stack")
             .withFix("berth restore ID --in-place puts a copy in the place of live data")
             .withState("nothing was changed"));

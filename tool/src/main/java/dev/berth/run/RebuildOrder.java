@@ -1,8 +1,5 @@
 package dev.berth.run;
 
-import dev.berth.data.offsite.Destination;
-import dev.berth.data.offsite.Identity;
-import dev.berth.data.offsite.OffsiteSettings;
 import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
@@ -17,12 +14,11 @@ import java.util.Optional;
 /// What a new server must be told to become a stack's: it gets there by standard input, and is
 /// never written to a disk.
 ///
-/// @param place one destination with its secrets
-/// @param key opens the copies
+/// @param source of the copies
 /// @param id of the snapshot; else `at` says which
 @Json
 public record RebuildOrder(
-    String stack, OffsiteSettings place, String key, Optional<String> id, Optional<Instant> at) {
+    String stack, OpenPlace source, Optional<String> id, Optional<Instant> at) {
   private static final JsonType<RebuildOrder> JSON =
       Jsonb.builder().build().type(RebuildOrder.class);
 
@@ -43,14 +39,6 @@ public record RebuildOrder(
     return JSON.toJson(this);
   }
 
-  Destination destination() {
-    return place.destinations().getFirst();
-  }
-
-  Identity identity() {
-    return Identity.parse(key);
-  }
-
   RestoreTask.Point point() {
     return id.<RestoreTask.Point>map(one -> new RestoreTask.Point.Id(SnapshotId.parse(one)))
         .orElseGet(() -> new RestoreTask.Point.At(at.orElseThrow()));
@@ -58,6 +46,6 @@ public record RebuildOrder(
 
   @Override
   public String toString() {
-    return "RebuildOrder[" + stack + " from " + place + "]";
+    return "RebuildOrder[" + stack + " from " + source + "]";
   }
 }

@@ -49,6 +49,7 @@ record RebuiltData(Machine machine, DockerCli docker, ReleaseCopy copy) {
     SnapshotFolder folder =
         new SnapshotFolder(machine.releases(stack).directory().resolve("backup"));
     machine.host().write(folder.set(), SnapshotFolder.bytes(set()), 0600);
+    machine.host().write(ReleaseCopy.before(folder), copy.bytes(), 0600);
     machine.progress().done(Rebuild.STEP, copy.volumes().size() + " volumes");
   }
 
@@ -57,7 +58,8 @@ record RebuiltData(Machine machine, DockerCli docker, ReleaseCopy copy) {
     return new BackupSet(
         old.stack(),
         old.databases().stream()
-            .map(one -> new BackupSet.Database(one.name(), here(one.file()).toString()))
+            .map(one ->
+                new BackupSet.Database(one.name(), here(one.file()).toString(), one.queues()))
             .toList(),
         old.trees().stream()
             .map(one ->

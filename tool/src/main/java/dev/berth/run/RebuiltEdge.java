@@ -23,10 +23,7 @@ record RebuiltEdge(Machine machine, DockerCli docker, String stack) {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   void serve(EdgeSite site) {
-    EdgePlace place =
-        Optional.ofNullable(site.behind())
-            .map(port -> machine.edge().with(EdgePorts.behind(port)))
-            .orElse(machine.edge());
+    EdgePlace place = place(machine, site);
     EdgeAuthority authority =
         new EdgeAuthority(
             Optional.ofNullable(site.email()),
@@ -43,6 +40,13 @@ record RebuiltEdge(Machine machine, DockerCli docker, String stack) {
       new SiteInstall(machine.host(), docker, place)
           .install(site, text(machine.releases(stack).site(site.release())), authority);
     }
+  }
+
+  /// With the ports that a site asks for.
+  static EdgePlace place(Machine machine, EdgeSite site) {
+    return Optional.ofNullable(site.behind())
+        .map(port -> machine.edge().with(EdgePorts.behind(port)))
+        .orElse(machine.edge());
   }
 
   /// Takes the edge out of the stack's network, and that away.

@@ -11,6 +11,7 @@ import dev.berth.host.FailedCommand;
 import dev.berth.host.docker.ComposeProject;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
+import dev.berth.host.docker.ImageFacts;
 import dev.berth.host.docker.NetworkFacts;
 import dev.berth.host.docker.VolumeFacts;
 import dev.berth.problem.ExitCode;
@@ -177,16 +178,20 @@ record ReleaseBundle(Machine machine, SnapshotFolder folder, String stack) {
     live.images().forEach(image -> names.add(image.tag()));
     names.addAll(edge.stream().toList());
     for (String name : names) {
-      String id = docker.image(name).orElseThrow(() -> noImage(name)).id();
+      ImageFacts image = docker.image(name).orElseThrow(() -> noImage(name));
       Optional<ReleaseCopy.Image> same =
           Stream.concat(images.stream(), known.stream())
-              .filter(image -> image.id().equals(id))
-              .filter(image -> isThere(image.content()) || elsewhere.test(image.content()))
+              .filter(one -> one.id().equals(image.id()))
+              .filter(one -> isThere(one.content()) || elsewhere.test(one.content()))
               .findFirst();
       images.add(
-          same.isPresent()
-              ? new ReleaseCopy.Image(name, same.get().saved(), id, same.get().content())
-              : new ReleaseCopy.Image(name, name, id, save(name, docker)));
+          new ReleaseCopy.Image(
+              name,
+              same.map(ReleaseCopy.Image::saved).orElse(name),
+              image.id(),
+              image.architecture(),
+              image.bytes(),
+              same.isPresent() ? same.get().content() : save(name, docker)));
     }
     return images;
   }
@@ -200,6 +205,7 @@ record ReleaseBundle(Machine machine, SnapshotFolder folder, String stack) {
     for (SnapshotId id : folder.ids().reversed()) {
       ReleaseCopy.read(folder, id).ifPresent(copy -> known.addAll(copy.images()));
     }
+    ReleaseCopy.read(ReleaseCopy.before(folder)).ifPresent(copy -> known.addAll(copy.images()));
     return known;
   }
 

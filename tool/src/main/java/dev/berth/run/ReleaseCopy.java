@@ -58,16 +58,32 @@ public record ReleaseCopy(
   ///
   /// @param name that the release knows it by
   /// @param saved the name that it has in the file: an unchanged image is not saved again
+  /// @param architecture the processor that it is for
+  /// @param bytes what it takes in the engine
   @Json
-  public record Image(String name, String saved, String id, Manifest.Content content) {}
+  public record Image(
+      String name,
+      String saved,
+      String id,
+      String architecture,
+      long bytes,
+      Manifest.Content content) {}
 
   static Path in(SnapshotFolder folder, SnapshotId id) {
     return folder.directory(id).resolve(NAME);
   }
 
+  /// What the server was rebuilt from: places have its images, which no snapshot here knows of.
+  static Path before(SnapshotFolder folder) {
+    return folder.backup().resolve("rebuilt-from.json");
+  }
+
   /// Empty when the snapshot has none: it was taken before there were places for copies.
   static Optional<ReleaseCopy> read(SnapshotFolder folder, SnapshotId id) throws IOException {
-    Path file = in(folder, id);
+    return read(in(folder, id));
+  }
+
+  static Optional<ReleaseCopy> read(Path file) throws IOException {
     return Files.exists(file) ? Optional.of(parse(Files.readString(file))) : Optional.empty();
   }
 

@@ -50,6 +50,9 @@ public final class ResidentArchive {
     Archiver archiver = archiver();
     FutureTask<Archiver.End> work = new FutureTask<>(archiver::run);
     Thread.ofPlatform().name("archiver").start(work);
+    List<SnapshotFolder> folders = databases.stream().map(Archived::folder).distinct().toList();
+    ArchiveCourier courier = new ArchiveCourier(machine, program);
+    Thread.ofPlatform().daemon().name("courier").start(() -> courier.run(folders));
     while (true) {
       try {
         return work.get(LOOK_SECONDS, TimeUnit.SECONDS);

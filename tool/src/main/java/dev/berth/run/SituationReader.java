@@ -1,6 +1,7 @@
 package dev.berth.run;
 
 import dev.berth.host.Command;
+import dev.berth.host.Host;
 import dev.berth.host.HostFacts;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
@@ -125,7 +126,7 @@ final class SituationReader {
     return new StackFacts(
         List.of(),
         Optional.empty(),
-        routes(),
+        routes(machine.host()),
         Set.of(),
         Map.of(),
         store.records(),
@@ -143,7 +144,7 @@ final class SituationReader {
     List<ReleaseRecord> records = store.records();
     Supplier<Map<String, String>> images = looks.look(() -> images(docker, records));
     Supplier<Set<String>> volumes = looks.look(() -> volumes(docker));
-    List<String> taken = new ArrayList<>(routes());
+    List<String> taken = new ArrayList<>(routes(machine.host()));
     networks.get().forEach(network -> taken.addAll(network.subnets()));
     return new StackFacts(
         containers.get(),
@@ -220,9 +221,9 @@ final class SituationReader {
 
   /// Networks that the machine has routes to, from proc(5) `net/route`: there the destination and
   /// the mask are little-endian hexadecimal.
-  private List<String> routes() {
+  static List<String> routes(Host host) {
     List<String> networks = new ArrayList<>();
-    String table = machine.host().run(Command.of("cat", "/proc/net/route")).out();
+    String table = host.run(Command.of("cat", "/proc/net/route")).out();
     for (String line : table.lines().skip(1).toList()) {
       String[] fields = line.strip().split("\\s+", -1);
       long destination = Long.parseLong(fields[1], 16);

@@ -44,8 +44,13 @@ public final class Smoke {
     return new Smoke(machine, stack).run();
   }
 
-  /// The same once something answers at all: a new certificate takes its time.
-  public static Outcome onceItAnswers(Machine machine, Stack stack) {
+  /// The same on a new server, once something answers at all: a new certificate takes its time, and
+  /// none comes as long as the name leads to the old one.
+  public static Outcome onNewServer(Machine machine, Stack stack) {
+    Optional<Problem> elsewhere = NewName.of(machine, stack);
+    if (elsewhere.isPresent()) {
+      return new Outcome(List.of(), List.of(elsewhere.get()), ExitCode.CHECK_FAILED);
+    }
     Outside outside = new Outside(machine, stack);
     new Patience(machine.clock(), CERTIFICATE)
         .until(

@@ -9,6 +9,9 @@ import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.problem.ProblemException;
 import dev.berth.run.BackupAnswer.SnapshotLine;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,8 @@ import java.util.Optional;
 ///
 /// @param program takes one, in a process of its own
 record SnapshotBases(SnapshotFolder folder, String database, Toolbox program) implements Bases {
+  /// So much later than its clock says a file may have been written to.
+  private static final Duration TICK = Duration.ofSeconds(1);
 
   /// All that are kept, oldest first.
   static List<Base> of(SnapshotFolder folder, String database) throws IOException {
@@ -36,13 +41,37 @@ record SnapshotBases(SnapshotFolder folder, String database, Toolbox program) im
 
   @Override
   public Base take() throws IOException {
+    requireLog();
     SnapshotLine taken = snapshot();
     if (!taken.proved()) {
       throw new IOException("snapshot " + taken.id() + ": " + taken.faults().getFirst());
     }
     return base(folder, SnapshotId.parse(taken.id()), database)
-        .orElseThrow(
-            () -> new IOException("the log was empty when it was taken; the next one will do"));
+        .orElseThrow(() -> empty(taken.id()));
+  }
+
+  /// While nothing is committed, the next snapshot would be no more of a base than the last one.
+  private void requireLog() throws IOException {
+    List<SnapshotId> ids = folder.ids();
+    if (ids.isEmpty() || base(folder, ids.getLast(), database).isPresent()) {
+      return;
+    }
+    SnapshotHead last = folder.head(ids.getLast());
+    for (DatabaseCopy copy : last.databases()) {
+      Path log = Path.of(copy.file() + "-wal");
+      boolean same =
+          !Files.exists(log)
+              || Files.getLastModifiedTime(log).toInstant().isBefore(last.mark().minus(TICK));
+      if (copy.name().equals(database) && same) {
+        throw empty(ids.getLast().toString());
+      }
+    }
+  }
+
+  private static IOException empty(String snapshot) {
+    return new IOException(
+        "the log is empty; snapshot %s has everything, and a base follows the next commit"
+            .formatted(snapshot));
   }
 
   private SnapshotLine snapshot() throws IOException {

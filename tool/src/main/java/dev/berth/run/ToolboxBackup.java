@@ -2,6 +2,7 @@ package dev.berth.run;
 
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.run.BackupAnswer.ArchiveLine;
+import dev.berth.run.BackupAnswer.PlaceLine;
 import dev.berth.run.BackupAnswer.SnapshotLine;
 import io.avaje.jsonb.Json;
 import io.avaje.jsonb.JsonType;
@@ -22,7 +23,8 @@ record ToolboxBackup(Toolbox toolbox, SnapshotFolder folder) {
       long freedBytes,
       @Nullable List<String> warnings,
       @Nullable List<String> unsent,
-      @Nullable List<ArchiveLine> archives) {
+      @Nullable List<ArchiveLine> archives,
+      @Nullable List<PlaceLine> places) {
 
     BackupAnswer answer() {
       return new BackupAnswer(
@@ -31,7 +33,8 @@ record ToolboxBackup(Toolbox toolbox, SnapshotFolder folder) {
           freedBytes,
           orNone(warnings),
           orNone(unsent),
-          orNone(archives));
+          orNone(archives),
+          orNone(places));
     }
 
     private static <T> List<T> orNone(@Nullable List<T> list) {

@@ -65,6 +65,7 @@ final class UpSteps implements StepExecution {
       case ReleaseStep.RenderRelease render -> rendered(render);
       case ReleaseStep.StageStatic stage -> release.stage(stage);
       case DataStep.PlaceToolbox _ -> data.place(detail);
+      case DataStep.WriteSet _ -> data.writeSet();
       case DataStep.StartTimers start -> data.start(start);
       case DataStep.TakeSnapshot take -> data.snapshot(take, detail);
       case ReleaseStep.StartServices start -> services.start(start, detail);
@@ -87,8 +88,8 @@ final class UpSteps implements StepExecution {
     return where;
   }
 
-  /// Docker, images, made-up values, volumes and copies stay: they are no half-started thing, and
-  /// the next run goes on with them.
+  /// Docker, images, made-up values, volumes, copies and what they go by stay: they are no
+  /// half-started thing, and the next run goes on with them.
   @Override
   public String undo(Step step) {
     return switch (step) {
@@ -107,6 +108,7 @@ final class UpSteps implements StepExecution {
       case ReleaseStep.RenderRelease render -> release.removeFiles(render.number());
       case ReleaseStep.StageStatic stage -> release.unstage(stage.number());
       case DataStep.PlaceToolbox _ -> "";
+      case DataStep.WriteSet _ -> "";
       case DataStep.StartTimers _ -> data.stop();
       case DataStep.TakeSnapshot _ -> "";
       case ReleaseStep.StartServices start -> services.undo(start);

@@ -16,12 +16,6 @@ record Within(Consumer<String> detail) implements Progress {
   }
 
   @Override
-  public void done(String stepId, String result) {}
-
-  @Override
-  public void skipped(String stepId, String result) {}
-
-  @Override
   public void failed(String stepId, String reason) {
     detail.accept(reason);
   }

@@ -39,6 +39,7 @@ public final class BerthKeys implements Vocabulary {
           key("data.sqlite", "list", NONE, "SQLite databases."),
           key("data.sqlite[].volume", "volume", REQUIRED, "The volume that holds the file."),
           key("data.sqlite[].path", "path", REQUIRED, "The database file inside the volume."),
+          key("data.sqlite[].queues", "list", NONE, "Tables that drills let run dry."),
           key("data.files", "list", NONE, "Volumes with files."),
           key("data.files[].volume", "volume", REQUIRED, "The volume."),
           key("data.files[].pathColumns", "list", NONE, "table.column that name its files."),

@@ -35,8 +35,17 @@ final class StackChecks {
       checks.buildArguments();
     }
     checks.files();
+    checks.authority();
     checks.domain();
     checks.problems.addAll(EnvironmentChecks.of(EnvironmentDemand.of(stack)));
+    return checks.problems;
+  }
+
+  /// Of what is needed to ask it from elsewhere.
+  static List<Problem> fromOutside(Stack stack) {
+    StackChecks checks = new StackChecks(stack);
+    checks.authority();
+    checks.domain();
     return checks.problems;
   }
 
@@ -141,6 +150,9 @@ final class StackChecks {
         .filter(proxy -> !Files.isRegularFile(proxy.site()))
         .ifPresent(proxy ->
             tell(proxy.place(), "there is no file " + proxy.site(), "write it, or fix site:"));
+  }
+
+  private void authority() {
     stack
         .tls()
         .caRoot()

@@ -14,7 +14,13 @@ public record StackData(List<Database> databases, List<Files> files) {
   }
 
   /// A SQLite database file inside a volume.
-  public record Database(VolumeKey volume, VolumePath path, Place place) {}
+  ///
+  /// @param queues its tables whose rows come and go
+  public record Database(VolumeKey volume, VolumePath path, List<String> queues, Place place) {
+    public Database {
+      queues = List.copyOf(queues);
+    }
+  }
 
   /// A volume of files.
   ///
@@ -38,7 +44,8 @@ public record StackData(List<Database> databases, List<Files> files) {
   private static Optional<Database> database(Section item) {
     Optional<VolumeKey> volume = item.required("volume", VolumeKey::new);
     Optional<VolumePath> path = item.required("path", VolumePath::new);
-    return volume.flatMap(v -> path.map(p -> new Database(v, p, item.place("volume"))));
+    List<String> queues = item.texts("queues");
+    return volume.flatMap(v -> path.map(p -> new Database(v, p, queues, item.place("volume"))));
   }
 
   private static Optional<Files> files(Section item) {

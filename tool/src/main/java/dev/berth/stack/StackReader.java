@@ -47,6 +47,22 @@ public final class StackReader {
     return new StackReader(file, overrides, elsewhere).read();
   }
 
+  /// What can be asked from outside, for which no file but `berth.yaml` and the environment file
+  /// need be there: its Compose files are empty.
+  public static Stack readFromOutside(
+      Path file, Overrides overrides, EnvironmentElsewhere elsewhere) {
+    return new StackReader(file, overrides, elsewhere).readFromOutside();
+  }
+
+  private Stack readFromOutside() {
+    Section top = BerthYaml.top(file, problems);
+    StackEnvironment environment = environment(top);
+    ComposeInput unread = new ComposeInput(environment, domain(top, environment), missing -> {});
+    Stack stack = stack(top, ComposeFile.empty(file), unread);
+    problems.addAll(StackChecks.fromOutside(stack));
+    return unlessWrong(stack);
+  }
+
   private Stack read() {
     Section top = BerthYaml.top(file, problems);
     StackEnvironment environment = environment(top);
@@ -54,6 +70,10 @@ public final class StackReader {
     Optional<ComposeFile> compose = input.read(sibling(top, "compose", "compose.yaml"));
     Stack stack = stack(top, compose.orElse(ComposeFile.empty(file)), input);
     problems.addAll(StackChecks.of(stack, compose.isPresent()));
+    return unlessWrong(stack);
+  }
+
+  private Stack unlessWrong(Stack stack) {
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.CONFIGURATION, inOrder());
     }

@@ -47,6 +47,16 @@ class CliTest {
   }
 
   @Test
+  void restoresOneThingAtATime() {
+    assertThat(run("restore")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("restore what?");
+    assertThat(run("restore", "20261127T021500Z", "--mark", "release-7")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("an ID, --at and --mark: only one of them");
+    assertThat(run("restore", "--mark", "release-7", "--from-offsite")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("the archive, which knows marks, is on the server only");
+  }
+
+  @Test
   void saysItsVersion() {
     assertThat(run("--version")).isEqualTo(ExitCode.OK);
     assertThat(out()).isEqualTo("berth 1.2.3\n");

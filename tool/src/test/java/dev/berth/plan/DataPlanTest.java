@@ -37,7 +37,8 @@ class DataPlanTest {
     Plan plan =
         plan(
             "new",
-            new DataFacts(true, Optional.of("only root may"), new Timing.Impossible("not root")));
+            new DataFacts(
+                true, List.of(), Optional.of("only root may"), new Timing.Impossible("not root")));
 
     assertThat(toDo(plan)).doesNotContain("snapshot", "timers");
     assertThat(plan.notes())
@@ -57,6 +58,35 @@ class DataPlanTest {
   }
 
   @Test
+  void whatIsSaidOfCopiesAndChangesAloneIsWrittenWithoutARelease() {
+    DataFacts keep = new DataFacts(true, List.of("data", "backup.keep"), Optional.empty(), KEPT);
+
+    Plan plan = plan(World.CONTENT, keep);
+
+    assertThat(toDo(plan)).containsExactly("set", "smoke");
+    assertThat(reason(plan, "set")).isEqualTo("data, backup.keep differ");
+  }
+
+  @Test
+  void whatTimersStartReadsWhatWasWrittenBefore() {
+    Timing differs = new Timing.Differs(UNITS, "not active", Optional.empty());
+    DataFacts both = new DataFacts(true, List.of("data"), Optional.empty(), differs);
+
+    assertThat(toDo(plan(World.CONTENT, both))).containsExactly("set", "timers", "smoke");
+    assertThat(reason(plan(World.CONTENT, both), "set")).isEqualTo("data differs");
+  }
+
+  @Test
+  void aReleaseWritesItByItself() {
+    DataFacts keep = new DataFacts(true, List.of("backup.keep"), Optional.empty(), KEPT);
+
+    assertThat(plan("new", keep).steps())
+        .extracting(planned -> planned.step().id())
+        .contains("release")
+        .doesNotContain("set");
+  }
+
+  @Test
   void aMachineThatHasNoTimersIsNoDifference() {
     Timing impossible = new Timing.Impossible("there is no systemd here");
 
@@ -67,7 +97,7 @@ class DataPlanTest {
   }
 
   private static DataFacts facts(boolean filled, Timing timing) {
-    return new DataFacts(filled, Optional.empty(), timing);
+    return new DataFacts(filled, List.of(), Optional.empty(), timing);
   }
 
   private static Plan plan(String content, DataFacts data) {

@@ -50,7 +50,7 @@ class BackupIT {
     assertThat(answer.snapshots().getFirst().files()).isEqualTo(1);
     SnapshotFolder folder = new SnapshotFolder(directory.resolve("state/bakery/backup"));
     assertThat(folder.readSet().databases())
-        .containsExactly(new BackupSet.Database("orders", "" + data.resolve("orders.db")));
+        .containsExactly(BackupSet.Database.of("orders", "" + data.resolve("orders.db")));
     assertThat(folder.readSet().trees())
         .extracting(BackupSet.Tree::name)
         .containsExactly("orders-2");

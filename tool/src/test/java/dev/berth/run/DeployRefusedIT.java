@@ -88,7 +88,8 @@ class DeployRefusedIT {
         .contains("error: kiosk.example leads to 2001:db8::9, which is not this server")
         .contains("fix:   remove the AAAA record of kiosk.example");
     names(machine.address(), "kiosk.example", machine.address6(), "kiosk.example");
-    assertThat(deploy(machine).exit()).isEqualTo(4);
+    Said right = deploy(machine);
+    assertThat(right.exit()).as(right.text()).isEqualTo(4);
   }
 
   private void aFileThatOthersCanRead(TestMachine machine) throws Exception {

@@ -78,7 +78,9 @@ class FortyDaysIT {
             state.proved(),
             state.drill(),
             state.shipped(),
-            new TimersSeen(true, Optional.of("1.2.3-abc"), true, List.of(timer)))
+            new TimersSeen(true, Optional.of("1.2.3-abc"), true, List.of(timer)),
+            null,
+            false)
         .wrong();
   }
 

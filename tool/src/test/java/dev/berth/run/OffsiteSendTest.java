@@ -55,7 +55,7 @@ class OffsiteSendTest {
     BackupSet set =
         new BackupSet(
             "shop",
-            List.of(new BackupSet.Database("orders", database.toString())),
+            List.of(BackupSet.Database.of("orders", database.toString())),
             List.of(new BackupSet.Tree("pictures", pictures.toString(), List.of())),
             new BackupSet.Keep(24, 7, 4));
     Files.write(folder.set(), SnapshotFolder.bytes(set));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.data.offsite.BackupKey;
 import dev.berth.data.offsite.OffsiteSettings;
 import dev.berth.data.snapshot.SnapshotFolder;
+import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.host.Command;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.problem.ProblemException;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,36 +29,24 @@ class RebuildIT {
   private static final BackupKey KEY = BackupKey.generate();
 
   @TempDir private Path directory;
+  private StockedKiosk stock;
   private Kiosk kiosk;
   private Path away = Path.of("");
 
   @BeforeEach
   void serve() throws Exception {
-    kiosk = new Kiosk(NAME, directory.resolve("kiosk"));
+    stock = new StockedKiosk(NAME, directory.resolve("kiosk"));
+    kiosk = stock.kiosk;
+    stock.serve();
     away = Files.createDirectory(directory.resolve("away"));
-    kiosk.put(
-        "berth.yaml",
-        kiosk.read("berth.yaml")
-            + """
-            data:
-              sqlite: [{volume: goods, path: shop.db}]
-              files: [{volume: goods, pathColumns: [goods.picture]}]
-            """);
-    kiosk.put(
-        "compose.yaml",
-        kiosk
-            .read("compose.yaml")
-            .replace("{test: [CMD, caddy, version]", "{test: [CMD-SHELL, 'test ! -e /goods/ill']"));
-    assertThat(kiosk.up().problems()).isEmpty();
-    Files.writeString(goods().resolve("bread.jpg"), "bread");
-    sql("CREATE TABLE goods AS SELECT 'bread' AS name, 'bread.jpg' AS picture");
-    Files.setAttribute(goods(), "unix:uid", 10001);
-    Files.setPosixFilePermissions(goods(), PosixFilePermissions.fromString("rwxr-x---"));
+    stock.sell("bread");
+    Files.setAttribute(stock.goods(), "unix:uid", 10001);
+    Files.setPosixFilePermissions(stock.goods(), PosixFilePermissions.fromString("rwxr-x---"));
   }
 
   @AfterEach
   void remove() {
-    kiosk.close();
+    stock.close();
   }
 
   @Test
@@ -68,6 +56,7 @@ class RebuildIT {
     assertThatThrownBy(() -> new Rebuild(kiosk.machine, order(id)).run())
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("this server has " + NAME + " already");
+    List<ReleaseCopy.Image> images = images(id);
     lose();
 
     Rebuilt rebuilt = new Rebuild(kiosk.machine, order(id)).run();
@@ -76,13 +65,19 @@ class RebuildIT {
     assertThat(rebuilt.started()).isTrue();
     assertThat(kiosk.containers()).isNotEmpty().allMatch(ContainerFacts::well);
     assertThat(kiosk.running()).isEqualTo("[1]");
-    assertThat(goods().resolve("bread.jpg")).hasContent("bread");
-    assertThat(asked()).isEqualTo("bread");
-    assertThat(Files.getAttribute(goods(), "unix:uid")).isEqualTo(10001);
+    assertThat(stock.goods().resolve("bread.jpg")).hasContent("bread");
+    assertThat(stock.asked()).isEqualTo("bread");
+    assertThat(Files.getAttribute(stock.goods(), "unix:uid")).isEqualTo(10001);
     assertThat(stack().resolve("environment")).hasContent("TOKEN=42:made-up");
     assertThat(stack().resolve("rebuilding")).doesNotExist();
     assertThat(stack().resolve("rebuilding.begun")).doesNotExist();
-    assertThat(copies().run(new BackupTask.Now()).unsent()).isEmpty();
+    assertThat(new Rebuild(kiosk.machine, order(id)).run()).isEqualTo(rebuilt);
+    BackupAnswer next = copies().run(new BackupTask.Now());
+    assertThat(next.unsent()).isEmpty();
+    assertThat(images(next.snapshots().getFirst().id())).isNotEmpty().isEqualTo(images);
+    assertThatThrownBy(
+            () -> new Rebuild(kiosk.machine, order(next.snapshots().getFirst().id())).run())
+        .hasMessageContaining("this server has " + NAME + " already");
     Files.copy(directory.resolve("demo.env"), stack().resolve("demo.env"));
     assertThat(Smoke.run(kiosk.machine, kiosk.stack()).problems()).isEmpty();
     UpOutcome after = kiosk.up();
@@ -93,7 +88,7 @@ class RebuildIT {
   @Test
   void aRebuildThatFailedIsBegunAnew() throws Exception {
     String good = sent(true);
-    Files.writeString(goods().resolve("ill"), "");
+    Files.writeString(stock.goods().resolve("ill"), "");
     String bad = sent(true);
     lose();
     assertThatThrownBy(() -> new Rebuild(kiosk.machine, order("20010101T000000Z")).run())
@@ -105,8 +100,8 @@ class RebuildIT {
     assertThat(new Rebuild(kiosk.machine, order(good)).run().started()).isTrue();
 
     assertThat(kiosk.containers()).isNotEmpty().allMatch(ContainerFacts::well);
-    assertThat(goods().resolve("ill")).doesNotExist();
-    assertThat(asked()).isEqualTo("bread");
+    assertThat(stock.goods().resolve("ill")).doesNotExist();
+    assertThat(stock.asked()).isEqualTo("bread");
   }
 
   @Test
@@ -119,7 +114,7 @@ class RebuildIT {
     Files.copy(directory.resolve("demo.env"), stack().resolve("demo.env"));
     assertThat(kiosk.up().problems()).isEmpty();
     assertThat(kiosk.containers()).isNotEmpty().allMatch(ContainerFacts::well);
-    assertThat(asked()).isEqualTo("bread");
+    assertThat(stock.asked()).isEqualTo("bread");
   }
 
   /// A demo sends nothing by itself, and only a demo can be had on one machine.
@@ -136,6 +131,11 @@ class RebuildIT {
     kiosk.close();
     Files.copy(stack().resolve("demo.env"), directory.resolve("demo.env"));
     kiosk.docker.must("", Command.of("rm", "-rf", kiosk.machine.state().toString()));
+  }
+
+  private List<ReleaseCopy.Image> images(String id) throws IOException {
+    SnapshotFolder folder = new SnapshotFolder(backup());
+    return ReleaseCopy.read(folder, SnapshotId.parse(id)).orElseThrow().images();
   }
 
   private LocalBackup copies() {
@@ -156,7 +156,10 @@ class RebuildIT {
 
   private RebuildOrder order(String id) {
     return new RebuildOrder(
-        NAME, places(true), KEY.identity().text(), Optional.of(id), Optional.empty());
+        NAME,
+        new OpenPlace(places(true), KEY.identity().text()),
+        Optional.of(id),
+        Optional.empty());
   }
 
   private Path stack() {
@@ -165,28 +168,5 @@ class RebuildIT {
 
   private Path backup() {
     return stack().resolve("backup");
-  }
-
-  private Path goods() {
-    return kiosk.docker.volume(NAME + "_goods").orElseThrow().mountpoint();
-  }
-
-  private String asked() throws Exception {
-    try (var connection = DriverManager.getConnection(url());
-        var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT group_concat(name) FROM goods")) {
-      return row.next() ? row.getString(1) : "nothing";
-    }
-  }
-
-  private void sql(String sql) throws Exception {
-    try (var connection = DriverManager.getConnection(url());
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String url() {
-    return "jdbc:sqlite:" + goods().resolve("shop.db");
   }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +55,7 @@ class ReleaseMarkTest {
 
   private static void answerOnce(Marks marks) {
     while (!Files.exists(marks.wantedFile("release-7"))) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     try {
       Files.writeString(marks.answerFile("release-7"), "{}");
@@ -68,7 +69,7 @@ class ReleaseMarkTest {
     BackupSet set =
         new BackupSet(
             "shop",
-            List.of(new BackupSet.Database("app", "/data/app.db")),
+            List.of(BackupSet.Database.of("app", "/data/app.db")),
             List.of(),
             new BackupSet.Keep(24, 7, 4),
             true);

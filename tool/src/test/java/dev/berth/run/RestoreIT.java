@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.data.drill.DrillRecord;
 import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.host.docker.ContainerFacts;
+import dev.berth.plan.Step;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.ProblemException;
 import dev.berth.release.ReleaseStore;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -26,61 +24,49 @@ class RestoreIT {
   private static final String NAME = "rtest-restore";
 
   @TempDir private Path directory;
+  private StockedKiosk stock;
   private Kiosk kiosk;
   private Path goods = Path.of("");
 
   @BeforeEach
   void serve() throws Exception {
-    kiosk = new Kiosk(NAME, directory);
-    kiosk.put(
-        "berth.yaml",
-        kiosk.read("berth.yaml")
-            + """
-            data:
-              sqlite: [{volume: goods, path: shop.db}]
-              files: [{volume: goods, pathColumns: [goods.picture]}]
-            """);
-    kiosk.put(
-        "compose.yaml",
-        kiosk
-            .read("compose.yaml")
-            .replace("{test: [CMD, caddy, version]", "{test: [CMD-SHELL, 'test ! -e /goods/ill']"));
-    assertThat(kiosk.up().problems()).isEmpty();
-    goods = kiosk.docker.volume(NAME + "_goods").orElseThrow().mountpoint();
-    sql("CREATE TABLE goods(name TEXT, picture TEXT)");
+    stock = new StockedKiosk(NAME, directory);
+    kiosk = stock.kiosk;
+    stock.serve();
+    goods = stock.goods();
   }
 
   @AfterEach
   void remove() {
-    kiosk.close();
+    stock.close();
   }
 
   @Test
   void aMomentComesBackAndWhatWasLiveIsKept() throws Exception {
-    sell("bread");
+    stock.sell("bread");
     SnapshotId monday = copy();
-    sell("cake");
+    stock.sell("cake");
     Files.delete(goods.resolve("bread.jpg"));
 
     RestoreAnswer answer = restore(new RestoreTask.Point.Id(monday));
 
-    assertThat(asked()).isEqualTo("bread");
+    assertThat(stock.asked()).isEqualTo("bread");
     assertThat(goods.resolve("bread.jpg")).hasContent("bread");
     assertThat(goods.resolve("cake.jpg")).doesNotExist();
     assertThat(kiosk.containers()).allMatch(ContainerFacts::well);
     assertThat(Path.of(answer.kept().getFirst()).resolve("cake.jpg")).hasContent("cake");
 
     restore(new RestoreTask.Point.Id(SnapshotId.parse(answer.before().orElseThrow())));
-    assertThat(asked()).isEqualTo("bread,cake");
+    assertThat(stock.asked()).isEqualTo("bread,cake");
   }
 
   @Test
   void theOldDataIsLiveAgainWhenTheStackIsNotWellOnTheRestored() throws Exception {
-    sell("bread");
+    stock.sell("bread");
     Path ill = Files.writeString(goods.resolve("ill"), "");
     SnapshotId bad = copy();
     Files.delete(ill);
-    sell("cake");
+    stock.sell("cake");
 
     assertThatThrownBy(() -> restore(new RestoreTask.Point.Id(bad)))
         .isInstanceOfSatisfying(
@@ -91,16 +77,16 @@ class RestoreIT {
                   .startsWith("the data from before is live again");
             });
 
-    assertThat(asked()).isEqualTo("bread,cake");
+    assertThat(stock.asked()).isEqualTo("bread,cake");
     assertThat(ill).doesNotExist();
     assertThat(kiosk.containers()).allMatch(ContainerFacts::well);
   }
 
   @Test
   void aDrillStartsTheReleaseOnTheCopyAndLeavesNothing() throws Exception {
-    sell("bread");
+    stock.sell("bread");
     copy();
-    sell("cake");
+    stock.sell("cake");
     copy();
 
     DrillRecord drill = new Drill(kiosk.machine, NAME, new SplittableRandom(1)).run();
@@ -120,8 +106,15 @@ class RestoreIT {
   }
 
   @Test
-  void aReleaseIsBegunOnlyWhenTheDataIsCopied() throws Exception {
-    sell("bread");
+  void aReleaseIsBegunOnlyWhenTheDataIsCopiedAndNoneIsMadeForWhatCopiesGoBy() throws Exception {
+    stock.sell("bread");
+    kiosk.put("berth.yaml", kiosk.read("berth.yaml") + "backup: {keep: {hourly: 3}}\n");
+    assertThat(kiosk.up().plan().toDo()).extracting(Step::id).startsWith("set");
+    assertThat(kiosk.running()).isEqualTo("[1]");
+    assertThat(BackupSets.folder(kiosk.machine, kiosk.stack()).readSet().keep().hourly())
+        .isEqualTo(3);
+    assertThat(kiosk.up().ending()).isEqualTo(UpOutcome.Ending.NOTHING_TO_DO);
+
     kiosk.put("app.caddy", kiosk.read("app.caddy").replace("{\n", "{\n\t# changed\n"));
     assertThat(kiosk.up().problems()).isEmpty();
     String taken = record(2).orElseThrow();
@@ -151,30 +144,5 @@ class RestoreIT {
 
   private RestoreAnswer restore(RestoreTask.Point point) {
     return new Restore(kiosk.machine, NAME).run(new RestoreTask(point, Optional.empty(), true));
-  }
-
-  private void sell(String name) throws SQLException, IOException {
-    Files.writeString(goods.resolve(name + ".jpg"), name);
-    sql("INSERT INTO goods VALUES ('%s', '%s.jpg')".formatted(name, name));
-  }
-
-  private String asked() throws SQLException {
-    try (var connection = DriverManager.getConnection(url());
-        var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT group_concat(name) FROM goods")) {
-      return row.next() ? row.getString(1) : "nothing";
-    }
-  }
-
-  private void sql(String sql) throws SQLException {
-    try (var connection = DriverManager.getConnection(url());
-        var statement = connection.createStatement()) {
-      statement.execute("PRAGMA journal_mode=WAL");
-      statement.execute(sql);
-    }
-  }
-
-  private String url() {
-    return "jdbc:sqlite:" + goods.resolve("shop.db");
   }
 }

@@ -23,15 +23,6 @@ final class UpProcess {
     }
 
     @Override
-    public void doing(String stepId, String detail) {}
-
-    @Override
-    public void done(String stepId, String result) {}
-
-    @Override
-    public void skipped(String stepId, String result) {}
-
-    @Override
     public void failed(String stepId, String reason) {
       System.out.println("failed " + stepId + ": " + reason);
     }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.stack.compose.Mount;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,34 @@ class StackReaderTest {
 
     assertThat(files.read().runsAsDemo()).isFalse();
     assertThat(files.read().publicName()).hasToString("bakery.example");
+  }
+
+  @Test
+  void needsNoOtherFileToAskAStackFromOutside() throws IOException {
+    files.write(".env.prod", "BOT_TOKEN=1:x\nWEBHOOK_SECRET=abc\n");
+    for (String gone : List.of("compose.yaml", "site.caddy", ".env.prod.example")) {
+      Files.delete(directory.resolve(gone));
+    }
+
+    Stack stack = fromOutside();
+
+    assertThat(stack.publicName()).hasToString("bakery.example");
+    assertThat(stack.smoke()).hasSize(1);
+  }
+
+  @Test
+  void cannotAskAStackWithoutADomainFromOutside() {
+    files.write(".env.prod", "BOT_TOKEN=1:x\n");
+    files.change("berth.yaml", "domain: bakery.example\n", "");
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(this::fromOutside)
+        .withMessageContaining("'domain' is missing");
+  }
+
+  private Stack fromOutside() {
+    return StackReader.readFromOutside(
+        files.berthYaml(), Overrides.none(), EnvironmentElsewhere.NOWHERE);
   }
 
   @Test

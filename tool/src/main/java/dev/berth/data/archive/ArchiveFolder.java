@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
 ///     00000007-5f3a…/000002.open.wal.zst   the piece that still grows; all others never change
 ///     00000001+a0c6…/000001.wal.zst        a life that stands for several, with one commit
 ///     gaps.jsonl                           where it does not go on
+///     origin                               tells this archive from others of this database
 ///     status.json                          how it is
 ///
 /// Names sort in the order of time.
@@ -29,6 +33,7 @@ public final class ArchiveFolder {
   /// The only piece of an image.
   static final String FIRST_PIECE = "000001.wal.zst";
 
+  private static final String ORIGIN = "yyyyMMdd'T'HHmmssSSS'Z'";
   private static final String PIECE = ".wal.zst";
   private static final String OPEN = ".open" + PIECE;
   private static final Jsonb JSON = Jsonb.builder().build();
@@ -60,9 +65,41 @@ public final class ArchiveFolder {
     return sorted(life, "\\d{6}(\\.open)?\\.wal\\.zst");
   }
 
+  /// The last piece that never changes.
+  public Optional<Path> newestClosed() throws IOException {
+    for (Path life : lives().reversed()) {
+      for (Path piece : pieces(life).reversed()) {
+        if (!isOpen(piece)) {
+          return Optional.of(piece);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /// Whether more may come into this piece, or its end may be torn.
   public static boolean isOpen(Path piece) {
     return piece.toString().endsWith(OPEN);
+  }
+
+  /// When the first batch of a piece was written; empty while there is none.
+  public static Optional<Instant> begins(Path piece) throws IOException {
+    try (PieceReader reader = new PieceReader(piece)) {
+      return reader.next().map(Batch::time);
+    }
+  }
+
+  /// A name for this very archive, made when it is asked for first. One that is begun anew, here or
+  /// on another server, counts its lives from 1 again and must not be taken for it.
+  public String origin(Instant now) throws IOException {
+    Path file = directory.resolve("origin");
+    if (!Files.exists(file)) {
+      String name = DateTimeFormatter.ofPattern(ORIGIN).withZone(ZoneOffset.UTC).format(now);
+      Path fresh = Files.writeString(directory.resolve("origin.new"), name);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      sync(directory);
+    }
+    return Files.readString(file);
   }
 
   /// The salt is the log's, so that a person finds the life that a snapshot names.
@@ -84,9 +121,13 @@ public final class ArchiveFolder {
 
   /// Nothing comes into it any more.
   static void close(Path life, Path piece) throws IOException {
-    String name = piece.getFileName().toString().replace(OPEN, PIECE);
-    Files.move(piece, life.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(piece, closed(piece), StandardCopyOption.ATOMIC_MOVE);
     sync(life);
+  }
+
+  /// What a piece is called when nothing comes into it any more.
+  static Path closed(Path piece) {
+    return piece.resolveSibling(piece.getFileName().toString().replace(OPEN, PIECE));
   }
 
   /// The life that stands for several sorts right before the first of them.
@@ -94,11 +135,23 @@ public final class ArchiveFolder {
     return first.resolveSibling("%08d+%s".formatted(number(first, 8), text(salt)));
   }
 
-  static boolean isImage(Path life) {
+  /// Whether an image stands for all that ever was between it and this life: batches are numbered.
+  public static boolean adjoin(Path image, Path life) throws IOException {
+    Optional<Batch> last = Chains.first(image);
+    Optional<Batch> first = Chains.first(life);
+    return last.isPresent()
+        && first.isPresent()
+        && Image.of(first.get()).map(Image::firstNumber).orElse(first.get().number())
+            == last.get().number() + 1;
+  }
+
+  /// Whether it stands for several.
+  public static boolean isImage(Path life) {
     return life.getFileName().toString().charAt(8) == '+';
   }
 
-  static boolean isOf(Path life, WalSalt salt) {
+  /// Whether this is a life of a log with that salt; an image may stand for one.
+  public static boolean isOf(Path life, WalSalt salt) {
     return life.getFileName().toString().endsWith("-" + text(salt));
   }
 
@@ -150,7 +203,7 @@ public final class ArchiveFolder {
   }
 
   /// A life, or what was to become one.
-  static void delete(Path life) throws IOException {
+  public static void delete(Path life) throws IOException {
     if (!Files.exists(life)) {
       return;
     }

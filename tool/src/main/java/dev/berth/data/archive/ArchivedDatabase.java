@@ -124,7 +124,9 @@ final class ArchivedDatabase implements AutoCloseable {
   /// is missed; an archive that is only beginning sees for itself, a little later, whether it is.
   private void failed(SQLException failure) {
     boolean holds = archiving == null || (log != null && log.isPinned());
-    if (!LogConnection.isBusy(failure) || !holds) {
+    if (LogConnection.isWithoutLog(failure)) {
+      gap("the app writes to a log that was deleted: start it anew");
+    } else if (!LogConnection.isBusy(failure) || !holds) {
       gap("SQLite: " + failure.getMessage());
     } else if (archiving == null) {
       words = "SQLite: " + failure.getMessage();

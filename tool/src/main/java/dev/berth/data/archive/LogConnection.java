@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /// A connection that never checkpoints unasked, and makes no database where there is none.
@@ -34,7 +35,12 @@ final class LogConnection implements AutoCloseable {
   /// @param busy it could not do all it should
   /// @param frames in the log
   /// @param backfilled so many of them are in the database
-  record Checkpoint(boolean busy, long frames, long backfilled) {}
+  record Checkpoint(boolean busy, long frames, long backfilled) {
+    /// It could not even be counted.
+    boolean isUnknown() {
+      return busy && frames < 0;
+    }
+  }
 
   Checkpoint checkpoint(String mode) throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -65,6 +71,12 @@ final class LogConnection implements AutoCloseable {
 
   static boolean isBusy(SQLException failure) {
     return (failure.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+  }
+
+  /// Everybody agrees on what is in the log, but its file has less: somebody deleted or cut it.
+  static boolean isWithoutLog(SQLException failure) {
+    return failure instanceof SQLiteException sqlite
+        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ;
   }
 
   /// SQLite may write the rest of the log into the database and delete it, if this is the last one.

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
@@ -23,7 +24,16 @@ final class PieceReader implements AutoCloseable {
   private long next;
 
   PieceReader(Path piece) throws IOException {
-    this.file = FileChannel.open(piece, StandardOpenOption.READ);
+    this.file = open(piece);
+  }
+
+  /// An open piece may have been closed since its name was read.
+  private static FileChannel open(Path piece) throws IOException {
+    try {
+      return FileChannel.open(piece, StandardOpenOption.READ);
+    } catch (NoSuchFileException closed) {
+      return FileChannel.open(ArchiveFolder.closed(piece), StandardOpenOption.READ);
+    }
   }
 
   /// Gets bytes of the log; may not keep the buffer.

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
+import org.sqlite.SQLiteErrorCode;
 
 /// The log of a database that others write to, held so that it cannot start over unseen: a reader
 /// of ours is always open. If it began when the log was all in the database, it holds read mark 0,
@@ -29,6 +31,8 @@ import java.util.concurrent.FutureTask;
 final class PinnedLog implements AutoCloseable {
   private static final int READERS_WAIT = 5000;
   private static final int WRITER_WAIT = 1000;
+  private static final int TRIES = 100;
+  private static final long MILLISECOND = 1_000_000;
 
   private final Path database;
   private final FileChannel file;
@@ -110,7 +114,7 @@ final class PinnedLog implements AutoCloseable {
   Optional<LogView> look() throws IOException, SQLException {
     while (true) {
       ByteBuffer before = head();
-      long frames = counter.checkpoint("NOOP").frames();
+      long frames = count();
       if (frames > 0 && before.equals(head())) {
         Optional<WalHeader> header =
             before.limit() < WalHeader.BYTES ? Optional.empty() : WalHeader.parse(before);
@@ -124,6 +128,19 @@ final class PinnedLog implements AutoCloseable {
         return Optional.empty();
       }
     }
+  }
+
+  /// Unknown while somebody recovers the log of an app that died: that is no empty log.
+  private long count() throws SQLException {
+    Checkpoint count = counter.checkpoint("NOOP");
+    for (int i = 0; i < TRIES && count.isUnknown(); i++) {
+      LockSupport.parkNanos(MILLISECOND);
+      count = counter.checkpoint("NOOP");
+    }
+    if (count.isUnknown()) {
+      throw new SQLException("the log is being recovered", "", SQLiteErrorCode.SQLITE_BUSY.code);
+    }
+    return count.frames();
   }
 
   /// The checksum and salt that a frame carries say whether the log goes on where we were.

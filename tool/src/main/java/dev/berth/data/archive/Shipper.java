@@ -44,6 +44,8 @@ final class Shipper {
       sealed = seen.get().frames() == span.to();
     } else if (end.get().note().equals(log.stamp().note()) && mayFollow(seen, span.salt())) {
       sealed = true;
+    } else if (seen.isPresent() && seen.get().header().salt().equals(span.salt())) {
+      throw new GapException("the log has lost commits that are archived, as in a power cut");
     } else {
       throw new GapException("the log went on while no archiver ran, and its end was not seen");
     }

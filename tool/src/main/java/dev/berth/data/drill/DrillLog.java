@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// All drills of a stack, one line of JSON each, the newest last. Not thread-safe.
@@ -29,12 +30,19 @@ public record DrillLog(Path file) {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
   }
 
-  /// What the next one compares with: the newest data that was found sound.
-  public Optional<DrillRecord.Point> lastSound() throws IOException {
+  /// The last one with copies of another place.
+  public Optional<DrillRecord> lastFar() throws IOException {
+    return all().reversed().stream().filter(DrillRecord::isFar).findFirst();
+  }
+
+  /// What the next one compares with, by database: the newest data of the last one that got any.
+  public Map<String, Map<String, Long>> lastRows() throws IOException {
     return all().reversed().stream()
         .flatMap(drill -> drill.points().stream().limit(1))
-        .filter(DrillRecord.Point::passed)
-        .findFirst();
+        .map(DrillRecord.Point::rows)
+        .filter(rows -> !rows.isEmpty())
+        .findFirst()
+        .orElse(Map.of());
   }
 
   /// A line, synced.

@@ -10,11 +10,14 @@ import java.util.Optional;
 /// The evidence of one drill. Times are whole milliseconds.
 ///
 /// @param begun when
-/// @param source the copy that was restored from, the farthest there is
+/// @param source [#HERE], or the place whose copies were restored
 /// @param lossMillis how old the newest restore point was: what the worst moment would have cost
 /// @param points each restore point that was tried, the newest one first
 @Json
 public record DrillRecord(Instant begun, String source, long lossMillis, List<Point> points) {
+
+  /// The source that is no other place.
+  public static final String HERE = "this server";
 
   public DrillRecord {
     points = List.copyOf(points);
@@ -22,6 +25,10 @@ public record DrillRecord(Instant begun, String source, long lossMillis, List<Po
 
   public boolean passed() {
     return !points.isEmpty() && points.stream().allMatch(Point::passed);
+  }
+
+  public boolean isFar() {
+    return !source.equals(HERE);
   }
 
   public Duration loss() {

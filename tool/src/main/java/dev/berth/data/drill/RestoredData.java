@@ -11,13 +11,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A snapshot as it was restored into a directory, looked at as its application would.
 ///
 /// @param before rows of each table at the drill before, by database
+/// @param queues tables that may run dry, by database
 public record RestoredData(
-    Path directory, Manifest manifest, Map<String, Map<String, Long>> before) {
+    Path directory,
+    Manifest manifest,
+    Map<String, Map<String, Long>> before,
+    Map<String, Set<String>> queues) {
 
   /// What was seen.
   ///
@@ -38,7 +43,9 @@ public record RestoredData(
       IntegrityCheck.complaints(file).forEach(said -> faults.add(name + ": " + said));
       Map<String, Long> now = Rows.counts(file);
       rows.put(name, now);
-      RowChange change = new RowChange(before.getOrDefault(name, Map.of()), now);
+      RowChange change =
+          new RowChange(
+              before.getOrDefault(name, Map.of()), now, queues.getOrDefault(name, Set.of()));
       change.faults().forEach(fault -> faults.add(name + ": " + fault));
       change.notes().forEach(note -> notes.add(name + ": " + note));
     }

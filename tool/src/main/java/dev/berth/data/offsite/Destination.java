@@ -2,6 +2,7 @@ package dev.berth.data.offsite;
 
 import io.avaje.jsonb.Json;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// Where copies go. It names the variables that hold its secrets, never their values.
@@ -54,4 +55,9 @@ public sealed interface Destination {
 
   /// How messages name it.
   String shown();
+
+  /// A short name for files of this machine that are about it.
+  default String key() {
+    return Sha256.of(shown().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+  }
 }

@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Gets files back from one destination, with the secret key. What is not exactly what was sent is
@@ -58,28 +59,44 @@ public final class Download {
   public void fetch(Cargo cargo) {
     List<Parts.Part> parts = new Parts(cargo.name(), cargo.size()).all().toList();
     parts.forEach(this::requireWhole);
+    fetch(
+        parts.stream().map(Parts.Part::name).toList(),
+        cargo.file(),
+        sha256 -> {
+          if (!sha256.equals(cargo.sha256())) {
+            throw refused(cargo.name(), "its SHA-256 is not the one of the manifest");
+          }
+        });
+  }
+
+  /// The same for a file of which nothing is known but its name, and which tells by itself whether
+  /// its end is missing, as a piece of an archive does.
+  public void fetch(ObjectName name, Path file) {
+    fetch(partsFound(name), file, _ -> {});
+  }
+
+  /// @param judge throws when this is not the SHA-256 of the file
+  private void fetch(List<ObjectName> parts, Path file, Consumer<String> judge) {
     try {
-      Path half = cargo.file().resolveSibling(cargo.file().getFileName() + ".part");
-      Files.createDirectories(cargo.file().toAbsolutePath().getParent());
+      Path half = file.resolveSibling(file.getFileName() + ".part");
+      Files.createDirectories(file.toAbsolutePath().getParent());
       try {
-        if (!write(parts, half).equals(cargo.sha256())) {
-          throw refused(cargo.name(), "its SHA-256 is not the one of the manifest");
-        }
-        Files.move(half, cargo.file(), StandardCopyOption.ATOMIC_MOVE);
+        judge.accept(write(parts, half));
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(half);
       }
     } catch (IOException unwritable) {
       throw new ProblemException(
           ExitCode.FAILED,
-          Problem.of("can't write " + cargo.file())
+          Problem.of("can't write " + file)
               .withCause(unwritable.toString())
-              .withFix("df -h " + cargo.file().toAbsolutePath().getParent()));
+              .withFix("df -h " + file.toAbsolutePath().getParent()));
     }
   }
 
   /// @return the SHA-256 of what was written
-  private String write(List<Parts.Part> parts, Path half) throws IOException {
+  private String write(List<ObjectName> parts, Path half) throws IOException {
     MessageDigest digest = Sha256.begin();
     try (FileChannel file =
             FileChannel.open(
@@ -88,8 +105,8 @@ public final class Download {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE);
         OutputStream out = new DigestOutputStream(Channels.newOutputStream(file), digest)) {
-      for (Parts.Part part : parts) {
-        open(part.name(), out);
+      for (ObjectName part : parts) {
+        open(part, out);
       }
       file.force(true);
     }

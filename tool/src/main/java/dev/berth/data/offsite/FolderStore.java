@@ -11,7 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -122,10 +124,23 @@ final class FolderStore implements ObjectStore {
           .filter(name -> name.startsWith(prefix) && ObjectName.isOne(name))
           .sorted()
           .map(ObjectName::new)
-          .flatMap(name -> size(name).stream().mapToObj(size -> new StoredObject(name, size)))
+          .flatMap(name -> seen(name).stream())
           .toList();
     } catch (IOException | UncheckedIOException failed) {
       throw failure.of("list the directory", failed, "ls -lR " + root);
+    }
+  }
+
+  /// Empty when somebody has just removed it.
+  private Optional<StoredObject> seen(ObjectName name) {
+    try {
+      BasicFileAttributes file =
+          Files.readAttributes(root.resolve(name.value()), BasicFileAttributes.class);
+      return Optional.of(new StoredObject(name, file.size(), file.lastModifiedTime().toInstant()));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    } catch (IOException failed) {
+      throw failure.of("look at " + name, failed, "ls -l " + root.resolve(name.value()));
     }
   }
 

@@ -22,8 +22,7 @@ record InFlight(Path note) {
 
   /// @param directory of such notes, one for each destination
   static InFlight to(Destination destination, Path directory) {
-    byte[] shown = destination.shown().getBytes(StandardCharsets.UTF_8);
-    return new InFlight(directory.resolve("sending-" + Sha256.of(shown).substring(0, 16)));
+    return new InFlight(directory.resolve("sending-" + destination.key()));
   }
 
   Optional<Expected> read() throws IOException {

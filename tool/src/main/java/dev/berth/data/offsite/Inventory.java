@@ -1,5 +1,7 @@
 package dev.berth.data.offsite;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -11,8 +13,22 @@ public record Inventory(NavigableMap<ObjectName, Long> objects) {
   private static final String FIRST = Parts.ENDING + ".0000";
 
   public static Inventory of(ObjectStore store) {
+    return of(store, "");
+  }
+
+  /// Only what begins so.
+  public static Inventory of(ObjectStore store, String prefix) {
+    return of(store.list(prefix));
+  }
+
+  /// The same for several beginnings.
+  public static Inventory of(ObjectStore store, List<String> prefixes) {
+    return of(prefixes.stream().flatMap(prefix -> store.list(prefix).stream()).toList());
+  }
+
+  static Inventory of(Collection<StoredObject> found) {
     NavigableMap<ObjectName, Long> objects = new TreeMap<>();
-    store.list("").forEach(object -> objects.put(object.name(), object.size()));
+    found.forEach(object -> objects.put(object.name(), object.size()));
     return new Inventory(objects);
   }
 
@@ -27,7 +43,12 @@ public record Inventory(NavigableMap<ObjectName, Long> objects) {
 
   /// Whether all parts of a file are there, each as large as it was sent.
   public boolean has(Cargo cargo) {
-    return new Parts(cargo.name(), cargo.size())
+    return has(cargo.name(), cargo.size());
+  }
+
+  /// The same, for a file of which no more is known.
+  public boolean has(ObjectName name, long size) {
+    return new Parts(name, size)
         .all()
         .allMatch(part -> objects.getOrDefault(part.name(), -1L) == part.sealedSize());
   }

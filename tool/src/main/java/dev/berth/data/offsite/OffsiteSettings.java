@@ -50,7 +50,7 @@ public record OffsiteSettings(
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.fromJson(Files.readString(file)));
+      return Optional.of(of(Files.readAllBytes(file)));
     } catch (JsonException damaged) {
       // Without its message, which may quote a secret.
       throw new ProblemException(
@@ -58,6 +58,11 @@ public record OffsiteSettings(
           Problem.of(file + " is no longer what Berth wrote")
               .withFix("berth backup now, from where berth.yaml is, writes it anew"));
     }
+  }
+
+  /// What [#bytes] made. What a [JsonException] says may quote a secret.
+  public static OffsiteSettings of(byte[] bytes) {
+    return JSON.fromJson(bytes);
   }
 
   public byte[] bytes() {

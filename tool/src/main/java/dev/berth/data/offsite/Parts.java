@@ -33,6 +33,12 @@ record Parts(ObjectName file, long size) {
     return new Part(name, offset, (int) Math.min(PLAIN, size - offset));
   }
 
+  /// The file that an object is a part of.
+  static String fileOf(ObjectName part) {
+    int end = part.value().lastIndexOf(ENDING);
+    return end < 0 ? part.value() : part.value().substring(0, end);
+  }
+
   static ObjectName numbered(ObjectName file, int number) {
     return file.with("%s.%04d".formatted(ENDING, number));
   }

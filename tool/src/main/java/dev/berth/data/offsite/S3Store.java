@@ -81,7 +81,10 @@ final class S3Store implements ObjectStore {
                 .stream()
                 .filter(found -> ObjectName.isOne(found.key().substring(own)))
                 .map(found ->
-                    new StoredObject(new ObjectName(found.key().substring(own)), found.size()))
+                    new StoredObject(
+                        new ObjectName(found.key().substring(own)),
+                        found.size(),
+                        found.lastModified()))
                 .toList());
   }
 

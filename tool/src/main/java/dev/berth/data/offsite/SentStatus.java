@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +29,14 @@ public record SentStatus(List<Place> places) {
   /// @param lastSuccess when everything was there last
   /// @param snapshots ids of those that are there, oldest first
   /// @param lastFailure in words; empty when the last try went well
+  /// @param unpruned why old copies are there still; empty when the last clean-up went well
   @Json
   public record Place(
       String destination,
       Optional<Instant> lastSuccess,
       List<String> snapshots,
-      Optional<Failure> lastFailure) {
+      Optional<Failure> lastFailure,
+      Optional<Failure> unpruned) {
     public Place {
       snapshots = snapshots.stream().distinct().sorted().toList();
     }
@@ -45,20 +49,26 @@ public record SentStatus(List<Place> places) {
     public Place having(String snapshot) {
       List<String> more = new ArrayList<>(snapshots);
       more.add(snapshot);
-      return new Place(destination, lastSuccess, more, lastFailure);
+      return new Place(destination, lastSuccess, more, lastFailure, unpruned);
     }
 
     /// These and no others are there.
     public Place holding(List<String> ids) {
-      return new Place(destination, lastSuccess, ids, lastFailure);
+      return new Place(destination, lastSuccess, ids, lastFailure, unpruned);
     }
 
     public Place succeeded(Instant now) {
-      return new Place(destination, Optional.of(now), snapshots, Optional.empty());
+      return new Place(destination, Optional.of(now), snapshots, Optional.empty(), unpruned);
     }
 
     public Place failed(Instant now, String why) {
-      return new Place(destination, lastSuccess, snapshots, Optional.of(new Failure(now, why)));
+      Optional<Failure> failure = Optional.of(new Failure(now, why));
+      return new Place(destination, lastSuccess, snapshots, failure, unpruned);
+    }
+
+    /// What has become of its last clean-up.
+    public Place pruned(Optional<Failure> failure) {
+      return new Place(destination, lastSuccess, snapshots, lastFailure, failure);
     }
   }
 
@@ -76,7 +86,17 @@ public record SentStatus(List<Place> places) {
     return Files.exists(file) ? JSON.fromJson(Files.readString(file)) : new SentStatus(List.of());
   }
 
-  public byte[] bytes() {
+  /// In one go, for its owner only.
+  public void write(Path backup) throws IOException {
+    Path fresh = backup.resolve("sent.json.new");
+    Files.deleteIfExists(fresh);
+    Files.createFile(
+        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(fresh, bytes());
+    Files.move(fresh, in(backup), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  byte[] bytes() {
     return (JSON.toJsonPretty(this) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
@@ -84,7 +104,13 @@ public record SentStatus(List<Place> places) {
     return places.stream()
         .filter(place -> place.destination().equals(destination.shown()))
         .findFirst()
-        .orElse(new Place(destination.shown(), Optional.empty(), List.of(), Optional.empty()));
+        .orElse(
+            new Place(
+                destination.shown(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   /// The names of the destinations that have a snapshot.

@@ -9,6 +9,7 @@ import com.jcraft.jsch.SftpException;
 import dev.berth.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -81,27 +82,30 @@ final class SftpStore implements ObjectStore {
         "list the files",
         channel -> {
           List<StoredObject> found = new ArrayList<>();
-          walk(channel, prefix.substring(0, prefix.lastIndexOf('/') + 1), found);
+          String folder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+          if (find(channel, path(folder)).isPresent()) {
+            walk(channel, folder, prefix, found);
+          }
           found.removeIf(object -> !object.name().value().startsWith(prefix));
           found.sort(Comparator.comparing(StoredObject::name));
           return found;
         });
   }
 
-  private void walk(ChannelSftp channel, String folder, List<StoredObject> found)
+  private void walk(ChannelSftp channel, String folder, String prefix, List<StoredObject> found)
       throws SftpException {
-    if (find(channel, path(folder)).isEmpty()) {
-      return;
-    }
     for (ChannelSftp.LsEntry entry : channel.ls(path(folder))) {
       String name = folder + entry.getFilename();
       if (!ObjectName.isOne(name)) {
         continue;
       }
       if (entry.getAttrs().isDir()) {
-        walk(channel, name + "/", found);
+        if ((name + "/").startsWith(prefix)) {
+          walk(channel, name + "/", prefix, found);
+        }
       } else if (entry.getAttrs().isReg()) {
-        found.add(new StoredObject(new ObjectName(name), entry.getAttrs().getSize()));
+        Instant written = Instant.ofEpochSecond(entry.getAttrs().getMTime() & 0xffffffffL);
+        found.add(new StoredObject(new ObjectName(name), entry.getAttrs().getSize(), written));
       }
     }
   }

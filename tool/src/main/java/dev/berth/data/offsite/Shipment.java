@@ -11,10 +11,12 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /// The way of files to one destination. A part counts as sent once it was read back.
@@ -35,12 +37,34 @@ final class Shipment {
 
   /// In the order given.
   void send(List<Cargo> all, ObjectStore store) throws IOException {
-    store.list("").forEach(object -> there.put(object.name(), object.size()));
+    for (String beginning : beginnings(all)) {
+      store.list(beginning).forEach(object -> there.put(object.name(), object.size()));
+    }
     judgeWhatWasOnItsWay(store);
     for (Cargo cargo : all) {
       send(cargo, store);
     }
     note.clear();
+  }
+
+  /// What the names in each folder have in common: the rest of a store may be large.
+  private static Collection<String> beginnings(List<Cargo> all) {
+    Map<String, String> common = new TreeMap<>();
+    for (Cargo cargo : all) {
+      String name = cargo.name().value();
+      int folder = name.indexOf('/', name.indexOf('/') + 1) + 1;
+      common.merge(name.substring(0, folder), name, Shipment::common);
+    }
+    return common.values();
+  }
+
+  private static String common(String one, String other) {
+    int length = 0;
+    while (length < Math.min(one.length(), other.length())
+        && one.charAt(length) == other.charAt(length)) {
+      length++;
+    }
+    return one.substring(0, length);
   }
 
   long sentBytes() {
@@ -49,7 +73,8 @@ final class Shipment {
 
   /// An earlier run may have been killed between putting an object and reading it back.
   private void judgeWhatWasOnItsWay(ObjectStore store) throws IOException {
-    Optional<InFlight.Expected> last = note.read().filter(o -> there.containsKey(o.name()));
+    Optional<InFlight.Expected> last =
+        note.read().filter(object -> store.size(object.name()).isPresent());
     if (last.isPresent() && !isThere(last.get(), store)) {
       store.delete(last.get().name());
       there.remove(last.get().name());

@@ -1,4 +1,8 @@
 package dev.berth.data.offsite;
 
+import java.time.Instant;
+
 /// An object that a store has.
-public record StoredObject(ObjectName name, long size) {}
+///
+/// @param written when, by the clock of the store
+public record StoredObject(ObjectName name, long size, Instant written) {}

@@ -17,8 +17,8 @@ public record ArchiveUnit(Path toolbox, Path state) {
 
   /// It yields to the app, but never starves: a log that nobody ships only grows. It ends by itself
   /// when its list changes, so no number of starts is too many. A Java process that is told to stop
-  /// ends with 143. The memory is for a snapshot as well, which a process of its own takes here
-  /// where there is no base; the archiver alone needs a quarter of it.
+  /// ends with 143. The memory is for two more processes that it starts at times: one takes a
+  /// snapshot where there is no base, one sends; the archiver alone needs a quarter of it.
   private String text() {
     return """
     # Written by berth; undone by: berth down

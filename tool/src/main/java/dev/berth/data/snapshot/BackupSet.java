@@ -4,13 +4,14 @@ import io.avaje.jsonb.Json;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What belongs together in a stack's snapshots, as places of the machine that it runs on. Written
-/// by each release, so that copies need nothing but this file.
+/// by `deploy` and `up`, so that copies need nothing but this file.
 ///
 /// @param stack its name
 /// @param replicate whether the databases are archived, too; absent in files of earlier versions
@@ -52,8 +53,18 @@ public record BackupSet(
   ///
   /// @param name also the name of its directory in the archive
   /// @param file absolute
+  /// @param queues its tables whose rows come and go; absent in files of earlier versions
   @Json
-  public record Database(String name, String file) {
+  public record Database(String name, String file, List<String> queues) {
+    public Database {
+      queues = List.copyOf(Objects.requireNonNullElse(queues, List.of()));
+    }
+
+    /// One without queues.
+    public static Database of(String name, String file) {
+      return new Database(name, file, List.of());
+    }
+
     public Path path() {
       return Path.of(file);
     }

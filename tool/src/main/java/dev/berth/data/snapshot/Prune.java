@@ -5,8 +5,8 @@ import dev.berth.data.snapshot.Manifest.Content;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.progress.Progress;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Removes snapshots that need not be kept, and uploads that no other snapshot needs.
-public record Prune(SnapshotFolder folder, InstantSource clock) {
+public record Prune(SnapshotFolder folder, InstantSource clock, Progress progress) {
   /// So old an upload must be that nobody needs: whoever is reading copies has ended by then.
   private static final Duration GRACE = Duration.ofHours(24);
 
@@ -32,7 +32,7 @@ public record Prune(SnapshotFolder folder, InstantSource clock) {
   ///
   /// @param needed by something else, such as a release
   public Pruned prune(BackupSet.Keep keep, Set<SnapshotId> needed) {
-    try (FileChannel _ = folder.lock()) {
+    try (Turn _ = Turn.take(folder, progress)) {
       Retention retention = new Retention(keep.hourly(), keep.daily(), keep.weekly());
       Instant now = clock.instant();
       List<SnapshotId> gone = new ArrayList<>();

@@ -7,15 +7,10 @@ import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +23,6 @@ import java.util.stream.Stream;
 /// @param backup `/opt/berth/<stack>/backup`
 public record SnapshotFolder(Path backup) {
   private static final Jsonb JSON = Jsonb.builder().build();
-  private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
-
-  /// Ten minutes.
-  private static final int MOST_TRIES = 3000;
 
   /// What belongs into a snapshot.
   public Path set() {
@@ -159,52 +150,13 @@ public record SnapshotFolder(Path backup) {
     return new ContentStore(backup.resolve("files"), scratch().resolve("upload"));
   }
 
-  /// For files that are needed for a while; what is left there is removed by the next [#lock].
+  /// For files that are needed for a while; what is left there is removed by the next [Turn].
   Path scratch() {
     return backup.resolve("scratch");
   }
 
-  /// Alone until it is closed, with what a crash left over removed. Waits for whoever is at it.
-  FileChannel lock() throws IOException {
-    Durable.directory(backup);
-    Files.setPosixFilePermissions(backup, PosixFilePermissions.fromString("rwx------"));
-    FileChannel file = Durable.open(backup.resolve("lock"));
-    boolean alone = locked(file);
-    for (int tries = 1; !alone && tries < MOST_TRIES; tries++) {
-      pause();
-      alone = locked(file);
-    }
-    if (!alone) {
-      file.close();
-      throw new ProblemException(
-          ExitCode.FAILED,
-          Problem.of("another snapshot, check or clean-up of this stack's copies is going on")
-              .withCause("it was waited for, for ten minutes")
-              .withFix("run it again when that one has ended")
-              .withState("nothing was changed"));
-    }
-    clear();
-    return file;
-  }
-
-  private static boolean locked(FileChannel file) throws IOException {
-    try {
-      return file.tryLock() != null;
-    } catch (OverlappingFileLockException ours) {
-      return false;
-    }
-  }
-
-  private static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(BETWEEN_TRIES);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for another snapshot");
-    }
-  }
-
-  private void clear() throws IOException {
+  /// Removes what a crash left over. For whoever has the [Turn].
+  void clear() throws IOException {
     Durable.remove(scratch());
     Durable.directory(scratch());
     for (Path directory : directories()) {

@@ -6,7 +6,6 @@ import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import java.util.Optional;
 public record SnapshotTaker(SnapshotFolder folder, InstantSource clock, Progress progress) {
 
   public Manifest take(BackupSet set) {
-    try (FileChannel _ = folder.lock()) {
+    try (Turn _ = Turn.take(folder, progress)) {
       return take(set, folder.newest());
     } catch (IOException failed) {
       throw new ProblemException(

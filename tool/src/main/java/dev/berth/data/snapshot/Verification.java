@@ -24,7 +24,7 @@ public record Verification(SnapshotFolder folder, InstantSource clock, Progress 
   private static final String STEP = "verify";
 
   public Proof verify(SnapshotId id) {
-    try (FileChannel _ = folder.lock()) {
+    try (Turn _ = Turn.take(folder, progress)) {
       Manifest manifest = folder.manifest(id);
       progress.started(STEP, "Read snapshot " + id + " back");
       Proof proof = new Proof(clock.instant(), Proof.VERIFIED, faults(manifest));

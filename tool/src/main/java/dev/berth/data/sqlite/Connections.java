@@ -51,6 +51,20 @@ final class Connections {
     }
   }
 
+  /// The numbers of the only row.
+  static long[] numbers(Connection connection, String sql) throws IOException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      long[] values = new long[row.getMetaData().getColumnCount()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = row.getLong(i + 1);
+      }
+      return values;
+    } catch (SQLException failed) {
+      throw failure(failed);
+    }
+  }
+
   static void close(Connection connection) throws IOException {
     try {
       connection.close();

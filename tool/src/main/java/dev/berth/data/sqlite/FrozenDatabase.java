@@ -7,8 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /// A live database held at one commit by an open read transaction, so that its files can be copied
@@ -23,6 +23,8 @@ import java.util.function.LongConsumer;
 /// the connections are and until after they are closed.
 public final class FrozenDatabase implements AutoCloseable {
   private static final int TRIES = 1000;
+  private static final int BUSY = 1;
+  private static final long MILLISECOND = 1_000_000;
 
   /// What is copied between two calls of who wants to know how far it is.
   private static final long AT_ONCE = 8L << 20;
@@ -72,15 +74,20 @@ public final class FrozenDatabase implements AutoCloseable {
   public Optional<LogMark> mark() throws IOException {
     for (int i = 0; i < TRIES; i++) {
       Optional<WalHeader> before = header();
-      long frames = frames();
+      long[] noop = Connections.numbers(log, "PRAGMA wal_checkpoint(NOOP)");
+      long frames = noop[1];
+      if (noop[0] == BUSY && frames < 0) { // somebody recovers the log of an application that died
+        LockSupport.parkNanos(MILLISECOND);
+        continue;
+      }
       if (frames <= 0) {
         return Optional.empty();
       }
       if (before.isPresent() && before.equals(header())) {
-        return Optional.of(new LogMark(before.get(), frames));
+        return Optional.of(new LogMark(before.get(), frames, noop[2] == frames));
       }
     }
-    throw new IOException("the header of " + logFile() + " never stays the same");
+    throw new IOException(logFile() + " is not the log that the application writes");
   }
 
   /// Copies the file as it is, and what of the log goes up to the mark. Whoever waits for the
@@ -111,6 +118,9 @@ public final class FrozenDatabase implements AutoCloseable {
     if (same && some < mark.bytes()) {
       throw new IOException(logFile() + " became shorter while it was copied");
     }
+    if (!same && !mark.inFile()) {
+      throw new IOException(logFile() + " was replaced while it was copied");
+    }
     return new FrozenCopy.Frames(frames, same ? mark.frames() : 0);
   }
 
@@ -140,12 +150,6 @@ public final class FrozenDatabase implements AutoCloseable {
       }
       return at;
     }
-  }
-
-  /// Of a log that everybody agrees on; -1 when there is none.
-  private long frames() throws IOException {
-    List<String> row = Connections.column(log, 2, "PRAGMA wal_checkpoint(NOOP)");
-    return Long.parseLong(row.getFirst());
   }
 
   /// A log's file is safe to close: SQLite has no locks on it.

@@ -3,7 +3,8 @@ package dev.berth.data.sqlite;
 /// A commit of a live log, and how to read up to it.
 ///
 /// @param frames of the log up to it, at least one
-public record LogMark(WalHeader header, long frames) {
+/// @param inFile whether all of them were in the database's file by then
+public record LogMark(WalHeader header, long frames, boolean inFile) {
 
   public WalPosition position() {
     return new WalPosition(header.salt(), frames);

@@ -54,6 +54,38 @@ class ArchiveDiskFullIT {
     }
   }
 
+  @Test
+  void whatMustStayFreeIsNotWrittenTo() throws Exception {
+    ArchiveLimits careful =
+        new ArchiveLimits(
+            Duration.ofMillis(50),
+            50,
+            5,
+            1 << 20,
+            200_000,
+            Duration.ofSeconds(10),
+            64 << 20,
+            500_000);
+    try (ArchiveTrial trial = new ArchiveTrial(directory, 4096, careful)) {
+      trial.based();
+      trial.commit(5);
+      trial.look();
+      String then = trial.live();
+      Path filler = disk.resolve("filler");
+      Files.write(filler, new byte[1_700_000]);
+      trial.commit(5);
+      assertThat(trial.status().words()).isEqualTo("only 0 MB are free for the archive");
+      assertThat(trial.restored(new RestoreTarget.Newest())).isEqualTo(then);
+
+      Files.delete(filler);
+      trial.looks(20);
+      trial.commit(5);
+      trial.based();
+      assertThat(trial.folder.gaps()).hasSize(1);
+      assertThat(trial.restored(new RestoreTarget.Newest())).isEqualTo(trial.live());
+    }
+  }
+
   private static void run(String... command) throws Exception {
     assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }

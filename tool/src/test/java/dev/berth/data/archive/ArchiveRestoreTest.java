@@ -126,6 +126,20 @@ class ArchiveRestoreTest {
   }
 
   @Test
+  void aPieceThatIsClosedWhileSomebodyRestoresIsReadAllTheSame() throws Exception {
+    trial.commit(5);
+    trial.look();
+    Path open = pieces().getLast();
+    trial.turnClock(Duration.ofSeconds(20));
+    trial.looks(2);
+    assertThat(open).doesNotExist();
+
+    try (PieceReader reader = new PieceReader(open)) {
+      assertThat(reader.next()).isPresent();
+    }
+  }
+
+  @Test
   void aWrongBatchBeforeAGoodOneIsNotATornEnd() throws Exception {
     trial.commit(5);
     trial.look();

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchiveTortureIT {
   /// So many rounds happen to one database, each going on where the last one was killed.
   private static final int ROUNDS_OF_ONE = 5;
+
+  /// Commits each second while there is no base yet.
+  private static final int CALM = 20;
 
   @TempDir private Path directory;
 
@@ -34,7 +37,7 @@ class ArchiveTortureIT {
     long seed = Long.getLong("berth.seed", System.nanoTime());
     System.out.println("seed " + seed);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    List<Long> losses = new ArrayList<>();
+    LossTable table = new LossTable("restored");
     for (int round = 0; round < rounds; round += ROUNDS_OF_ONE) {
       Path one = Files.createDirectory(directory.resolve("round-" + round));
       try (Processes processes = new Processes(one)) {
@@ -42,34 +45,25 @@ class ArchiveTortureIT {
         for (int i = round; i < Math.min(rounds, round + ROUNDS_OF_ONE); i++) {
           Killed killed = Killed.values()[random.nextInt(3)];
           int rate = random.nextInt(4) == 0 ? 0 : 1000;
-          OptionalLong loss = round(processes, killed, rate, random);
-          System.out.printf(
-              "round %d: %s killed at %s, ms lost: %s%n",
-              i, killed, rate == 0 ? "full speed" : rate + " commits/s", loss);
-          if (rate != 0) { // an app at full speed may write more than a busy machine can ship
-            loss.ifPresent(losses::add);
-          }
+          table.add(round(processes, killed, rate, random.nextInt(2000)));
         }
       }
     }
-    System.out.println("ms lost at 1000 commits/s: " + losses.stream().sorted().toList());
-    assertThat(losses).allMatch(loss -> loss <= 10_000);
+    table.end();
+    table.requireLittleLost();
   }
 
-  /// How many milliseconds of commits were lost; empty if a gap was recorded meanwhile.
-  private OptionalLong round(Processes processes, Killed killed, int rate, RandomGenerator random)
+  /// @param more commits until it is killed
+  private static LossTable.Round round(Processes processes, Killed killed, int rate, int more)
       throws Exception {
-    Process app = processes.app(1000);
+    Process calm = processes.app(CALM);
     Process archiver = processes.archiver();
     processes.untilBased(archiver);
+    Processes.kill(calm);
     int gaps = processes.folder.gaps().size();
-    if (rate == 0) {
-      Processes.kill(app);
-      app = processes.app(rate);
-    }
-    long until = processes.acknowledged().count() + random.nextInt(2000);
+    Process app = processes.app(rate);
+    long until = processes.acknowledged().count() + 1 + more;
     Processes.until("commits", () -> processes.acknowledged().count() >= until);
-    System.out.printf("%d MB ", Processes.memory(archiver));
     if (killed != Killed.ARCHIVER) {
       Processes.kill(app);
     }
@@ -84,21 +78,30 @@ class ArchiveTortureIT {
 
     Path restored = restore(processes);
     String content = CountingApp.content(restored);
+    Files.delete(restored);
     assertThat(content).matches("ok (\\d+)=\\1 .*");
     String live = live(processes.database, CountingApp::content);
-    boolean gap = processes.folder.gaps().size() > gaps;
-    if (gap) {
-      System.out.print("gap: " + processes.folder.gaps().getLast().reason() + "; ");
-    } else if (killed == Killed.APP) {
+    long came = rows(content);
+    assertThat(came).isLessThanOrEqualTo(rows(live));
+    List<Gap> all = processes.folder.gaps();
+    String told = came + " rows of " + last.count() + " acknowledged, sound";
+    if (all.size() > gaps) {
+      told += "; gap told: " + all.getLast().reason();
+      return new LossTable.Round(text(killed), rate, OptionalLong.empty(), told);
+    }
+    if (killed == Killed.APP) {
       assertThat(content).isEqualTo(live);
     }
-    long came = Long.parseLong(content.replaceAll("ok (\\d+)=.*", "$1"));
-    assertThat(came).isLessThanOrEqualTo(Long.parseLong(live.replaceAll("ok (\\d+)=.*", "$1")));
-    Files.delete(restored);
-    if (gap) {
-      return OptionalLong.empty();
-    }
-    return OptionalLong.of(came >= last.count() ? 0 : last.millis() - time(processes, came + 1));
+    long lost = came >= last.count() ? 0 : last.millis() - time(processes, came + 1);
+    return new LossTable.Round(text(killed), rate, OptionalLong.of(lost), told);
+  }
+
+  private static String text(Killed killed) {
+    return killed.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static long rows(String content) {
+    return Long.parseLong(content.replaceAll("ok (\\d+)=.*", "$1"));
   }
 
   private static Path restore(Processes processes) throws Exception {

@@ -27,7 +27,7 @@ class ArchivedDatabaseTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(ints = {512, 4096, 65536})
+  @ValueSource(ints = {512, 1024, 2048, 4096, 8192, 16384, 32768, 65536})
   void whatIsCommittedComesBack(int pageSize) throws Exception {
     try (ArchiveTrial trial = new ArchiveTrial(directory, pageSize)) {
       trial.based();

@@ -17,8 +17,11 @@ import java.util.random.RandomGenerator;
 /// counts itself: in every sound copy the count is the number of rows.
 ///
 ///     java … CountingApp DATABASE COMMITS-A-SECOND ACKNOWLEDGED
+///     java … CountingApp DATABASE COMMITS-A-SECOND - SYNCHRONOUS
+///     java … CountingApp DATABASE
 ///
-/// The file ACKNOWLEDGED has the last commit that returned, and when: eight bytes each.
+/// The file ACKNOWLEDGED has the last commit that returned, and when: eight bytes each. With `-`
+/// each is printed, after what the database holds, which without any is all that is printed.
 public final class CountingApp {
   private CountingApp() {}
 
@@ -42,15 +45,40 @@ public final class CountingApp {
   }
 
   public static void main(String[] arguments) throws Exception {
-    int rate = Integer.parseInt(arguments[1]);
+    if (arguments.length == 1 || arguments[2].equals("-")) {
+      System.out.println(content(Path.of(arguments[0])));
+    }
+    if (arguments.length == 1) {
+      return;
+    }
+    String synchronous = arguments.length > 3 ? arguments[3] : "NORMAL";
     try (Connection app = DriverManager.getConnection("jdbc:sqlite:" + arguments[0])) {
       run(app, "PRAGMA busy_timeout=20000");
-      run(app, "PRAGMA synchronous=NORMAL");
-      work(app, rate, acknowledged(Path.of(arguments[2])));
+      run(app, "PRAGMA synchronous=" + synchronous);
+      work(app, Integer.parseInt(arguments[1]), acknowledgement(arguments[2]));
     }
   }
 
-  private static void work(Connection app, int rate, MappedByteBuffer acknowledged)
+  /// Told of each commit that returned, and when it began. False when nobody listens any more.
+  private interface Acknowledgement {
+    boolean of(long id, long millis);
+  }
+
+  private static Acknowledgement acknowledgement(String where) throws Exception {
+    if (where.equals("-")) {
+      return (id, millis) -> {
+        System.out.println(id + " " + millis);
+        return !System.out.checkError();
+      };
+    }
+    MappedByteBuffer file = acknowledged(Path.of(where));
+    return (id, millis) -> {
+      file.putLong(0, id).putLong(8, millis);
+      return true;
+    };
+  }
+
+  private static void work(Connection app, int rate, Acknowledgement acknowledged)
       throws SQLException {
     RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     app.setAutoCommit(false);
@@ -58,7 +86,8 @@ public final class CountingApp {
             app.prepareStatement("INSERT INTO t(at, v) VALUES (?, randomblob(300)) RETURNING id");
         PreparedStatement change = app.prepareStatement("UPDATE t SET n = n + 1 WHERE id = ?");
         PreparedStatement count = app.prepareStatement("UPDATE m SET c = c + 1")) {
-      for (long due = System.nanoTime(); ; due += rate == 0 ? 0 : 1_000_000_000L / rate) {
+      boolean heard = true;
+      for (long due = System.nanoTime(); heard; due += rate == 0 ? 0 : 1_000_000_000L / rate) {
         LockSupport.parkNanos(rate == 0 ? 0 : due - System.nanoTime());
         long now = System.currentTimeMillis();
         add.setLong(1, now);
@@ -70,7 +99,7 @@ public final class CountingApp {
         change.executeUpdate();
         count.executeUpdate();
         app.commit();
-        acknowledged.putLong(0, id).putLong(8, now);
+        heard = acknowledged.of(id, now);
       }
     }
   }

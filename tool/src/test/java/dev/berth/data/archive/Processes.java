@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// The app and the archiver of one database, as processes.
 final class Processes implements AutoCloseable {
+  /// The dynamic linker knows where it is on this processor.
+  private static final String FAKETIME = "/usr/$LIB/faketime/libfaketimeMT.so.1";
+
   final Path database;
   final ArchiveFolder folder;
   final FrozenCopies bases;
@@ -38,11 +42,34 @@ final class Processes implements AutoCloseable {
 
   Process app(int rate) throws IOException {
     return java(
-        CountingApp.class, database.toString(), String.valueOf(rate), acknowledged.toString());
+        Map.of(),
+        CountingApp.class,
+        database.toString(),
+        String.valueOf(rate),
+        acknowledged.toString());
   }
 
   Process archiver() throws IOException {
+    return archiver(Map.of());
+  }
+
+  /// @param clock says how far its time is from that of everybody else, for libfaketime
+  Process archiverWithClock(Path clock) throws IOException {
+    return archiver(
+        Map.of(
+            "LD_PRELOAD",
+            FAKETIME,
+            "FAKETIME_TIMESTAMP_FILE",
+            clock.toString(),
+            "FAKETIME_NO_CACHE",
+            "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC",
+            "1"));
+  }
+
+  private Process archiver(Map<String, String> environment) throws IOException {
     return java(
+        environment,
         ArchiverProcess.class,
         database.toString(),
         folder.directory().toString(),
@@ -95,7 +122,8 @@ final class Processes implements AutoCloseable {
     }
   }
 
-  private Process java(Class<?> main, String... arguments) throws IOException {
+  private Process java(Map<String, String> environment, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -110,11 +138,12 @@ final class Processes implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
     command.addAll(List.of(arguments));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(Redirect.appendTo(directory.resolve("output").toFile()))
-            .start();
+            .redirectOutput(Redirect.appendTo(directory.resolve("output").toFile()));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     started.add(process);
     return process;
   }

@@ -19,30 +19,36 @@ class DrillLogTest {
     DrillLog log = new DrillLog(directory.resolve("drills.jsonl"));
     assertThat(log.last()).isEmpty();
 
-    log.add(drill("2026-11-20T03:30:00Z", List.of()));
-    log.add(drill("2026-11-27T03:30:00Z", List.of("shop: no table has a row")));
+    log.add(drill("2026-11-20T03:30:00Z", 40, List.of()));
+    log.add(drill("2026-11-27T03:30:00Z", 40, List.of("shop: no table has a row")));
 
     assertThat(log.all()).extracting(DrillRecord::passed).containsExactly(true, false);
     assertThat(log.last().orElseThrow().begun()).isEqualTo("2026-11-27T03:30:00Z");
   }
 
   @Test
-  void theNextDrillComparesWithTheLastDataThatWasSound() throws IOException {
+  void theNextDrillComparesWithTheLastOneSoThatALossIsToldOnce() throws IOException {
     DrillLog log = new DrillLog(directory.resolve("drills.jsonl"));
-    log.add(drill("2026-11-20T03:30:00Z", List.of()));
-    log.add(drill("2026-11-27T03:30:00Z", List.of("shop: no table has a row")));
+    assertThat(log.lastRows()).isEmpty();
 
-    assertThat(log.lastSound().orElseThrow().mark()).isEqualTo("2026-11-20T03:30:00Z");
+    log.add(drill("2026-11-20T03:30:00Z", 40, List.of()));
+    log.add(
+        drill(
+            "2026-11-27T03:30:00Z",
+            3,
+            List.of("shop: orders had 40 rows at the last drill and has 3")));
+
+    assertThat(log.lastRows()).isEqualTo(Map.of("shop", Map.of("orders", 3L)));
   }
 
-  private static DrillRecord drill(String time, List<String> faults) {
+  private static DrillRecord drill(String time, long orders, List<String> faults) {
     Instant mark = Instant.parse(time);
     DrillRecord.Point point =
         new DrillRecord.Point(
             "20261127T021500Z",
             mark,
             120,
-            Map.of("shop", Map.of("orders", 40L)),
+            Map.of("shop", Map.of("orders", orders)),
             1,
             Optional.of(4),
             900,

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,18 +78,49 @@ class RestoredDataTest {
   }
 
   @Test
-  void whatIsLostSinceTheLastDrillIsAFaultAndWhatBecameFewerIsNoted() throws IOException {
+  void aTableWithFewerRowsThanAtTheLastDrillIsAWarning() throws IOException {
     RestoredData.Seen seen =
-        look("cakes.picture", Map.of("shop", Map.of("orders", 45L, "cakes", 5L)));
+        look("cakes.picture", Map.of("shop", Map.of("orders", 80L, "cakes", 5L)));
+
     assertThat(seen.faults()).isEmpty();
     assertThat(seen.notes())
         .containsExactlyInAnyOrder(
-            "shop: orders: 40 rows, 45 before", "shop: cakes: 2 rows, 5 before");
+            "shop: orders had 80 rows at the last drill and has 40",
+            "shop: cakes had 5 rows at the last drill and has 2");
+  }
 
-    assertThat(look("cakes.picture", Map.of("shop", Map.of("orders", 400L, "gone", 50L))).faults())
+  @Test
+  void aTableThatHadARowAndHasNoneIsAFault() throws Exception {
+    run("DELETE FROM cakes");
+
+    assertThat(look("cakes.picture", Map.of("shop", Map.of("cakes", 1L, "gone", 1L))).faults())
         .containsExactlyInAnyOrder(
-            "shop: orders had 400 rows at the last drill and has 40",
-            "shop: gone had 50 rows at the last drill and has 0");
+            "shop: cakes had 1 rows at the last drill and has 0",
+            "shop: gone had 1 rows at the last drill and has 0");
+    assertThat(look("cakes.picture", Map.of("shop", Map.of("cakes", 0L))).faults()).isEmpty();
+  }
+
+  @Test
+  void aTableThatHasLostMoreThanHalfOfManyRowsIsAFault() throws IOException {
+    RestoredData.Seen seen = look("cakes.picture", Map.of("shop", Map.of("orders", 82L)));
+
+    assertThat(seen.faults())
+        .containsExactly("shop: orders had 82 rows at the last drill and has 40");
+    assertThat(seen.notes()).isEmpty();
+  }
+
+  @Test
+  void aQueueMayRunDry() throws Exception {
+    run("DELETE FROM orders");
+
+    RestoredData.Seen seen =
+        look(
+            "cakes.picture",
+            Map.of("shop", Map.of("orders", 82L)),
+            Map.of("shop", Set.of("orders")));
+
+    assertThat(seen.faults()).isEmpty();
+    assertThat(seen.notes()).isEmpty();
   }
 
   @Test
@@ -113,7 +145,13 @@ class RestoredDataTest {
 
   private RestoredData.Seen look(String column, Map<String, Map<String, Long>> before)
       throws IOException {
-    return new RestoredData(directory, manifest(column), before).look();
+    return look(column, before, Map.of());
+  }
+
+  private RestoredData.Seen look(
+      String column, Map<String, Map<String, Long>> before, Map<String, Set<String>> queues)
+      throws IOException {
+    return new RestoredData(directory, manifest(column), before, queues).look();
   }
 
   private static Manifest manifest(String column) {

@@ -2,9 +2,13 @@ package dev.berth.data.offsite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.berth.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,8 +51,13 @@ interface ObjectStoreContract {
     store().put(name("other/x"), bytes("4444"));
 
     assertThat(store().list("files/"))
-        .containsExactly(
-            new StoredObject(name("files/a1/one"), 1), new StoredObject(name("files/b2/two"), 2));
+        .extracting(StoredObject::name, StoredObject::size)
+        .containsExactly(tuple(name("files/a1/one"), 1L), tuple(name("files/b2/two"), 2L));
+    assertThat(store().list("files/b"))
+        .allSatisfy(
+            two -> assertThat(two.written()).isCloseTo(Instant.now(), within(1, ChronoUnit.HOURS)))
+        .extracting(StoredObject::name)
+        .containsExactly(name("files/b2/two"));
     assertThat(store().list("files"))
         .extracting(StoredObject::name)
         .containsExactly(name("files/a1/one"), name("files/b2/two"), name("filesystem"));

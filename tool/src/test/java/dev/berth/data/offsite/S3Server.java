@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// `testbed/s3`: a real S3 server in a process of its own.
-final class S3Server {
+public final class S3Server {
   static final String BUCKET = "copies";
 
   private static final Path FOLDER = Path.of("../testbed/s3");
@@ -20,7 +20,7 @@ final class S3Server {
     this.port = port;
   }
 
-  static S3Server start(Path data) throws IOException, InterruptedException {
+  public static S3Server start(Path data) throws IOException, InterruptedException {
     if (!Files.isDirectory(FOLDER.resolve("node_modules"))) {
       Path said = data.resolveSibling("npm.log");
       if (command(said, "npm", "ci", "--silent").start().waitFor() != 0) {
@@ -41,19 +41,19 @@ final class S3Server {
     return new S3Server(process, port);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /// The bucket of this server.
   ///
   /// @param at the port that it is asked at: its own, or one on the way to it
-  static Destination.S3 bucket(int at, String folder) {
+  public static Destination.S3 bucket(int at, String folder) {
     URI endpoint = URI.create("http://127.0.0.1:" + at);
     return new Destination.S3(endpoint, BUCKET, folder, "ru-1", true, "S3_KEY", "S3_SECRET");
   }
 
-  static String secrets(String variable) {
+  public static String secrets(String variable) {
     return "S3RVER";
   }
 
@@ -67,7 +67,7 @@ final class S3Server {
         .redirectOutput(said.toFile());
   }
 
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 }

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 
 /// A directory behind a real sshd of this machine.
-record SftpPlace(Sshd sshd) {
+public record SftpPlace(Sshd sshd) {
 
+  /// The place that it is.
+  ///
   /// @param port its own, or one on the way to it
-  Destination.Sftp at(int port, String path) throws IOException {
+  public Destination.Sftp at(int port, String path) throws IOException {
     String[] key = Files.readString(sshd.home().resolve("host.pub")).split(" ", 3);
     return new Destination.Sftp("root", "127.0.0.1", port, path, "SFTP_KEY", key[0] + " " + key[1]);
   }

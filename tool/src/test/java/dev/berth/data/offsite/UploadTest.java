@@ -88,8 +88,8 @@ class UploadTest {
   @Test
   void whatCameThroughSpoiltBeforeAKillIsSentAgain() throws IOException {
     Upload.Order order = freight.order(disk);
-    // After the list, and the put of the database and its reading back: the put of the picture.
-    assertThatThrownBy(() -> upload.send(order, to -> new MortalStore(DOORS.open(to), 3, true)))
+    // After three lists, and the put of the database and its reading back: the put of the picture.
+    assertThatThrownBy(() -> upload.send(order, to -> new MortalStore(DOORS.open(to), 5, true)))
         .hasRootCauseInstanceOf(MortalStore.Killed.class);
     Path there = disk.directory().resolve(PICTURE.value());
     Files.write(there, new byte[(int) Files.size(there)]);

@@ -29,7 +29,7 @@ class BackupSetTest {
     BackupSet set =
         new BackupSet(
             "shop",
-            List.of(new BackupSet.Database("app", "/data/app.db")),
+            List.of(BackupSet.Database.of("app", "/data/app.db")),
             List.of(),
             new BackupSet.Keep(24, 7, 4),
             true);

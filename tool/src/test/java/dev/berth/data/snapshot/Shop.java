@@ -46,8 +46,8 @@ final class Shop implements AutoCloseable {
     return new BackupSet(
         "shop",
         List.of(
-            new BackupSet.Database("orders", orders.toString()),
-            new BackupSet.Database("people", people.toString())),
+            BackupSet.Database.of("orders", orders.toString()),
+            BackupSet.Database.of("people", people.toString())),
         List.of(new BackupSet.Tree("pictures", pictures.toString(), List.of("t.v"))),
         new BackupSet.Keep(24, 7, 4));
   }
@@ -75,7 +75,7 @@ final class Shop implements AutoCloseable {
   }
 
   Prune.Pruned prune(BackupSet.Keep keep) {
-    return new Prune(folder, clock()).prune(keep, Set.of());
+    return new Prune(folder, clock(), progress).prune(keep, Set.of());
   }
 
   Manifest restore(SnapshotId id, Path directory) {

@@ -90,7 +90,7 @@ class SnapshotKilledIT {
   private BackupSet set() {
     return new BackupSet(
         "killed",
-        List.of(new BackupSet.Database("live", directory.resolve("live.db").toString())),
+        List.of(BackupSet.Database.of("live", directory.resolve("live.db").toString())),
         List.of(
             new BackupSet.Tree("pictures", directory.resolve("pictures").toString(), List.of())),
         new BackupSet.Keep(1, 1, 1));

@@ -140,6 +140,22 @@ class SnapshotTest {
   }
 
   @Test
+  void aClockThatWasSetBackOnlyChangesTheName() throws Exception {
+    shop.order("cat.jpg");
+    SnapshotId early = shop.snapshot();
+    shop.later(Duration.ofHours(-2));
+    shop.order("dog.jpg");
+    SnapshotId late = shop.snapshot();
+
+    assertThat(shop.folder.ids()).containsExactly(late, early);
+    shop.restore(late, directory.resolve("back"));
+    assertThat(
+            Shop.asked(directory.resolve("back/orders/orders.db"), "SELECT group_concat(v) FROM t"))
+        .isEqualTo("cat.jpg,dog.jpg");
+    assertThat(shop.verify(early).passed()).isTrue();
+  }
+
+  @Test
   void databasesAmongUploadsAreNotTakenTwice() throws Exception {
     shop.order("cat.jpg");
     BackupSet set =
@@ -251,7 +267,7 @@ class SnapshotTest {
     BackupSet set =
         new BackupSet(
             "busy",
-            List.of(new BackupSet.Database("busy", live.toString())),
+            List.of(BackupSet.Database.of("busy", live.toString())),
             List.of(),
             shop.set().keep());
     try (CounterApp app = CounterApp.on(live, 4096, "WAL")) {

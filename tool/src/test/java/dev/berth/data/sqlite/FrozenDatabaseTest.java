@@ -23,7 +23,7 @@ class FrozenDatabaseTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(ints = {512, 4096, 65536})
+  @ValueSource(ints = {512, 1024, 2048, 4096, 8192, 16384, 32768, 65536})
   void whatWasAcknowledgedBeforeTheMarkIsInItAndNothingLater(int pageSize) throws Exception {
     try (CounterApp app = CounterApp.on(live(), pageSize, "WAL")) {
       app.more(200);
@@ -99,6 +99,45 @@ class FrozenDatabaseTest {
       }
       copy.finish();
       assertThat(asked(copy(), "SELECT group_concat(v) FROM t")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void aLogThatIsReplacedWhileTheFileIsCopiedIsRefused() throws Exception {
+    try (Connection app = app("WAL")) {
+      run(app, "INSERT INTO t VALUES (1)");
+      try (FrozenDatabase frozen = FrozenDatabase.pin(live())) {
+        Optional<LogMark> mark = frozen.mark();
+        Files.write(log(), anotherLog());
+        assertThatThrownBy(() -> frozen.copyTo(copy(), mark, _ -> {}))
+            .hasMessage(log() + " was replaced while it was copied");
+      }
+    }
+  }
+
+  @Test
+  void aLogThatWasDeletedUnderTheApplicationIsRefused() throws Exception {
+    try (CounterApp app = CounterApp.on(live(), 4096, "WAL")) {
+      app.more(20);
+      Files.delete(log());
+      assertThatThrownBy(this::frozenCopy)
+          .isInstanceOf(IOException.class)
+          .hasMessageMatching(".*(SHORT_READ|is not the log that the application writes).*");
+    }
+  }
+
+  @Test
+  void aLongReaderOfTheApplicationIsNoMatter() throws Exception {
+    try (Connection app = app("WAL");
+        Connection reader = DriverManager.getConnection("jdbc:sqlite:" + live())) {
+      run(app, "INSERT INTO t VALUES (1)");
+      run(reader, "BEGIN");
+      run(reader, "SELECT * FROM t");
+      run(app, "INSERT INTO t VALUES (2)");
+
+      frozenCopy();
+
+      assertThat(asked(copy(), "SELECT group_concat(v) FROM t")).isEqualTo("1,2");
     }
   }
 
@@ -199,6 +238,15 @@ class FrozenDatabaseTest {
     Files.write(live(), bytes);
 
     assertThat(IntegrityCheck.complaints(live())).isNotEmpty();
+  }
+
+  private byte[] anotherLog() throws Exception {
+    Path other = directory.resolve("other.db");
+    try (Connection app = DriverManager.getConnection("jdbc:sqlite:" + other)) {
+      run(app, "PRAGMA journal_mode=WAL");
+      run(app, "CREATE TABLE o(v)");
+      return Files.readAllBytes(Path.of(other + "-wal"));
+    }
   }
 
   private void frozenCopy() throws IOException {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contract of a host, over a real sshd.
-class SshHostTest implements HostContract {
+class HostOverSshdIT implements HostContract {
   private static Sshd sshd;
   private static SshHost host;
 

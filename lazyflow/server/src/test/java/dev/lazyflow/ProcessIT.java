@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the server promises to whoever starts and stops it (docs/contract.md), seen from outside.
-class ProcessTest {
+class ProcessIT {
   private final FakeTelegram telegram = new FakeTelegram();
   @TempDir Path directory;
   private int processes;
@@ -100,10 +100,13 @@ class ProcessTest {
       String head =
           "POST /webhook/%1$s HTTP/1.1\r\nHost: x\r\nX-Telegram-Bot-Api-Secret-Token: %1$s\r\n"
                   .formatted(RunningApp.SECRET)
-              + "Content-Length: "
+              + "Expect: 100-continue\r\nContent-Length: "
               + body.length
               + "\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      assertThat(read(socket, "HTTP/1.1 100 Continue\r\n\r\n".length()))
+          .as("the request is in the app")
+          .startsWith("HTTP/1.1 100");
       socket.getOutputStream().write(body, 0, 20);
       socket.getOutputStream().flush();
       server.terminate();
@@ -111,12 +114,15 @@ class ProcessTest {
       socket.getOutputStream().write(body, 20, body.length - 20);
       socket.getOutputStream().flush();
 
-      byte[] answer = socket.getInputStream().readNBytes(12);
-      assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
+      assertThat(read(socket, 12)).isEqualTo("HTTP/1.1 200");
       assertThat(server.exitCode()).isZero();
     }
     assertThat(RunningApp.rows(database(), "select count(*) from telegram_updates"))
         .containsExactly("1");
+  }
+
+  private static String read(Socket socket, int bytes) throws IOException {
+    return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.US_ASCII);
   }
 
   /// Telegram's part is played by a loop that repeats each update until it is answered 200.

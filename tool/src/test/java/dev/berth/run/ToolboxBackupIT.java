@@ -3,7 +3,6 @@ package dev.berth.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.berth.Main;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.host.LocalHost;
 import dev.berth.problem.ProblemException;
@@ -13,7 +12,6 @@ import dev.berth.proxy.EdgePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.Optional;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A toolbox that is this very program, in a process of its own.
-class ToolboxBackupTest {
+class ToolboxBackupIT {
   @TempDir private Path directory;
   private final Quiet progress = new Quiet();
 
@@ -32,7 +30,7 @@ class ToolboxBackupTest {
         var statement = connection.createStatement()) {
       statement.execute("CREATE TABLE t(v)");
     }
-    toolbox();
+    TestToolbox.into(directory);
     set(orders);
 
     BackupAnswer answer = backup().run(new BackupTask.Now());
@@ -50,7 +48,7 @@ class ToolboxBackupTest {
 
   @Test
   void itsProblemsAreToldAsTheyAre() throws Exception {
-    toolbox();
+    TestToolbox.into(directory);
     set(directory.resolve("lost.db"));
 
     assertThatThrownBy(() -> backup().run(new BackupTask.Now()))
@@ -69,22 +67,6 @@ class ToolboxBackupTest {
             failed ->
                 assertThat(failed.problems().getFirst().fix().orElseThrow())
                     .startsWith("berth provision"));
-  }
-
-  private void toolbox() throws IOException {
-    Path program = directory.resolve("toolbox/current/bin/berth");
-    Files.createDirectories(program.resolveSibling(""));
-    Files.writeString(
-        program,
-        """
-        #!/bin/sh
-        exec %s -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp '%s' %s "$@"
-        """
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private void set(Path database) throws IOException {
