@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How one process follows another, and how little time passes (docs/contract.md).
-class TakeoverTest {
+class TakeoverIT {
   private static final Map<String, String> LONG_DRAIN = Map.of("LAZYFLOW_DRAIN_MS", "60000");
 
   private final FakeTelegram telegram = new FakeTelegram();
