@@ -26,16 +26,7 @@ public record Config(
   /// The same for requests that we make ourselves: as many as we like.
   public Config unlimited() {
     return new Config(
-        production,
-        port,
-        botToken,
-        webhookSecret,
-        web,
-        telegram,
-        data,
-        drain,
-        timezone,
-        1_000_000);
+        production, port, botToken, webhookSecret, web, telegram, data, drain, timezone, 1_000_000);
   }
 
   /// Addresses of the outside.
