@@ -67,10 +67,8 @@ public final class Registration implements AutoCloseable {
     loop.start();
   }
 
-  /// Broken off: what was not noted is set once more at the next start.
   @Override
   public void close() {
-    loop.interrupt();
     loop.close();
   }
 
@@ -84,9 +82,6 @@ public final class Registration implements AutoCloseable {
       showMenu();
       return Duration.ofDays(365);
     } catch (TelegramFailure failure) {
-      if (loop.closing()) {
-        return Duration.ZERO;
-      }
       failures++;
       Duration wait =
           failure instanceof TooFast tooFast ? tooFast.retryAfter() : backoff.after(failures);
