@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads in the logs of processes when each had the writer's lock (docs/contract.md), and counts how
-/// often one had it while another did. A hold whose end no log tells is taken as never ended.
+/// Reads in the logs of processes when each had the writer's lock (docs/contract.md), and counts
+/// how often one had it while another did. A hold whose end no log tells is taken as never ended.
 ///
 ///     writers NAME LOG ...
 public final class Writers {
