@@ -1,0 +1,16 @@
+package dev.berth.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+/// All rounds of a long test with `-Dberth.long=true`, as `./check --long` has it; else a few.
+final class Rounds {
+  private Rounds() {}
+
+  @SafeVarargs
+  static <T> List<T> some(List<T> all, T... few) {
+    assertThat(all).contains(few);
+    return Boolean.getBoolean("berth.long") ? all : List.of(few);
+  }
+}
