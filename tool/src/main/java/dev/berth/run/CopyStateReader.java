@@ -43,13 +43,19 @@ public record CopyStateReader(SnapshotFolder folder, InstantSource clock) {
                   host,
                   directory.resolveSibling(""),
                   directory.getFileName().toString(),
-                  Files.exists(folder.set()) && folder.readSet().replicate())
+                  duties(directory))
               .look(),
           drills.lastFar().map(CopyState.Drilled::of).orElse(null),
           Files.exists(BackupSets.offsite(folder)));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private Timers.Duties duties(Path directory) {
+    boolean replicate = Files.exists(folder.set()) && folder.readSet().replicate();
+    boolean watch = Files.exists(new WatchPlace(directory.resolve("watch")).settings());
+    return new Timers.Duties(true, replicate, watch);
   }
 
   private static Optional<Instant> since(Host host, Path directory) {

@@ -143,6 +143,9 @@ final class ReleaseSteps {
             snapshot);
     String copies =
         new BackupSets(context.machine(), context.stack(), context.docker()).record(step.number());
+    if (context.facts().uid() == 0) {
+      new Watching(context.machine(), context.stack()).write(context.facts());
+    }
     context.store().finish(record);
     followEnvironment();
     return context.place().record(step.number()) + copies;
