@@ -19,6 +19,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ final class WatchLook {
       findings.add(new Finding.Unclear(Subject.WEBHOOK, meant.get()));
     } else if (settings.bot() != null) {
       Reply<WebhookInfo> reply = api(machine, settings.bot(), settings).getWebhookInfo();
-      findings.add(webhook(reply, settings.bot()));
+      findings.add(judge(reply, settings.bot(), before.waiting()));
       webhook =
           reply instanceof Reply.Done<WebhookInfo> done
               ? Optional.of(done.result())
@@ -99,7 +100,8 @@ final class WatchLook {
     return List.of(Copies.judge(wrong), Copies.drills(state.drillsWrong()));
   }
 
-  private Finding webhook(Reply<WebhookInfo> reply, WatchSettings.Bot bot) {
+  /// @param waitingBefore how many updates waited at the last look
+  static Finding judge(Reply<WebhookInfo> reply, WatchSettings.Bot bot, int waitingBefore) {
     return switch (reply) {
       case Reply.Done<WebhookInfo>(var info, var at, var _) ->
           new Deliveries(
@@ -108,8 +110,8 @@ final class WatchLook {
                   info.pendingUpdateCount(),
                   info.lastError(),
                   String.valueOf(info.lastErrorMessage()),
-                  at.orElseGet(machine.clock()::instant))
-              .judge(before.waiting());
+                  at.orElseGet(Instant::now))
+              .judge(waitingBefore);
       case Reply.Refused<WebhookInfo> refused ->
           new Finding.Wrong(
               Subject.WEBHOOK,
