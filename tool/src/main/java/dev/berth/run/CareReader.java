@@ -76,7 +76,7 @@ final class CareReader {
         .lines()
         .skip(1)
         .map(line -> line.strip().split("\\s+", 4))
-        .map(fields -> disk(fields))
+        .map(CareReader::disk)
         .max(Comparator.comparingInt(Disk::percent));
   }
 
@@ -92,8 +92,8 @@ final class CareReader {
         .map(setup -> finding(setup, setup.api(TELEGRAM).getWebhookInfo()));
   }
 
-  private static Finding finding(TelegramSetup setup, Reply<WebhookInfo> reply) {
-    return WatchLook.judge(reply, setup.bot(), 0);
+  private Finding finding(TelegramSetup setup, Reply<WebhookInfo> reply) {
+    return WatchLook.judge(reply, setup.bot(), 0, machine.clock());
   }
 
   private String said(Finding finding, boolean maintenance) {

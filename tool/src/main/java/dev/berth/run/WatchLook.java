@@ -19,7 +19,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +50,7 @@ final class WatchLook {
       findings.add(new Finding.Unclear(Subject.WEBHOOK, meant.get()));
     } else if (settings.bot() != null) {
       Reply<WebhookInfo> reply = api(machine, settings.bot(), settings).getWebhookInfo();
-      findings.add(judge(reply, settings.bot(), before.waiting()));
+      findings.add(judge(reply, settings.bot(), before.waiting(), machine.clock()));
       webhook =
           reply instanceof Reply.Done<WebhookInfo> done
               ? Optional.of(done.result())
@@ -101,7 +101,9 @@ final class WatchLook {
   }
 
   /// @param waitingBefore how many updates waited at the last look
-  static Finding judge(Reply<WebhookInfo> reply, WatchSettings.Bot bot, int waitingBefore) {
+  /// @param clock of this machine, where Telegram does not tell its own
+  static Finding judge(
+      Reply<WebhookInfo> reply, WatchSettings.Bot bot, int waitingBefore, InstantSource clock) {
     return switch (reply) {
       case Reply.Done<WebhookInfo>(var info, var at, var _) ->
           new Deliveries(
@@ -110,7 +112,7 @@ final class WatchLook {
                   info.pendingUpdateCount(),
                   info.lastError(),
                   String.valueOf(info.lastErrorMessage()),
-                  at.orElseGet(Instant::now))
+                  at.orElseGet(clock::instant))
               .judge(waitingBefore);
       case Reply.Refused<WebhookInfo> refused ->
           new Finding.Wrong(
