@@ -94,7 +94,7 @@ final class WatchLook {
     if (!Files.exists(folder.set())) {
       return List.of(); // the stack keeps no data
     }
-    CopyState state = new CopyStateReader(folder, machine.clock()).read();
+    CopyState state = new CopyStateReader(folder, machine.clock()).readBriefly();
     List<String> wrong = new ArrayList<>(state.copiesWrong());
     wrong.addAll(state.timersWrong());
     return List.of(Copies.judge(wrong), Copies.drills(state.drillsWrong()));
