@@ -128,7 +128,7 @@ public final class Up {
         .since()
         .ifPresent(since ->
             notes.add(
-                "maintenance is on since %s and stays on: no checks from outside; berth maintenance off"
+                "maintenance is on since %s and stays on, so there are no checks from outside"
                     .formatted(since)));
     List<String> open = journal(stack).openSteps();
     if (!open.isEmpty()) {

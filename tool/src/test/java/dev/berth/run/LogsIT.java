@@ -75,8 +75,7 @@ class LogsIT {
   }
 
   private static void awaitLine(List<String> seen, String line) {
-    Patience patience =
-        new Patience(InstantSource.system(), Duration.ofSeconds(30));
+    Patience patience = new Patience(InstantSource.system(), Duration.ofSeconds(30));
     assertThat(patience.until(() -> seen.stream().filter(line::equals).findFirst()))
         .as("%s in %s", line, seen)
         .isPresent();

@@ -110,8 +110,7 @@ class WatchRunTest {
     server.createContext(
         "/hook",
         exchange -> {
-          taken.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          taken.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           exchange.sendResponseHeaders(204, -1);
           exchange.close();
         });

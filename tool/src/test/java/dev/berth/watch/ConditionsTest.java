@@ -19,7 +19,8 @@ class ConditionsTest {
 
     assertThat(cause(Services.judge(List.of("app"), List.of(lately), NOW)))
         .isEqualTo("app ended by itself and was started again, 2 times by now");
-    assertThat(Services.judge(List.of("app"), List.of(before), NOW)).isInstanceOf(Finding.Well.class);
+    assertThat(Services.judge(List.of("app"), List.of(before), NOW))
+        .isInstanceOf(Finding.Well.class);
     assertThat(Services.judge(List.of("app"), List.of(running(0, NOW)), NOW))
         .as("started by a person or a release")
         .isInstanceOf(Finding.Well.class);
@@ -31,8 +32,10 @@ class ConditionsTest {
     ServiceSeen ill = new ServiceSeen("app", "shop-app-2", "unhealthy", false, false, 0, NOW);
     ServiceSeen starting = new ServiceSeen("app", "shop-app-2", "starting", false, true, 0, NOW);
 
-    assertThat(cause(Services.judge(List.of("app"), List.of(ended), NOW))).isEqualTo("app is exited");
-    assertThat(cause(Services.judge(List.of("app"), List.of(ill), NOW))).isEqualTo("app is unhealthy");
+    assertThat(cause(Services.judge(List.of("app"), List.of(ended), NOW)))
+        .isEqualTo("app is exited");
+    assertThat(cause(Services.judge(List.of("app"), List.of(ill), NOW)))
+        .isEqualTo("app is unhealthy");
     assertThat(cause(Services.judge(List.of("app"), List.of(), NOW))).isEqualTo("app does not run");
     assertThat(Services.judge(List.of("app"), List.of(ended, starting), NOW))
         .as("the other slot is on its way")
@@ -56,8 +59,11 @@ class ConditionsTest {
   @Test
   void aCertificateEndsSoonWithLessThanFourteenDays() {
     assertThat(lasting(90, 15)).isInstanceOf(Finding.Well.class);
-    assertThat(cause(lasting(90, 13))).isEqualTo("it ends at 2026-12-10T12:00:00Z and was not renewed");
-    assertThat(lasting(6, 2)).as("a short-lived one is renewed later").isInstanceOf(Finding.Well.class);
+    assertThat(cause(lasting(90, 13)))
+        .isEqualTo("it ends at 2026-12-10T12:00:00Z and was not renewed");
+    assertThat(lasting(6, 2))
+        .as("a short-lived one is renewed later")
+        .isInstanceOf(Finding.Well.class);
     assertThat(lasting(6, 0)).isInstanceOf(Finding.Wrong.class);
   }
 
