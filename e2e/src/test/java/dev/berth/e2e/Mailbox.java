@@ -18,8 +18,7 @@ final class Mailbox implements AutoCloseable {
     server.createContext(
         "/",
         exchange -> {
-          taken.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          taken.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           exchange.sendResponseHeaders(204, -1);
           exchange.close();
         });

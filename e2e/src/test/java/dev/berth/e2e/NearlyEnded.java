@@ -43,9 +43,9 @@ record NearlyEnded(TestMachine server, Authority authority, String domain) {
       """
       set -eu
       kept=$(find "$(docker volume inspect --format '{{.Mountpoint}}' berth-edge_data)" \\
-        -name '%1$s.crt')
+        -name "$domain.crt")
       install -m 600 /root/new.crt "$kept"
-      install -m 600 /root/new.key "${kept%%.crt}.key"
+      install -m 600 /root/new.key "${kept%.crt}.key"
       docker restart berth-edge-caddy-1
       """;
 
@@ -53,12 +53,11 @@ record NearlyEnded(TestMachine server, Authority authority, String domain) {
     authority.knows("10.77.0.254", domain);
     Path made = temporary();
     Path keys = authority.root().resolveSibling("data/pki/authorities/testbed");
-    Shell.run(
-            Duration.ofMinutes(1), "bash", "-c", MAKE, "make", "" + made, domain, "" + keys)
+    Shell.run(Duration.ofMinutes(1), "bash", "-c", MAKE, "make", "" + made, domain, "" + keys)
         .mustSucceed();
     server.copy(made.resolve("new.crt"), "/root/new.crt");
     server.copy(made.resolve("new.key"), "/root/new.key");
-    server.must(INSTALL.formatted(domain));
+    server.must("domain=" + domain + "\n" + INSTALL);
   }
 
   /// And Caddy tries at once.
