@@ -80,7 +80,8 @@ final class WatchVerb implements VerbCommand {
         .failure()
         .ifPresent(why ->
             lines.add(
-                "  %s %d messages wait: %s".formatted(ink.notice("!"), outcome.untold(), why)));
+                "  %s messages that wait: %d, %s"
+                    .formatted(ink.notice("!"), outcome.untold(), why)));
     boolean well = outcome.findings().stream().noneMatch(Finding.Wrong.class::isInstance);
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("stack", outcome.stack());

@@ -123,12 +123,12 @@ final class CareReader {
     Instant now = machine.clock().instant();
     if (looked == null || looked.plus(LATE).isBefore(now)) {
       wrong.add(
-          "the server does not watch by itself%s; berth deploy starts it"
+          "the server does not watch by itself%s; berth deploy starts the timer, with systemd"
               .formatted(looked == null ? "" : " since " + looked));
     }
     if (!state.untold().isEmpty()) {
       wrong.add(
-          "%d messages of the watch were not delivered: %s"
+          "messages of the watch that were not delivered: %d, %s"
               .formatted(state.untold().size(), state.failure()));
     }
     String last =

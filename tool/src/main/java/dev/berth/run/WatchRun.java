@@ -78,6 +78,9 @@ public final class WatchRun {
             .flatMap(name -> destinations.tellTest(name).stream())
             .map(why -> Problem.of("the message did not arrive").withCause(why).withFix(fix()))
             .toList();
+    if (destinations.names().isEmpty()) {
+      throw absent(place, "it names nobody to tell");
+    }
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.FAILED, problems);
     }

@@ -45,6 +45,15 @@ final class WatchChecks {
     if (stack.telegram().isEmpty()) {
       tell(key, "no bot is known that could tell anybody", "add telegram: {token: BOT_TOKEN}");
     }
+    stack
+        .telegram()
+        .map(Telegram::token)
+        .filter(token -> !stack.environment().hasValue(token))
+        .ifPresent(token ->
+            tell(
+                key,
+                "no bot can tell anybody: '" + token + "' has no value",
+                "set " + token + "=… in " + stack.environment().file()));
     Optional<String> value = value(key, chat);
     if (value.filter(text -> !Watch.isChat(text)).isPresent()) {
       tell(key, "'" + chat.shown() + "' is no chat", "its number, such as 123456789 or -100123456");
