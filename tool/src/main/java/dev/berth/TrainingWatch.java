@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What a watch needs to look at for [Training]: an address that takes a TLS greeting and hangs up,
-/// and answers everything else as Telegram would. What runs every minute should start cheaply.
+/// and answers everything else as Telegram would. What runs all the time should start cheaply.
 final class TrainingWatch implements AutoCloseable {
   private static final int TLS_HANDSHAKE = 22; // the first byte of one, RFC 8446 §5.1
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  berth watch --test      send a message, to see whether it arrives",
-      "  berth watch             look now, as the server does every minute; exit 1 if not well",
+      "  berth watch             look now, as the server does by itself; exit 1 if not well",
       "  berth watch --set FILE  on the server itself, without berth.yaml",
       "",
       "Whom the server tells is said by watch: in berth.yaml. docs/watch.md has each condition."

@@ -26,9 +26,9 @@ import java.util.Optional;
 /// Looks whether a stack answers from outside, and at its containers.
 final class AppLook {
   /// A handover or a reload is no incident: so long the app may not answer, asked again and again.
-  private static final Duration STUBBORN = Duration.ofSeconds(20);
+  private static final Duration STUBBORN = Duration.ofSeconds(12);
 
-  private static final Duration BETWEEN = Duration.ofSeconds(4);
+  private static final Duration BETWEEN = Duration.ofSeconds(3);
 
   private final Machine machine;
   private final WatchSettings settings;

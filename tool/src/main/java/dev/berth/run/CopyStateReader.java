@@ -31,7 +31,7 @@ public record CopyStateReader(SnapshotFolder folder, InstantSource clock) {
     return read(this::line, this::shipped);
   }
 
-  /// All that can be wrong, without sizes: for who looks every minute, however many uploads there
+  /// All that can be wrong, without sizes: for who looks all the time, however many uploads there
   /// are.
   CopyState readBriefly() {
     return read(this::shortLine, Optional::empty);

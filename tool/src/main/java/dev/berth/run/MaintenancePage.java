@@ -53,9 +53,8 @@ final class MaintenancePage {
           <path d="M8 63c5 0 5-3 10-3s5 3 10 3 5-3 10-3 5 3 10 3 5-3 10-3 5 3 6 3"/>
         </svg>
         <h1>Back in a moment</h1>
-        <p>We are working on it. Nothing of yours is lost, and this page opens the app by itself as
-          soon as it is there again.</p>
-        <p lang="ru">Скоро вернёмся. Ваши данные на месте, страница откроется сама.</p>
+        <p>We are working on it. This page opens the app by itself as soon as it is there again.</p>
+        <p lang="ru">Скоро вернёмся. Страница откроется сама.</p>
       </main>
       </body>
       </html>

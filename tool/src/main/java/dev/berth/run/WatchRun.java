@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Looks once at a stack, on the machine that it runs on, and tells what has begun or is over:
-/// `berth watch`, which a timer starts every minute.
+/// `berth watch`, which a timer starts again and again.
 public final class WatchRun {
   private final Machine machine;
   private final WatchPlace place;

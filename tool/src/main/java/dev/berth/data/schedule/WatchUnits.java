@@ -49,14 +49,17 @@ public record WatchUnits(Path toolbox, Path state) {
         .formatted(toolbox, state);
   }
 
+  /// A look costs half a second of a core, so this is less than a hundredth of one; and whatever
+  /// goes wrong is told within two minutes, with the patience that a look has.
   private static final String TIMER_TEXT =
       """
       # Written by berth; undone by: berth down
       [Unit]
-      Description=A look at %i, every minute
+      Description=A look at %i, again and again
 
       [Timer]
-      OnCalendar=minutely
+      OnActiveSec=5s
+      OnUnitActiveSec=75s
       AccuracySec=1s
 
       [Install]
