@@ -33,7 +33,6 @@ final class Clients implements AutoCloseable {
   static {
     // A refused connection is to be counted, not tried once more behind our back.
     System.setProperty("jdk.httpclient.disableRetryConnect", "true");
-    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "connection");
   }
 
   private static final int PEOPLE = 16;
@@ -46,7 +45,6 @@ final class Clients implements AutoCloseable {
   Clients(Optional<Path> authority) {
     trust = authority.map(Clients::trusting);
     kept.put(Way.HTTP1, List.of(client(Version.HTTP_1_1)));
-    kept.put(Way.CLOSING, List.of(client(Version.HTTP_1_1)));
     // A connection carries some 250 requests at once, and the JDK's client fails the next one.
     kept.put(Way.HTTP2, Stream.generate(() -> client(Version.HTTP_2)).limit(PEOPLE).toList());
   }
@@ -80,9 +78,15 @@ final class Clients implements AutoCloseable {
   /// Sends it; completes with the status.
   CompletableFuture<Integer> send(Way way, HttpRequest.Builder request) {
     if (way == Way.CLOSING) {
-      request.setHeader("Connection", "close"); // the server closes it after its answer
+      // The JDK's client keeps every connection that it can; so this one is used once.
+      HttpClient once = client(Version.HTTP_1_1);
+      return send(once, request).whenComplete((status, failure) -> once.shutdownNow());
     }
-    return kept(way)
+    return send(kept(way), request);
+  }
+
+  private static CompletableFuture<Integer> send(HttpClient client, HttpRequest.Builder request) {
+    return client
         .sendAsync(request.timeout(PATIENCE).build(), BodyHandlers.discarding())
         .thenApply(HttpResponse::statusCode);
   }
