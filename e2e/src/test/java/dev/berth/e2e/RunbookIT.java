@@ -123,6 +123,7 @@ final class RunbookIT {
     type("webhook");
 
     Await.until(SOON, "what waited is a task", () -> visitor.tasks().contains("Позвонить маме"));
+    type("webhook-again");
   }
 
   @Test
