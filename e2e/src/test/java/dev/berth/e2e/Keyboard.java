@@ -23,14 +23,13 @@ record Keyboard(Path directory, Map<String, String> variables) {
 
   /// Both streams as they appear on the screen, with what was typed.
   Ran type(String command) {
-    List<String> argv =
-        List.of("script", "--quiet", "--return", "--command", command, "/dev/null");
+    List<String> argv = List.of("script", "--quiet", "--return", "--command", command, "/dev/null");
     ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());
     builder.redirectErrorStream(true).environment().putAll(variables);
     builder.environment().put("TERM", "dumb"); // no colours, and no line is written over
     try {
       Process process = builder.start();
-      StringBuffer screen = new StringBuffer();
+      StringBuilder screen = new StringBuilder();
       Thread reader = Thread.ofVirtual().start(() -> answer(process, screen));
       boolean ended = process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -49,7 +48,7 @@ record Keyboard(Path directory, Map<String, String> variables) {
     }
   }
 
-  private static void answer(Process process, StringBuffer screen) {
+  private static void answer(Process process, StringBuilder screen) {
     try (Reader out = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8);
         OutputStream in = process.getOutputStream()) {
       int next;

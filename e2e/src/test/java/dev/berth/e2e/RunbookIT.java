@@ -133,7 +133,10 @@ final class RunbookIT {
     server.must("rm -r /var/lib/docker/volumes/*edge*/_data/caddy/certificates");
     server.must("docker restart berth-edge-caddy-1");
     Await.until(SOON, "no certificate", () -> visitor.health().contains("curl:"));
-    Await.until(SOON, "Caddy has asked", () -> developer.berth("logs", "edge", "--since", "1m").output().contains("error"));
+    Await.until(
+        SOON,
+        "Caddy has asked",
+        () -> developer.berth("logs", "edge", "--since", "1m").output().contains("error"));
 
     type("certificate");
 
