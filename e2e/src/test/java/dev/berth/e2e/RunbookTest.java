@@ -46,6 +46,11 @@ class RunbookTest {
   }
 
   @Test
+  void theRunbookHasNoBlockWithoutAName() {
+    assertThat(Runbook.read().blocks()).isNotEmpty();
+  }
+
+  @Test
   void aGapStandsForWhatDiffers() {
     Promise promise = new Promise("● shop, since …\n…\n  disk   … free\n", List.of());
 
