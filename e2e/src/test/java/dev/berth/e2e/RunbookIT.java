@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -144,7 +145,9 @@ final class RunbookIT {
   }
 
   private boolean authorityRefused() {
-    return server.must("docker logs --since 1m berth-edge-caddy-1 2>&1").contains("challenge failed");
+    return server
+        .must("docker logs --since 1m berth-edge-caddy-1 2>&1")
+        .contains("challenge failed");
   }
 
   @Test
@@ -217,19 +220,23 @@ final class RunbookIT {
     assertThat(run).containsExactlyInAnyOrderElementsOf(page.blocks().keySet());
   }
 
-  /// Types a block of the page, and holds the page to what it shows.
+  /// Types a block of the page, and holds the page to what it shows. One run tells all that
+  /// differs.
   private void type(String block, String... variables) {
     run.add(block);
-    for (Runbook.Line line : page.block(block)) {
-      String command = filledIn(line.command());
-      long begun = System.nanoTime();
-      Ran ran = line.onServer() ? console(command) : keyboard(variables).type(command);
-      long took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
-      System.out.printf("%s: %s   [exit %d, %d ms]%n", block, command, ran.exit(), took);
-      System.out.println(ran.output());
-      assertThat(ran.exit() != 0).as("%s%n%s", command, ran.output()).isEqualTo(line.isTrouble());
-      values.putAll(new Promise(filledIn(line.output()), WORDS).keptBy(ran.output()));
-    }
+    SoftAssertions.assertSoftly(all -> {
+      for (Runbook.Line line : page.block(block)) {
+        String command = filledIn(line.command());
+        Ran ran = line.onServer() ? console(command) : keyboard(variables).type(command);
+        System.out.printf("%s $ %s   [exit %d]%n%s%n", block, command, ran.exit(), ran.output());
+        all.check(() -> hold(line, ran));
+      }
+    });
+  }
+
+  private void hold(Runbook.Line line, Ran ran) {
+    values.putAll(new Promise(filledIn(line.output()), WORDS).keptBy(ran.output()));
+    assertThat(ran.exit() == 0).as("%s", ran).isNotEqualTo(line.isTrouble());
   }
 
   private String filledIn(String text) {
