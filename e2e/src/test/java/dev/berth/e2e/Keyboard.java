@@ -9,24 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Somebody at a terminal, who says yes where a program asks.
-record Keyboard(Path directory, Map<String, String> variables) {
+record Keyboard(Path directory) {
   private static final String QUESTION = " [y/N] ";
   private static final Duration LIMIT = Duration.ofMinutes(5);
-
-  Keyboard {
-    variables = Map.copyOf(variables);
-  }
 
   /// Both streams as they appear on the screen, with what was typed.
   Ran type(String command) {
     List<String> argv = List.of("script", "--quiet", "--return", "--command", command, "/dev/null");
     ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());
-    builder.redirectErrorStream(true).environment().putAll(variables);
-    builder.environment().put("TERM", "dumb"); // no colours, and no line is written over
+    // So there are no colours, and no line is written over.
+    builder.redirectErrorStream(true).environment().put("TERM", "dumb");
     try {
       Process process = builder.start();
       StringBuilder screen = new StringBuilder();
