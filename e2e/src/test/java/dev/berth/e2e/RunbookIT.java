@@ -111,6 +111,8 @@ final class RunbookIT {
     type("disk");
 
     Await.until(SOON, "what waited is a task", () -> visitor.tasks().contains("Забрать посылку"));
+    telegram.send("Полить кактус");
+    Await.until(SOON, "and what comes now", () -> visitor.tasks().contains("Полить кактус"));
     type("disk-again");
   }
 
