@@ -26,6 +26,8 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
               "the file with the settings and secrets",
               EnvVerb::new),
           new Verb("status", "", "what runs, how it is, since when", StatusVerb::new),
+          new Verb("watch", "[--test]", "look once, and tell somebody", WatchVerb::new),
+          new Verb("maintenance", "on|off", "a page in place of the app", MaintenanceVerb::new),
           new Verb("logs", "[SERVICE] [-f]", "all services in the order of time", LogsVerb::new),
           new Verb("backup", "now|list|verify|…", "copies of the data, proved", BackupVerb::new),
           new Verb(
@@ -40,6 +42,7 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
               "check|set",
               "whether server and Telegram reach each other",
               WebhookVerb::new),
+          new Verb("unlock", "", "who is at work; frees what a dead one left", UnlockVerb::new),
           new Verb("doctor", "", "what this machine has and lacks", DoctorVerb::new),
           new Verb("down", "", "stop the stack, keep all data", DownVerb::new),
           new Verb("completion", "SHELL", "a script that completes commands", CompletionVerb::new));

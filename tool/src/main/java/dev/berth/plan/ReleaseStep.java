@@ -1,12 +1,17 @@
 package dev.berth.plan;
 
+import dev.berth.release.Slot;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// A step that makes a release of a stack.
 public sealed interface ReleaseStep extends Step {
   /// Renders the files of a release.
-  record RenderRelease(int number, String content) implements ReleaseStep {
+  ///
+  /// @param slots of the services that requests are sent to, in the order of their addresses
+  record RenderRelease(int number, String content, SequencedMap<String, Slot> slots)
+      implements ReleaseStep {
     @Override
     public String id() {
       return "release";
@@ -31,23 +36,37 @@ public sealed interface ReleaseStep extends Step {
     }
   }
 
-  /// Starts the services of a release and waits until all are well.
+  /// Starts services that no request is sent to, in the place of their former containers, and waits
+  /// until they are well.
   ///
+  /// @param services some of the release
+  /// @param first they are what other services need to start
   /// @param previous the release that runs now, to go back to
   /// @param former a stack started by hand, to go back to
-  record StartServices(int number, Optional<Integer> previous, Optional<FormerStack> former)
+  record StartServices(
+      int number,
+      List<String> services,
+      boolean first,
+      Optional<Integer> previous,
+      Optional<FormerStack> former)
       implements ReleaseStep {
+    public StartServices {
+      services = List.copyOf(services);
+    }
+
     @Override
     public String id() {
-      return "services";
+      return first ? "services-first" : "services";
     }
 
     @Override
     public String title() {
-      return "start the services of release "
+      return "start "
+          + String.join(", ", services)
+          + " of release "
           + number
-          + " and wait until they are healthy"
-          + (former.isPresent() ? ", in place of those started by hand" : "");
+          + " and wait until all is healthy"
+          + (former.isPresent() ? ", in place of what was started by hand" : "");
     }
   }
 
@@ -78,7 +97,7 @@ public sealed interface ReleaseStep extends Step {
   }
 
   /// Writes the record of the release, which makes it count.
-  record RecordRelease(int number) implements ReleaseStep {
+  record RecordRelease(int number, SequencedMap<String, Slot> slots) implements ReleaseStep {
     @Override
     public String id() {
       return "record";

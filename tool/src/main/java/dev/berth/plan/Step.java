@@ -4,7 +4,14 @@ package dev.berth.plan;
 ///
 /// Every step is idempotent, so that a run which was cut off anywhere is healed by the next one.
 public sealed interface Step
-    permits Preparation, ImageStep, PlaceStep, EdgeStep, ReleaseStep, DataStep, SettingStep {
+    permits Preparation,
+        ImageStep,
+        PlaceStep,
+        EdgeStep,
+        ReleaseStep,
+        CutoverStep,
+        DataStep,
+        SettingStep {
 
   /// Stable for the same step of the same stack; unique in a plan.
   String id();

@@ -15,6 +15,7 @@ public final class UpPlanner {
   private final StackFacts facts;
   private final ReleaseChoice release;
   private final DataPlan data;
+  private final CutoverPlan cutover;
   private final List<PlannedStep> steps = new ArrayList<>();
 
   private UpPlanner(Wanted wanted, Situation situation) {
@@ -23,6 +24,7 @@ public final class UpPlanner {
     this.facts = situation.stack();
     this.release = ReleaseChoice.of(wanted, facts);
     this.data = new DataPlan(situation.data(), release);
+    this.cutover = new CutoverPlan(wanted, facts, release);
   }
 
   public static Plan plan(Wanted wanted, Situation situation) {
@@ -33,6 +35,7 @@ public final class UpPlanner {
     ImagePlan images = ImagePlan.of(wanted, situation, release);
     steps.addAll(images.docker());
     environment();
+    steps.addAll(cutover.back());
     steps.addAll(images.steps());
     StackNetwork network = network();
     volumes();
@@ -42,10 +45,21 @@ public final class UpPlanner {
     render();
     staticFiles();
     steps.addAll(data.snapshot());
-    services();
-    site();
+    steps.addAll(cutover.first());
+    // Nothing of the edge changes once a new container listens.
+    if (servedBefore()) {
+      site();
+    }
+    steps.addAll(cutover.beside());
+    steps.addAll(cutover.cutover());
+    steps.addAll(cutover.rest());
+    serveStatic();
+    if (!servedBefore()) {
+      site();
+    }
     checks();
     record();
+    steps.addAll(cutover.removal());
     former();
     prune();
     return new Plan(steps, notes());
@@ -93,7 +107,8 @@ public final class UpPlanner {
   private void render() {
     add(
         release.fresh(),
-        new ReleaseStep.RenderRelease(release.number(), wanted.content().orElse("")),
+        new ReleaseStep.RenderRelease(
+            release.number(), wanted.content().orElse(""), cutover.slots()),
         release.reason(),
         "release " + release.number() + " is what the files ask for");
   }
@@ -101,7 +116,7 @@ public final class UpPlanner {
   private void staticFiles() {
     if (wanted.staticPath().isPresent() && wanted.staticService().isPresent()) {
       add(
-          release.fresh() || !facts.staticStaged().contains(release.number()),
+          release.fresh() || !facts.staticFiles().staged().contains(release.number()),
           new ReleaseStep.StageStatic(
               release.number(), tag(wanted.staticService().get()), wanted.staticPath().get()),
           "the edge serves them",
@@ -109,20 +124,23 @@ public final class UpPlanner {
     }
   }
 
-  private void services() {
-    Optional<Integer> previous =
-        facts.latest().map(ReleaseRecord::number).filter(n -> n != release.number());
-    Optional<FormerStack> former =
-        previous.isPresent() ? Optional.empty() : FormerStack.of(facts.foreign());
-    long well = facts.of(release.number()).stream().filter(c -> c.well()).count();
-    boolean all = !release.fresh() && well >= wanted.services().size();
-    add(
-        !all,
-        new ReleaseStep.StartServices(release.number(), previous, former),
-        release.fresh()
-            ? "they do not run this release"
-            : well + " of " + wanted.services().size() + " are well",
-        well + " of " + wanted.services().size() + " are well");
+  /// Those of the release before are served as long as that is.
+  private void serveStatic() {
+    if (wanted.staticPath().isPresent()) {
+      boolean served = facts.staticFiles().served().filter(n -> n == release.number()).isPresent();
+      add(
+          release.fresh() || !served,
+          new EdgeStep.ServeStatic(release.number()),
+          "its pages belong to what runs now",
+          "the edge serves those of release " + release.number());
+    }
+  }
+
+  /// Else there is nobody whose answer the edge could pass on before the new release serves.
+  private boolean servedBefore() {
+    return facts.latest().isPresent()
+        && situation.edge().register().site(wanted.stack()).isPresent()
+        && situation.answer().isPresent();
   }
 
   private void site() {
@@ -159,7 +177,7 @@ public final class UpPlanner {
   private void record() {
     add(
         release.fresh(),
-        new ReleaseStep.RecordRelease(release.number()),
+        new ReleaseStep.RecordRelease(release.number(), cutover.slots()),
         "the record makes it count",
         "release " + release.number() + " is recorded");
   }
@@ -167,7 +185,7 @@ public final class UpPlanner {
   private void former() {
     List<String> useless =
         facts.foreign().stream()
-            .filter(container -> !wanted.services().contains(container.service()))
+            .filter(container -> !wanted.others().contains(container.service()))
             .map(ContainerFacts::name)
             .toList();
     if (!useless.isEmpty()) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param ownAcmeRoot whether an authority's own root certificate is named
 /// @param edgeImage the reference of Caddy's image
 /// @param services of the new release, the proxy's own left out
+/// @param slots those of them that requests are sent to, in the order of their addresses
+/// @param first those that others need to start, and no request is sent to
 /// @param loopbackPorts of the machine, that services publish for this machine only
 /// @param staticPath directory inside the proxy's image whose files the edge serves
 /// @param staticService the service whose image they are in
@@ -25,6 +27,8 @@ public record Wanted(
     boolean ownAcmeRoot,
     String edgeImage,
     List<String> services,
+    List<WantedSlot> slots,
+    List<String> first,
     List<WantedImage> images,
     List<WantedVolume> volumes,
     List<Integer> loopbackPorts,
@@ -39,8 +43,16 @@ public record Wanted(
 
   public Wanted {
     services = List.copyOf(services);
+    slots = List.copyOf(slots);
+    first = List.copyOf(first);
     images = List.copyOf(images);
     volumes = List.copyOf(volumes);
     loopbackPorts = List.copyOf(loopbackPorts);
+  }
+
+  /// The services that no request is sent to.
+  public List<String> others() {
+    List<String> inSlots = slots.stream().map(WantedSlot::service).toList();
+    return services.stream().filter(service -> !inSlots.contains(service)).toList();
   }
 }

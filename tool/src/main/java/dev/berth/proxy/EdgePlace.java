@@ -56,6 +56,16 @@ public record EdgePlace(String project, Path directory, EdgePorts ports) {
     return directory.resolve("candidate");
   }
 
+  /// The site of a stack while its visitors see a page in its place.
+  public Path heldSite(String stack) {
+    return directory.resolve("held").resolve(stack + ".json");
+  }
+
+  /// The page that they see.
+  public Path maintenancePage(String stack) {
+    return staticRoot().resolve(stack).resolve("maintenance").resolve("index.html");
+  }
+
   /// Which stacks have a site, as JSON.
   public Path register() {
     return directory.resolve("sites.json");
@@ -70,9 +80,10 @@ public record EdgePlace(String project, Path directory, EdgePorts ports) {
     return staticRoot().resolve(stack).resolve(Integer.toString(release));
   }
 
-  /// The static files of one release, as the container sees them.
-  public String staticFilesInside(String stack, int release) {
-    return STATIC_INSIDE + "/" + stack + "/" + release;
+  /// The static files of the release that is served, as the container sees them: the next release
+  /// changes nothing of the configuration.
+  public String servedFilesInside(String stack) {
+    return STATIC_INSIDE + "/" + stack + "/" + ServedFiles.SERVED;
   }
 
   /// Holds nothing but the public root certificate of the edge's own authority.

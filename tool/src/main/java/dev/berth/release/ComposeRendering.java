@@ -36,10 +36,11 @@ public final class ComposeRendering {
   }
 
   private Yaml.Mapping services() {
+    SlotNames names = order.names();
     Yaml.Mapping rendered = Yaml.Mapping.empty();
     for (Yaml.Entry entry : source.mapping("services").entries()) {
       if (entry.value() instanceof Yaml.Mapping service && !isProxy(entry.key())) {
-        rendered = rendered.with(entry.key(), service(entry.key(), service));
+        rendered = rendered.with(names.key(entry.key()), service(entry.key(), service));
       }
     }
     return rendered;
@@ -53,9 +54,9 @@ public final class ComposeRendering {
     Yaml.Mapping rendered = withImage(name, withoutExtensions(service).without("build"));
     rendered = rendered.with("labels", labels(name, rendered));
     rendered = withReleasedEnvironment(rendered);
-    rendered = withoutProxyDependency(rendered);
-    int position = order.slotServices().indexOf(name);
-    return position < 0 ? withLoopbackPorts(rendered) : inSlot(rendered, position);
+    rendered = order.names().in(withoutProxyDependency(rendered));
+    Slot slot = order.slots().get(name);
+    return slot == null ? withLoopbackPorts(rendered) : inSlot(rendered, name, slot);
   }
 
   private Yaml.Mapping withImage(String name, Yaml.Mapping service) {
@@ -64,24 +65,60 @@ public final class ComposeRendering {
   }
 
   private Yaml.Mapping labels(String name, Yaml.Mapping service) {
-    Yaml.Mapping labels =
-        ComposeOverlay.pairs(service.get("labels").orElse(Yaml.Mapping.empty()))
-            .with(Labels.STACK, order.stack())
-            .with(Labels.SERVICE, name)
-            .with(Labels.RELEASE, Integer.toString(order.release()));
-    return order.slotServices().contains(name)
-        ? labels.with(Labels.SLOT, Labels.FIRST_SLOT)
-        : labels;
+    return ComposeOverlay.pairs(service.get("labels").orElse(Yaml.Mapping.empty()))
+        .with(Labels.STACK, order.stack())
+        .with(Labels.SERVICE, name)
+        .with(Labels.RELEASE, Integer.toString(order.release()));
   }
 
-  /// A fixed address, and nothing that two containers of one service could not both have.
-  private Yaml.Mapping inSlot(Yaml.Mapping service, int position) {
-    Yaml.Mapping address =
-        Yaml.Mapping.empty().with("ipv4_address", order.network().slot(position, 0));
-    return service
+  /// A fixed address, the name that others know it by, and nothing that two containers of one
+  /// service could not both have. That it is started again by itself is for the cutover to say: of
+  /// old and new only one may be.
+  private Yaml.Mapping inSlot(Yaml.Mapping service, String name, Slot slot) {
+    String address = order.network().slot(order.position(name), slot.index());
+    Yaml.Mapping labels =
+        service
+            .mapping("labels")
+            .with(Labels.SLOT, slot.letter())
+            .with(Labels.RESTART, restart(service));
+    return withoutRestart(service)
         .without("ports")
         .without("container_name")
-        .with("networks", networkNames(service).with("default", address));
+        .with("labels", labels)
+        .with("networks", networks(service, name, address));
+  }
+
+  /// As Compose takes it: the older key counts before that of `deploy`.
+  private static String restart(Yaml.Mapping service) {
+    String own = text(service, "restart");
+    if (!own.isEmpty() || !service.mapping("deploy").has("restart_policy")) {
+      return own.isEmpty() ? "no" : own;
+    }
+    String condition = text(service.mapping("deploy").mapping("restart_policy"), "condition");
+    return switch (condition) {
+      case "none" -> "no";
+      case "on-failure" -> "on-failure";
+      default -> "unless-stopped";
+    };
+  }
+
+  private static Yaml.Mapping withoutRestart(Yaml.Mapping service) {
+    Yaml.Mapping rendered = service.without("restart");
+    Yaml.Mapping deploy = service.mapping("deploy");
+    return deploy.has("restart_policy")
+        ? rendered.with("deploy", deploy.without("restart_policy"))
+        : rendered;
+  }
+
+  private static Yaml.Mapping networks(Yaml.Mapping service, String name, String address) {
+    Yaml.Mapping aliases = Yaml.Mapping.empty().with("aliases", Yaml.Sequence.of(List.of(name)));
+    Yaml.Mapping networks = networkNames(service);
+    for (Yaml.Entry entry : networks.entries()) {
+      Yaml.Mapping own = entry.value() instanceof Yaml.Mapping mapping ? mapping : aliases;
+      networks = networks.with(entry.key(), ComposeOverlay.lay(aliases, own));
+    }
+    Yaml.Mapping fixed = networks.has("default") ? networks.mapping("default") : aliases;
+    return networks.with("default", fixed.with("ipv4_address", address));
   }
 
   private static Yaml.Mapping networkNames(Yaml.Mapping service) {

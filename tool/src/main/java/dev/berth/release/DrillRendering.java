@@ -56,11 +56,27 @@ public final class DrillRendering {
         rendered
             .with("restart", "no")
             .with("labels", Yaml.Mapping.empty().with(Labels.DRILL, stack));
+    rendered = known(service, rendered);
     return service.get("volumes").orElse(null) instanceof Yaml.Sequence mounts
         ? rendered.with(
             "volumes",
             new Yaml.Sequence(mounts.line(), mounts.items().stream().map(this::mount).toList()))
         : rendered;
+  }
+
+  /// A service in a slot has a key of its own; the others know it by its name.
+  private static Yaml.Mapping known(Yaml.Mapping service, Yaml.Mapping rendered) {
+    Yaml.Mapping labels = service.mapping("labels");
+    if (!(labels.get(Labels.SERVICE).orElse(null) instanceof Yaml.Scalar name)) {
+      return rendered;
+    }
+    Yaml.Mapping told =
+        rendered.with("labels", rendered.mapping("labels").with(Labels.SERVICE, name));
+    Yaml.Mapping aliases =
+        Yaml.Mapping.empty().with("aliases", Yaml.Sequence.of(List.of(name.text())));
+    return labels.has(Labels.SLOT)
+        ? told.with("networks", Yaml.Mapping.empty().with("default", aliases))
+        : told;
   }
 
   /// What no directory stands in for is a path of the machine.

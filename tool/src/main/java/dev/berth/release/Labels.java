@@ -1,9 +1,11 @@
 package dev.berth.release;
 
+import dev.berth.host.docker.ContainerFacts;
+
 /// What Berth writes on every container of a stack; containers are found by these, never by name.
 public final class Labels {
   public static final String STACK = "dev.berth.stack";
-  public static final String SERVICE = "dev.berth.service";
+  public static final String SERVICE = ContainerFacts.SERVICE;
   public static final String RELEASE = "dev.berth.release";
   public static final String SLOT = "dev.berth.slot";
 
@@ -16,8 +18,8 @@ public final class Labels {
   /// On what a drill starts: the stack whose copy it works on.
   public static final String DRILL = "dev.berth.drill";
 
-  /// Each service has a second place, so that a new release can start beside the old one.
-  public static final String FIRST_SLOT = "a";
+  /// On a service in a slot: its restart policy, once it is the one that serves.
+  public static final String RESTART = "dev.berth.restart";
 
   private Labels() {}
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is kept of a release once it serves and its checks have passed. Written last: a release
 /// without a record never went live. Holds no secret.
@@ -15,7 +16,10 @@ import java.util.Optional;
 /// @param environment fingerprint of the environment's names and values
 /// @param checks the evidence from outside
 /// @param tookMillis from the first step to the last
+/// @param slots letter of each service's [Slot]; absent in old records
 /// @param snapshot of the data as it was before; absent where there was none, and in old records
+/// @param handoverMillis from the old process of a service being told to end until the new one
+///   served
 @Json
 public record ReleaseRecord(
     int number,
@@ -29,12 +33,21 @@ public record ReleaseRecord(
     String environment,
     List<CheckEvidence> checks,
     long tookMillis,
-    Optional<String> snapshot) {
+    Optional<String> snapshot,
+    @Nullable Map<String, String> slots,
+    @Nullable Map<String, Long> handoverMillis) {
 
   public ReleaseRecord {
     images = List.copyOf(images);
     files = Map.copyOf(files);
     checks = List.copyOf(checks);
+    slots = slots == null ? Map.of() : Map.copyOf(slots);
+    handoverMillis = handoverMillis == null ? Map.of() : Map.copyOf(handoverMillis);
+  }
+
+  /// Where a service of it runs. Before there were two slots all had the first.
+  public Slot slot(String service) {
+    return Slot.of(slots == null ? "" : slots.getOrDefault(service, ""));
   }
 
   /// The image of one service.

@@ -13,10 +13,12 @@ import dev.berth.stack.env.Secret;
 import dev.berth.stack.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,7 +31,7 @@ import java.util.stream.Stream;
 public record ReleaseSource(Stack stack, Map<VariableName, Secret> standIns) {
   /// Raised when the same files would be rendered differently, so that an upgrade of Berth makes a
   /// new release.
-  private static final String RENDERING = "1";
+  private static final String RENDERING = "2";
 
   public ReleaseSource {
     standIns = Map.copyOf(standIns);
@@ -62,6 +64,24 @@ public record ReleaseSource(Stack stack, Map<VariableName, Secret> standIns) {
     return services().stream()
         .map(service -> service.name().value())
         .filter(name -> !proxyService().equals(Optional.of(name)))
+        .toList();
+  }
+
+  /// The services without a slot that those with one depend on, directly or not.
+  public List<String> neededFirst() {
+    List<String> slots = slotServices();
+    SequencedSet<String> needed = new LinkedHashSet<>(slots);
+    for (int before = 0; before < needed.size(); ) {
+      before = needed.size();
+      services().stream()
+          .filter(service -> needed.contains(service.name().value()))
+          .flatMap(service -> service.dependsOn().stream())
+          .map(ServiceName::value)
+          .toList()
+          .forEach(needed::add);
+    }
+    return startedServices().stream()
+        .filter(name -> needed.contains(name) && !slots.contains(name))
         .toList();
   }
 

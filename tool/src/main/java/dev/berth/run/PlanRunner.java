@@ -131,7 +131,9 @@ final class PlanRunner {
         String what = execution.undo(step);
         if (!what.isEmpty()) {
           note(step, JournalEntry.Event.UNDONE, what);
-          undone.add(what);
+          if (!undone.contains(what)) {
+            undone.add(what);
+          }
         }
       } catch (ProblemException | HostLostException | UncheckedIOException stuck) {
         note(step, JournalEntry.Event.UNDO_FAILED, String.valueOf(stuck.getMessage()));

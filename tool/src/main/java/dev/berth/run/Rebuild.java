@@ -200,7 +200,9 @@ public record Rebuild(Machine machine, RebuildOrder order) {
             .plus("--progress", "plain", "up", "--detach", "--no-build", "--pull", "never")
             .within(Duration.ofMinutes(5));
     docker.must("Compose can't start the services", up);
-    new StackPause(docker, machine.clock(), order.stack())
+    new Relay(docker, place().directory().resolve("relay.lock"))
+        .adopt(docker.project(order.stack()));
+    new StackPause(machine, docker, order.stack())
         .wrong()
         .ifPresent(why -> {
           throw new ProblemException(
@@ -213,7 +215,8 @@ public record Rebuild(Machine machine, RebuildOrder order) {
   }
 
   private void schedule(boolean replicate) {
-    Timers timers = Timers.of(machine.host(), machine.state(), order.stack(), replicate);
+    Timers.Duties duties = new Timers.Duties(true, replicate, false); // the next release adds more
+    Timers timers = Timers.of(machine.host(), machine.state(), order.stack(), duties);
     if (timers.look().toolbox().isPresent()) {
       timers.install();
     }

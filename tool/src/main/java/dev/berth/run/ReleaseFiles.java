@@ -1,6 +1,5 @@
 package dev.berth.run;
 
-import dev.berth.host.docker.NetworkFacts;
 import dev.berth.plan.WantedImage;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
@@ -13,6 +12,7 @@ import dev.berth.release.ReleaseEnvironment;
 import dev.berth.release.ReleasePlace;
 import dev.berth.release.ReleaseSource;
 import dev.berth.release.RenderOrder;
+import dev.berth.release.Slot;
 import dev.berth.release.StackNetwork;
 import dev.berth.stack.AppService;
 import dev.berth.stack.EnvironmentDemand;
@@ -37,16 +37,19 @@ final class ReleaseFiles {
   private final ReleaseSource source;
   private final ReleasePlace place;
   private final int number;
+  private final SequencedMap<String, Slot> slots;
 
-  ReleaseFiles(UpContext context, int number) {
+  /// @param slots of the services that requests are sent to
+  ReleaseFiles(UpContext context, int number, SequencedMap<String, Slot> slots) {
     this.context = context;
     this.source = context.source();
     this.place = context.place();
     this.number = number;
+    this.slots = slots;
   }
 
   SequencedMap<Path, String> render() {
-    StackNetwork network = network();
+    StackNetwork network = context.network();
     SequencedMap<Path, String> files = new LinkedHashMap<>();
     ReleaseEnvironment environment = source.environment();
     files.put(place.environment(number), environment.without(source.withheld()).text(Map.of()));
@@ -80,7 +83,7 @@ final class ReleaseFiles {
             context.name(),
             number,
             network,
-            source.slotServices(),
+            slots,
             images,
             source.volumeNames(),
             source.proxyService(),
@@ -117,7 +120,7 @@ final class ReleaseFiles {
     // Behind another proxy the site is asked for without TLS; nothing else of it changes.
     String scheme = context.machine().edge().ports().behind() ? "http://" : "";
     values.put("DOMAIN", scheme + context.wanted().site().domain());
-    values.put("SITE_ROOT", context.machine().edge().staticFilesInside(context.name(), number));
+    values.put("SITE_ROOT", context.machine().edge().servedFilesInside(context.name()));
     List<AppService> services = context.stack().services();
     for (int i = 0; i < services.size(); i++) {
       AppService service = services.get(i);
@@ -145,16 +148,5 @@ final class ReleaseFiles {
           ExitCode.CONFIGURATION,
           names.stream().map(name -> Problem.of(file + ": {$" + name + "} " + why)).toList());
     }
-  }
-
-  /// The network as it is: it was created by an earlier step.
-  private StackNetwork network() {
-    String name = context.name();
-    NetworkFacts found =
-        context
-            .docker()
-            .network(name)
-            .orElseThrow(() -> new IllegalStateException("no network " + name));
-    return StackNetwork.of(name, found.subnets().getFirst());
   }
 }

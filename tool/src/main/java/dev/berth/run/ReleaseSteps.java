@@ -1,6 +1,5 @@
 package dev.berth.run;
 
-import dev.berth.host.Command;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
 import dev.berth.host.docker.ImageFacts;
@@ -8,10 +7,10 @@ import dev.berth.plan.ReleaseStep;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
-import dev.berth.proxy.StaticExtraction;
 import dev.berth.release.EnvironmentStore;
 import dev.berth.release.ReleaseIntent;
 import dev.berth.release.ReleaseRecord;
+import dev.berth.release.Slot;
 import dev.berth.stack.EnvironmentDemand;
 import dev.berth.stack.env.Masking;
 import dev.berth.verify.CertificateCheck;
@@ -30,7 +29,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// The steps that make a release: its files, its static files, the checks and the record.
+/// The steps that make a release: its files, the checks and the record.
 final class ReleaseSteps {
   private final UpContext context;
   private final ImageSteps images;
@@ -45,7 +44,7 @@ final class ReleaseSteps {
   }
 
   String render(ReleaseStep.RenderRelease step) {
-    Map<Path, String> files = new ReleaseFiles(context, step.number()).render();
+    Map<Path, String> files = new ReleaseFiles(context, step.number(), step.slots()).render();
     ReleaseIntent intent =
         new ReleaseIntent(step.number(), step.content(), context.machine().clock().instant());
     context.store().render(intent, files);
@@ -60,22 +59,13 @@ final class ReleaseSteps {
     return "removed the files of release " + number;
   }
 
-  String stage(ReleaseStep.StageStatic step) {
-    Path target = context.machine().edge().staticFiles(context.name(), step.number());
-    remove(target);
-    new StaticExtraction(context.machine().host(), context.docker())
-        .extract(step.image(), step.path(), target);
-    return target.toString();
-  }
-
-  String unstage(int number) {
-    remove(context.machine().edge().staticFiles(context.name(), number));
-    return "";
-  }
-
   /// All of them, even after the first failure: the answer is in the pattern. What somebody else's
   /// program leaves open is told, and no reason to take this release back.
   String check(Consumer<String> detail) {
+    if (context.inMaintenance()) {
+      checks.clear();
+      return "not made, maintenance is on: berth smoke once it is off";
+    }
     SmokeRunner runner = new SmokeRunner(context.outside().client());
     OutsideChecks more = new OutsideChecks(context.machine(), context.stack());
     checks.clear();
@@ -116,9 +106,14 @@ final class ReleaseSteps {
     return List.copyOf(checks);
   }
 
+  /// What other steps have to say of a release.
+  ///
   /// @param snapshot that was taken of the data before
   /// @param more evidence than that of the smoke checks
-  String record(ReleaseStep.RecordRelease step, Optional<String> snapshot, List<SmokeResult> more) {
+  /// @param took of each service that was handed over
+  record Evidence(Optional<String> snapshot, List<SmokeResult> more, Map<String, Duration> took) {}
+
+  String record(ReleaseStep.RecordRelease step, Evidence evidence) {
     Masking masking = EnvironmentDemand.of(context.stack()).masking();
     ReleaseRecord record =
         new ReleaseRecord(
@@ -129,9 +124,9 @@ final class ReleaseSteps {
             context.wanted().content().orElseThrow(),
             context.machine().clock().instant(),
             released(step.number()),
-            hashes(step.number()),
+            hashes(step),
             context.source().environment().fingerprint(),
-            Stream.concat(checks.stream(), more.stream())
+            Stream.concat(checks.stream(), evidence.more().stream())
                 .map(check ->
                     new ReleaseRecord.CheckEvidence(
                         check.name(),
@@ -140,9 +135,14 @@ final class ReleaseSteps {
                         check.took().toMillis()))
                 .toList(),
             Duration.between(begun, context.machine().clock().instant()).toMillis(),
-            snapshot);
+            evidence.snapshot(),
+            letters(step.slots()),
+            millis(evidence.took()));
     String copies =
         new BackupSets(context.machine(), context.stack(), context.docker()).record(step.number());
+    if (context.facts().uid() == 0) {
+      new Watching(context.machine(), context.stack()).write(context.facts());
+    }
     context.store().finish(record);
     followEnvironment();
     return context.place().record(step.number()) + copies;
@@ -178,7 +178,7 @@ final class ReleaseSteps {
                 old.images().stream().map(ReleaseRecord.ReleasedImage::tag).toList();
             tags.forEach(tag -> docker.run(DockerCommands.untag(List.of(tag))));
           });
-      remove(context.machine().edge().staticFiles(context.name(), number));
+      new StaticSteps(context.machine(), context.name()).remove(number);
       context.store().remove(number);
     }
     new ImageLeftovers(context.name()).removeUnnamed(docker);
@@ -212,16 +212,24 @@ final class ReleaseSteps {
         : now;
   }
 
-  private Map<String, String> hashes(int number) {
+  private static Map<String, String> letters(Map<String, Slot> slots) {
+    Map<String, String> letters = new TreeMap<>();
+    slots.forEach((service, slot) -> letters.put(service, slot.letter()));
+    return letters;
+  }
+
+  private static Map<String, Long> millis(Map<String, Duration> durations) {
+    Map<String, Long> millis = new TreeMap<>();
+    durations.forEach((service, took) -> millis.put(service, took.toMillis()));
+    return millis;
+  }
+
+  private Map<String, String> hashes(ReleaseStep.RecordRelease step) {
     Map<String, String> hashes = new TreeMap<>();
-    new ReleaseFiles(context, number)
+    new ReleaseFiles(context, step.number(), step.slots())
         .hashes()
         .forEach((file, hash) -> hashes.put(file.getFileName().toString(), hash));
     return hashes;
-  }
-
-  private void remove(Path path) {
-    context.machine().host().run(Command.of("rm", "-rf", path.toString()));
   }
 
   private static ProblemException gone(String tag) {

@@ -41,7 +41,7 @@ public final class RestoreInPlace {
     this.machine = machine;
     this.folder = folder;
     this.lock = machine.releases(stack).lock();
-    this.pause = new StackPause(docker, machine.clock(), stack);
+    this.pause = new StackPause(machine, docker, stack);
     this.cutOff = new CutOffSwap(machine, folder.backup().resolve("restoring.json"));
   }
 

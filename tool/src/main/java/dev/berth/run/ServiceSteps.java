@@ -10,74 +10,139 @@ import dev.berth.host.docker.DockerCommands;
 import dev.berth.plan.FormerStack;
 import dev.berth.plan.ReleaseStep;
 import dev.berth.problem.ExitCode;
-import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.release.Labels;
+import io.avaje.jsonb.Json;
+import io.avaje.jsonb.Jsonb;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Starts the services of a release, waits until they are well, and goes back when they are not.
+/// Starts the services of a release that no request is sent to: Compose puts each in the place of
+/// its former container, so that none ever runs twice.
 final class ServiceSteps {
   private static final Duration START = Duration.ofMinutes(5);
-  private static final Duration HEALTHY = Duration.ofSeconds(90);
-
-  /// Docker restarts a crashing container ever more slowly; seen this often it will not recover.
-  private static final int RESTARTS = 4;
-
-  private static final int LOG_LINES = 20;
 
   private final UpContext context;
+  private final SlotContainers containers;
 
   ServiceSteps(UpContext context) {
     this.context = context;
+    this.containers = new SlotContainers(context);
   }
 
   String start(ReleaseStep.StartServices step, Consumer<String> detail) {
-    CommandResult up = context.docker().run(up(step), detail);
+    if (!step.first()) {
+      endDropped(step.number());
+    }
+    CommandResult up = context.docker().run(upOnly(step.number(), step.services()), detail);
+    HealthWait health = health();
     if (!up.ok()) {
       // One that never ran has nothing to say; then Compose's own words are the cause.
       Optional<ContainerFacts> ill =
-          containers(step.number()).stream()
+          of(step).stream()
               .filter(one -> !one.well() && !one.state().equals("created"))
               .findFirst();
       throw new ProblemException(
           ExitCode.FAILED,
-          ill.map(this::unwell)
+          ill.map(health::unwell)
               .orElseGet(() -> FailedCommand.problem("Compose can't start the services", up)));
     }
-    return awaitHealth(step.number(), detail);
+    return health.await(() -> of(step), detail);
+  }
+
+  private List<ContainerFacts> of(ReleaseStep.StartServices step) {
+    return containers.of(step.number()).stream()
+        .filter(one -> step.services().contains(one.service()))
+        .toList();
+  }
+
+  /// What a release before had under a name that this one does not know must not go on beside what
+  /// may be the same under another.
+  private void endDropped(int number) {
+    List<String> dropped =
+        containers.except(number).stream()
+            .filter(one -> !one.labels().containsKey(Labels.SLOT) && one.running())
+            .filter(one -> !context.wanted().services().contains(one.service()))
+            .map(ContainerFacts::name)
+            .toList();
+    if (!dropped.isEmpty()) {
+      context.docker().must("can't stop " + dropped, DockerCommands.stop(dropped));
+    }
   }
 
   /// Back to the release before, to the stack that somebody had started by hand, or to nothing.
   String undo(ReleaseStep.StartServices step) {
-    if (step.previous().isPresent()) {
-      int number = step.previous().get();
-      context
-          .docker()
-          .must("can't go back to release " + number, up(project(number)).plus("--remove-orphans"));
-      awaitHealth(number, line -> {});
-      return "release " + number + " runs again";
-    }
     if (step.former().isPresent()) {
       context
           .docker()
           .must("can't go back to the stack started by hand", formerUp(step.former().get()));
       return "the stack started by hand runs again";
     }
-    if (context.docker().project(context.name()).isEmpty()) {
-      return "";
+    List<String> known = step.previous().map(this::others).orElse(List.of());
+    boolean counts = context.store().record(step.number()).isPresent();
+    List<String> added =
+        of(step).stream()
+            .filter(one -> !counts && !known.contains(one.service()))
+            .map(ContainerFacts::name)
+            .toList();
+    if (!added.isEmpty()) {
+      context.docker().must("can't stop " + added, DockerCommands.stop(added));
+      context.docker().must("can't remove " + added, DockerCommands.remove(added));
     }
-    context
-        .docker()
-        .must(
-            "can't remove the containers of release " + step.number(),
-            DockerCommands.composeDown(project(step.number())));
-    return "removed the containers of release " + step.number();
+    if (step.previous().isPresent()) {
+      startOthers(step.previous().get());
+      return "release " + step.previous().get() + " runs again";
+    }
+    return added.isEmpty() ? "" : "removed the containers of release " + step.number();
+  }
+
+  /// All services of a release that no request is sent to.
+  void startOthers(int number) {
+    List<String> others = others(number);
+    if (!others.isEmpty()) {
+      context.docker().must("can't start release " + number + " again", upOnly(number, others));
+      health()
+          .await(
+              () ->
+                  containers.of(number).stream()
+                      .filter(one -> others.contains(one.service()))
+                      .toList(),
+              line -> {});
+    }
+  }
+
+  /// As the release's own file says, whether its containers are there or not.
+  private List<String> others(int number) {
+    String json =
+        context
+            .docker()
+            .must(
+                "can't read the Compose file of release " + number,
+                DockerCommands.composeConfig(project(context, number)))
+            .out();
+    Map<String, Model.Rendered> services =
+        Jsonb.builder().build().type(Model.class).fromJson(json).services();
+    return services.entrySet().stream()
+        .filter(entry -> !entry.getValue().inSlot())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /// As much of a Compose file as Compose understood it.
+  @Json
+  record Model(Map<String, Rendered> services) {
+    @Json
+    record Rendered(@Nullable Map<String, String> labels) {
+      boolean inSlot() {
+        return labels != null && labels.containsKey(Labels.SLOT);
+      }
+    }
   }
 
   static ComposeProject project(UpContext context, int number) {
@@ -95,14 +160,17 @@ final class ServiceSteps {
         : context.stack().compose().file().toAbsolutePath().normalize().resolveSibling("");
   }
 
-  private ComposeProject project(int number) {
-    return project(context, number);
+  /// Those in slots are not Compose's to start or to replace.
+  private Command upOnly(int number, List<String> services) {
+    return up(project(context, number))
+        .plus("--detach", "--no-deps")
+        .plus(services.toArray(String[]::new));
   }
 
-  /// What was started by hand stays beside it, stopped or replaced, until the release counts.
-  private Command up(ReleaseStep.StartServices step) {
-    Command up = up(project(step.number()));
-    return step.former().isPresent() ? up : up.plus("--remove-orphans");
+  static Command up(ComposeProject project) {
+    return DockerCommands.compose(project)
+        .plus("--progress", "plain", "up", "--no-build", "--pull", "never")
+        .within(START);
   }
 
   String remove(ReleaseStep.RemoveFormer step) {
@@ -110,12 +178,6 @@ final class ServiceSteps {
     docker.run(DockerCommands.stop(step.containers(), Duration.ofSeconds(15)));
     docker.must("can't remove the former containers", DockerCommands.remove(step.containers()));
     return String.join(", ", step.containers()) + " removed";
-  }
-
-  private static Command up(ComposeProject project) {
-    return DockerCommands.compose(project)
-        .plus("--progress", "plain", "up", "--detach", "--no-build", "--pull", "never")
-        .within(START);
   }
 
   /// As its labels say it was started, except for the proxy: the edge still has its ports.
@@ -138,62 +200,7 @@ final class ServiceSteps {
         .within(START);
   }
 
-  private String awaitHealth(int number, Consumer<String> detail) {
-    Map<String, Integer> restarts = new HashMap<>();
-    Optional<List<ContainerFacts>> well =
-        new Patience(context.machine().clock(), HEALTHY)
-            .until(() -> {
-              List<ContainerFacts> all = containers(number);
-              all.stream()
-                  .filter(one -> hopeless(one, restarts))
-                  .findFirst()
-                  .ifPresent(ill -> {
-                    throw new ProblemException(ExitCode.FAILED, unwell(ill));
-                  });
-              long count = all.stream().filter(ContainerFacts::well).count();
-              detail.accept(count + " of " + all.size() + " healthy");
-              return count == all.size() && count > 0 ? Optional.of(all) : Optional.empty();
-            });
-    return well.map(all -> all.size() + " of " + all.size() + " healthy")
-        .orElseThrow(() -> late(number));
-  }
-
-  private ProblemException late(int number) {
-    return containers(number).stream()
-        .filter(one -> !one.well())
-        .findFirst()
-        .map(one -> new ProblemException(ExitCode.FAILED, unwell(one)))
-        .orElseGet(() ->
-            new ProblemException(ExitCode.FAILED, Problem.of("no container of release " + number)));
-  }
-
-  private static boolean hopeless(ContainerFacts container, Map<String, Integer> restarts) {
-    if (container.state().equals("restarting")) {
-      return restarts.merge(container.id(), 1, Integer::sum) >= RESTARTS;
-    }
-    boolean ended = container.state().equals("exited") || container.state().equals("dead");
-    return ended || container.health().equals(Optional.of("unhealthy"));
-  }
-
-  private List<ContainerFacts> containers(int number) {
-    return context.docker().project(context.name()).stream()
-        .filter(one -> Integer.toString(number).equals(one.labels().get(Labels.RELEASE)))
-        .toList();
-  }
-
-  private Problem unwell(ContainerFacts container) {
-    String how =
-        container.health().filter(h -> container.running()).orElse(container.state())
-            + (container.running() ? "" : ", exit code " + container.exitCode());
-    return Problem.of("the service " + container.service() + " is not well: " + how)
-        .withCause(lastLines(container.id()))
-        .withFix("mend what it says, then run berth up again");
-  }
-
-  private String lastLines(String container) {
-    DockerCli docker = context.docker();
-    CommandResult logs = docker.run(DockerCommands.logs(container, String.valueOf(LOG_LINES)));
-    String text = (logs.out() + logs.err()).strip();
-    return text.isEmpty() ? "it wrote nothing" : "its last lines:\n" + text;
+  private HealthWait health() {
+    return new HealthWait(context.docker(), context.machine().clock(), false, HealthWait.RESTARTS);
   }
 }

@@ -12,6 +12,7 @@ import dev.berth.host.port.PortOwners;
 import dev.berth.plan.DataFacts;
 import dev.berth.plan.Situation;
 import dev.berth.plan.StackFacts;
+import dev.berth.plan.StaticFacts;
 import dev.berth.plan.Wanted;
 import dev.berth.plan.WantedVolume;
 import dev.berth.plan.Workshop;
@@ -26,9 +27,7 @@ import dev.berth.release.ReleaseRecord;
 import dev.berth.release.ReleaseStore;
 import dev.berth.stack.Stack;
 import dev.berth.verify.Answer;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +131,7 @@ final class SituationReader {
         store.records(),
         store.unfinished(),
         highest(store),
-        Set.of());
+        StaticFacts.none());
   }
 
   private StackFacts stackFacts(
@@ -155,7 +154,7 @@ final class SituationReader {
         records,
         store.unfinished(),
         highest(store),
-        staged());
+        new StaticSteps(machine, wanted.stack()).facts());
   }
 
   private ReleaseStore store() {
@@ -188,16 +187,6 @@ final class SituationReader {
       }
     }
     return found;
-  }
-
-  private Set<Integer> staged() {
-    Path directory = machine.edge().staticRoot().resolve(wanted.stack());
-    String listed = machine.host().run(Command.of("ls", "-1", directory.toString())).out();
-    return listed
-        .lines()
-        .filter(name -> name.matches("\\d{1,9}"))
-        .map(Integer::valueOf)
-        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /// The networks of all stacks on the server, each with the edge's address in it.

@@ -5,8 +5,12 @@ import dev.berth.host.CommandResult;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
+import dev.berth.release.Labels;
+import dev.berth.release.ReleaseRecord;
+import dev.berth.release.ReleaseStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,16 +23,18 @@ final class StackPause {
   private final DockerCli docker;
   private final InstantSource clock;
   private final String stack;
+  private final ReleaseStore store;
 
-  StackPause(DockerCli docker, InstantSource clock, String stack) {
+  StackPause(Machine machine, DockerCli docker, String stack) {
     this.docker = docker;
-    this.clock = clock;
+    this.clock = machine.clock();
     this.stack = stack;
+    this.store = new ReleaseStore(machine.host(), machine.releases(stack));
   }
 
   /// Nobody writes afterwards.
   void stop() {
-    List<String> ids = ids();
+    List<String> ids = docker.project(stack).stream().map(ContainerFacts::id).toList();
     if (!ids.isEmpty()) {
       docker.must("can't stop " + stack, DockerCommands.stop(ids, GRACE));
     }
@@ -76,8 +82,18 @@ final class StackPause {
             (logs.out() + logs.err()).strip());
   }
 
+  /// Of the release that counts: others are left over, and must not write. All, where none does.
   private List<ContainerFacts> containers() {
-    return docker.project(stack);
+    Optional<String> counts =
+        store.records().stream()
+            .max(Comparator.comparingInt(ReleaseRecord::number))
+            .map(record -> Integer.toString(record.number()));
+    List<ContainerFacts> all = docker.project(stack);
+    List<ContainerFacts> own =
+        all.stream()
+            .filter(one -> counts.filter(n -> one.has(Labels.RELEASE, n)).isPresent())
+            .toList();
+    return own.isEmpty() ? all : own;
   }
 
   private List<String> ids() {

@@ -13,11 +13,13 @@ import java.util.Optional;
 /// knows only lower ones would misread what it finds there, and write what the others misread: it
 /// refuses before it looks at anything else.
 ///
-/// Where there is no such file yet, the layout is the first one.
+/// Where there is no such file yet, the layout is the first one. In the second, services have two
+/// slots, which a release of the first layout would start a second container beside; a release of
+/// this Berth brings the first to the second.
 final class StateFormat {
   /// To be raised when an older Berth would misread what this one writes. [#note] then has to bring
   /// what it finds to the new layout.
-  static final int CURRENT = 1;
+  static final int CURRENT = 2;
 
   private final Machine machine;
   private final Path file;

@@ -2,6 +2,7 @@ package dev.berth.run;
 
 import dev.berth.host.HostFacts;
 import dev.berth.host.docker.DockerCli;
+import dev.berth.host.docker.NetworkFacts;
 import dev.berth.plan.DiskBudget;
 import dev.berth.plan.ServerFacts;
 import dev.berth.plan.Situation;
@@ -10,9 +11,11 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.proxy.EdgeAuthority;
+import dev.berth.proxy.Maintenance;
 import dev.berth.release.ReleasePlace;
 import dev.berth.release.ReleaseSource;
 import dev.berth.release.ReleaseStore;
+import dev.berth.release.StackNetwork;
 import dev.berth.stack.Stack;
 import java.net.URI;
 import java.time.Duration;
@@ -70,10 +73,24 @@ record UpContext(
                     .withFix("berth doctor --server local")));
   }
 
+  /// Whether visitors see a page in the place of the stack: then nothing can be asked from outside.
+  boolean inMaintenance() {
+    return Maintenance.since(machine.host(), machine.edge(), name()).isPresent();
+  }
+
   /// The lock of everything that the stacks of the machine share: the edge, and the choice of
   /// addresses for their networks.
   Lock lockEdge() {
     return Lock.take(machine, machine.edge().lock(), "up (the edge)", EDGE_PATIENCE);
+  }
+
+  /// The stack's network as it is: it was created by an earlier step.
+  StackNetwork network() {
+    NetworkFacts found =
+        docker()
+            .network(name())
+            .orElseThrow(() -> new IllegalStateException("no network " + name()));
+    return StackNetwork.of(name(), found.subnets().getFirst());
   }
 
   ReleasePlace place() {

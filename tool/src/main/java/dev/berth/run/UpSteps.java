@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import dev.berth.plan.CutoverStep;
 import dev.berth.plan.DataStep;
 import dev.berth.plan.EdgeStep;
 import dev.berth.plan.ImageStep;
@@ -7,6 +8,7 @@ import dev.berth.plan.PlaceStep;
 import dev.berth.plan.Preparation;
 import dev.berth.plan.ReleaseStep;
 import dev.berth.plan.SettingStep;
+import dev.berth.plan.StackFacts;
 import dev.berth.plan.Step;
 import dev.berth.problem.Problem;
 import dev.berth.proxy.EdgeSite;
@@ -29,6 +31,8 @@ final class UpSteps implements StepExecution {
   private final EdgeSteps edge;
   private final ReleaseSteps release;
   private final ServiceSteps services;
+  private final CutoverSteps cutover;
+  private final StaticSteps files;
   private final TelegramSteps telegram;
   private final DataSteps data;
 
@@ -40,6 +44,8 @@ final class UpSteps implements StepExecution {
     this.edge = new EdgeSteps(context);
     this.release = new ReleaseSteps(context, images);
     this.services = new ServiceSteps(context);
+    this.cutover = new CutoverSteps(context);
+    this.files = new StaticSteps(context.machine(), context.name());
     this.telegram = new TelegramSteps(context);
     this.data = new DataSteps(context);
   }
@@ -63,17 +69,25 @@ final class UpSteps implements StepExecution {
       case EdgeStep.StartEdge start -> edge.start(start);
       case EdgeStep.JoinEdge join -> edge.join(join);
       case ReleaseStep.RenderRelease render -> rendered(render);
-      case ReleaseStep.StageStatic stage -> release.stage(stage);
+      case ReleaseStep.StageStatic stage -> files.stage(stage, context.docker());
       case DataStep.PlaceToolbox _ -> data.place(detail);
       case DataStep.WriteSet _ -> data.writeSet();
       case DataStep.StartTimers start -> data.start(start);
       case DataStep.TakeSnapshot take -> data.snapshot(take, detail);
       case ReleaseStep.StartServices start -> services.start(start, detail);
-      case EdgeStep.InstallSite install -> edge.installSite(install);
+      case CutoverStep.ReturnTo back -> cutover.returnTo(back, detail);
+      case CutoverStep.CreateServices create -> cutover.create(create, detail);
+      case CutoverStep.StandBy standBy -> cutover.standBy(standBy, detail);
+      case CutoverStep.Cutover over -> cutover.cutOver(over, detail);
+      case CutoverStep.RemoveReplaced replaced -> cutover.removeReplaced(replaced);
+      case EdgeStep.ServeStatic serve -> files.serve(serve.number());
+      case EdgeStep.InstallSite install -> installed(install);
       case ReleaseStep.CheckFromOutside _ -> release.check(detail);
       case ReleaseStep.CheckTelegram check -> telegram.check(check, detail);
       case ReleaseStep.RecordRelease record ->
-          release.record(record, data.snapshot(), telegram.checks());
+          release.record(
+              record,
+              new ReleaseSteps.Evidence(data.snapshot(), telegram.checks(), cutover.took()));
       case ReleaseStep.RemoveFormer former -> services.remove(former);
       case ReleaseStep.PruneReleases prune -> release.prune(prune);
       case SettingStep setting -> throw new IllegalArgumentException("not of up: " + setting);
@@ -106,12 +120,18 @@ final class UpSteps implements StepExecution {
       case EdgeStep.StartEdge start -> edge.stop(start);
       case EdgeStep.JoinEdge join -> edge.leave(join);
       case ReleaseStep.RenderRelease render -> release.removeFiles(render.number());
-      case ReleaseStep.StageStatic stage -> release.unstage(stage.number());
+      case ReleaseStep.StageStatic stage -> unstaged(stage);
       case DataStep.PlaceToolbox _ -> "";
       case DataStep.WriteSet _ -> "";
       case DataStep.StartTimers _ -> data.stop();
       case DataStep.TakeSnapshot _ -> "";
       case ReleaseStep.StartServices start -> services.undo(start);
+      case CutoverStep.ReturnTo _ -> "";
+      case CutoverStep.CreateServices create -> cutover.undo(create);
+      case CutoverStep.StandBy standBy -> cutover.undo(standBy);
+      case CutoverStep.Cutover over -> cutover.undo(over);
+      case CutoverStep.RemoveReplaced _ -> "";
+      case EdgeStep.ServeStatic _ -> servedBefore();
       case EdgeStep.InstallSite _ -> edge.removeSite(siteBefore(), siteTextBefore());
       case ReleaseStep.CheckFromOutside _ -> "";
       case ReleaseStep.CheckTelegram _ -> "";
@@ -129,6 +149,24 @@ final class UpSteps implements StepExecution {
   /// What is wrong although nothing of the plan failed.
   List<Problem> warnings() {
     return Stream.concat(release.warnings().stream(), telegram.warnings().stream()).toList();
+  }
+
+  /// The site of an older Berth named the files of its release; this one needs the link.
+  private String installed(EdgeStep.InstallSite step) {
+    if (files.facts().served().isEmpty()) {
+      servedBefore();
+    }
+    return edge.installSite(step);
+  }
+
+  private String unstaged(ReleaseStep.StageStatic step) {
+    files.remove(step.number());
+    return "";
+  }
+
+  private String servedBefore() {
+    StackFacts before = context.situation().stack();
+    return files.serveAgain(before.staticFiles(), before.latest().map(ReleaseRecord::number));
   }
 
   private Optional<EdgeSite> siteBefore() {

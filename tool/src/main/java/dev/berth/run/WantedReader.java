@@ -2,9 +2,11 @@ package dev.berth.run;
 
 import dev.berth.image.BuildContext;
 import dev.berth.image.ImageBuild;
+import dev.berth.plan.Manner;
 import dev.berth.plan.Preparation;
 import dev.berth.plan.Wanted;
 import dev.berth.plan.WantedImage;
+import dev.berth.plan.WantedSlot;
 import dev.berth.plan.WantedVolume;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
@@ -13,6 +15,8 @@ import dev.berth.proxy.EdgeSite;
 import dev.berth.release.Labels;
 import dev.berth.release.ReleasePlace;
 import dev.berth.release.ReleaseSource;
+import dev.berth.stack.AppService;
+import dev.berth.stack.Cutover;
 import dev.berth.stack.Port;
 import dev.berth.stack.PullPlace;
 import dev.berth.stack.Stack;
@@ -71,6 +75,8 @@ final class WantedReader {
         stack.tls().caRoot().isPresent(),
         EDGE_IMAGE,
         source.startedServices(),
+        stack.services().stream().map(WantedReader::slot).toList(),
+        source.neededFirst(),
         images,
         source.volumeUses().stream()
             .map(use -> new WantedVolume(use.name(), use.key(), use.service(), use.target()))
@@ -84,6 +90,13 @@ final class WantedReader {
         stack.smoke().size() + OutsideChecks.count(machine),
         stack.keepReleases(),
         telegram);
+  }
+
+  private static WantedSlot slot(AppService service) {
+    Manner beside = service.standby() ? Manner.STANDBY : Manner.STOP_FIRST;
+    Manner manner = service.cutover() == Cutover.OVERLAP ? Manner.OVERLAP : beside;
+    return new WantedSlot(
+        service.name().value(), service.port().number(), service.health().toString(), manner);
   }
 
   /// The proxy's own image is needed only for the static files in it.

@@ -10,8 +10,9 @@ import java.util.Optional;
 ///
 /// @param port where it listens inside its container
 /// @param health answers 200 when the service can work
+/// @param standby a second process waits beside the first, and says so at `health`
 public record AppService(
-    ServiceName name, Port port, HttpPath health, Cutover cutover, Place place) {
+    ServiceName name, Port port, HttpPath health, Cutover cutover, boolean standby, Place place) {
 
   private static final HttpPath USUAL_HEALTH = new HttpPath("/health");
 
@@ -26,8 +27,15 @@ public record AppService(
   private static Optional<AppService> from(ServiceName name, Section section) {
     HttpPath health = section.value("health", HttpPath::new).orElse(USUAL_HEALTH);
     Cutover cutover = section.value("cutover", Cutover::parse).orElse(Cutover.HOLD);
+    boolean standby = section.yes("standby", false);
+    if (standby && cutover == Cutover.OVERLAP) {
+      section.problem(
+          "standby",
+          "a service that overlaps has nothing to wait for",
+          "leave out standby, or cutover: hold");
+    }
     return section
         .required("port", Port::parse)
-        .map(port -> new AppService(name, port, health, cutover, section.place()));
+        .map(port -> new AppService(name, port, health, cutover, standby, section.place()));
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 ///   `DOMAIN` of the environment file says, in this order
 /// @param offsiteBytesPerSecond that may leave, all places together; 0 for no limit
 /// @param offsiteImages whether images of the release go to these places, too
+/// @param maintenancePage what visitors see meanwhile, in place of Berth's own page
 /// @param keepReleases how many releases stay on the server
 /// @param pull who gets the images that are not built
 public record Stack(
@@ -37,6 +38,8 @@ public record Stack(
     Optional<Telegram> telegram,
     Optional<Demo> demo,
     List<SmokeCheck> smoke,
+    Optional<Watch> watch,
+    Optional<Path> maintenancePage,
     int keepReleases,
     BackupKeep backupKeep,
     boolean replicate,

@@ -37,6 +37,7 @@ final class StackChecks {
     checks.files();
     checks.authority();
     checks.domain();
+    checks.problems.addAll(WatchChecks.of(stack));
     checks.problems.addAll(EnvironmentChecks.of(EnvironmentDemand.of(stack)));
     return checks.problems;
   }
@@ -51,8 +52,22 @@ final class StackChecks {
 
   private void services() {
     stack.services().forEach(service -> inCompose(service.name(), service.place()));
+    stack.services().forEach(this::slotNames);
     stack.proxy().ifPresent(proxy -> inCompose(proxy.service(), proxy.place()));
     stack.staticFiles().ifPresent(files -> inCompose(files.service(), files.place()));
+  }
+
+  /// A release has it under these names in its own Compose file.
+  private void slotNames(AppService service) {
+    List<String> slots = List.of(service.name() + "-a", service.name() + "-b");
+    stack.compose().services().stream()
+        .map(other -> other.name().value())
+        .filter(slots::contains)
+        .forEach(taken ->
+            tell(
+                service.place(),
+                "the service '" + taken + "' has the name of a slot of '" + service.name() + "'",
+                "name one of them otherwise"));
   }
 
   private void inCompose(ServiceName name, Place place) {

@@ -99,6 +99,10 @@ public final class StackReader {
         top.section("telegram").map(Telegram::from),
         top.section("demo").flatMap(section -> Demo.from(section, input)),
         SmokeCheck.allFrom(top),
+        top.section("watch").map(Watch::from),
+        top.section("maintenance")
+            .flatMap(section -> section.text("page"))
+            .map(file::resolveSibling),
         keptReleases(top),
         BackupKeep.from(top),
         backup(top, "replicate", false),

@@ -15,7 +15,7 @@ class DataPlanTest {
   @Test
   void aReleaseGetsTheDataOnlyOnceItIsCopied() {
     assertThat(toDo(plan("new", facts(true, KEPT))))
-        .containsSubsequence("release", "static", "snapshot", "services", "record")
+        .containsSubsequence("release", "static", "snapshot", "create", "cutover", "record")
         .doesNotContain("timers");
   }
 
@@ -54,7 +54,7 @@ class DataPlanTest {
     assertThat(toDo(plan(World.CONTENT, facts(true, differs))))
         .containsExactly("toolbox", "timers", "smoke");
     assertThat(toDo(plan("new", facts(true, differs))))
-        .containsSubsequence("toolbox", "timers", "release", "snapshot", "services");
+        .containsSubsequence("toolbox", "timers", "release", "snapshot", "cutover");
   }
 
   @Test

@@ -43,7 +43,10 @@ class UpPlannerTest {
             "edge",
             "release",
             "static",
+            "create",
+            "cutover",
             "services",
+            "serve-static",
             "site",
             "smoke",
             "record");
@@ -76,8 +79,8 @@ class UpPlannerTest {
 
     Plan plan = plan(World.wanted(World.CONTENT), running(facts));
 
-    assertThat(toDo(plan)).containsExactly("services", "smoke");
-    assertThat(step(plan, ReleaseStep.StartServices.class).number()).isEqualTo(7);
+    assertThat(toDo(plan)).containsExactly("create", "cutover", "services", "smoke");
+    assertThat(step(plan, CutoverStep.Cutover.class).number()).isEqualTo(7);
   }
 
   @Test
@@ -89,8 +92,8 @@ class UpPlannerTest {
 
     Plan plan = plan(World.wanted(World.CONTENT), running(facts));
 
-    assertThat(toDo(plan)).containsExactly("services", "smoke");
-    assertThat(plan.steps()).anyMatch(planned -> planned.reason().equals("1 of 2 are well"));
+    assertThat(toDo(plan)).containsExactly("create", "cutover", "smoke");
+    assertThat(plan.steps()).anyMatch(planned -> planned.reason().equals("0 of 1 serve"));
   }
 
   @Test
@@ -106,10 +109,15 @@ class UpPlannerTest {
             "keep-worker",
             "release",
             "static",
-            "services",
             "site",
+            "create",
+            "standby",
+            "cutover",
+            "services",
+            "serve-static",
             "smoke",
-            "record");
+            "record",
+            "remove-replaced");
     assertThat(step(plan, ImageStep.BuildImage.class).build().tag()).isEqualTo("bakery/app:8");
     assertThat(step(plan, ImageStep.KeepImage.class).tag()).isEqualTo("bakery/proxy:8");
     assertThat(step(plan, ReleaseStep.StartServices.class).previous()).contains(7);
@@ -128,7 +136,7 @@ class UpPlannerTest {
             all.releases(),
             all.unfinished(),
             all.highestNumber(),
-            all.staticStaged());
+            all.staticFiles());
 
     Plan plan = plan(World.wanted(World.CONTENT), running(facts));
 
@@ -198,6 +206,7 @@ class UpPlannerTest {
             Optional.empty(),
             0,
             "id",
+            "no",
             9,
             Map.of(
                 "com.docker.compose.project", "bakery",
@@ -217,7 +226,7 @@ class UpPlannerTest {
 
     assertThat(step(plan, EdgeStep.StopForeignProxy.class).containers())
         .containsExactly("bakery-proxy-1");
-    assertThat(toDo(plan)).containsSubsequence("stop-proxy", "edge", "services", "site");
+    assertThat(toDo(plan)).containsSubsequence("stop-proxy", "edge", "cutover", "site");
     assertThat(step(plan, ReleaseStep.StartServices.class).former())
         .contains(
             new FormerStack(
@@ -248,7 +257,7 @@ class UpPlannerTest {
             five,
             all.unfinished(),
             7,
-            all.staticStaged());
+            all.staticFiles());
 
     assertThat(step(plan(World.wanted("new"), running(facts)), ReleaseStep.PruneReleases.class))
         .isEqualTo(new ReleaseStep.PruneReleases(List.of(3)));
@@ -301,7 +310,7 @@ class UpPlannerTest {
         facts.releases(),
         facts.unfinished(),
         facts.highestNumber(),
-        facts.staticStaged());
+        facts.staticFiles());
   }
 
   private static StackFacts unfinished(ReleaseIntent intent, int highest) {
@@ -315,7 +324,7 @@ class UpPlannerTest {
         all.releases(),
         Optional.of(intent),
         highest,
-        all.staticStaged());
+        all.staticFiles());
   }
 
   private static EdgeFacts elsewhere(EdgeFacts edge) {
@@ -328,6 +337,7 @@ class UpPlannerTest {
             there.health(),
             there.exitCode(),
             there.imageId(),
+            there.restart(),
             there.pid(),
             there.labels(),
             Map.of("florist", "10.213.9.2"),
@@ -357,6 +367,8 @@ class UpPlannerTest {
         like.ownAcmeRoot(),
         like.edgeImage(),
         like.services(),
+        like.slots(),
+        like.first(),
         like.images(),
         like.volumes(),
         like.loopbackPorts(),

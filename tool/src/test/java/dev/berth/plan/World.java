@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// A bakery's shop: an app and a worker behind a proxy, one volume, static files. The same stack in
 /// the situations that a plan meets.
@@ -38,7 +39,15 @@ final class World {
       new EdgePlace("berth-edge", Path.of("/opt/berth/edge"), EdgePorts.USUAL);
   static final EdgeSite SITE = new EdgeSite("bakery", "bakery.localhost", 7, "", null, null, null);
 
+  static final WantedSlot APP = new WantedSlot("app", 3000, "/health", Manner.STANDBY);
+
   private World() {}
+
+  /// The same, and its app is handed over in another manner.
+  static Wanted with(Wanted like, Manner manner) {
+    WantedSlot app = new WantedSlot("app", 3000, "/health", manner);
+    return like(like, like.site(), like.images(), List.of(app));
+  }
 
   static Wanted wanted(String content) {
     return wanted(content, false);
@@ -57,6 +66,8 @@ final class World {
         false,
         "caddy:2.11",
         List.of("app", "worker"),
+        List.of(APP),
+        List.of(),
         List.of(built("app", "src-app"), built("proxy", "src-proxy"), pulled("worker")),
         List.of(new WantedVolume("bakery_data", "data", "app", "/data")),
         List.of(8081),
@@ -102,6 +113,11 @@ final class World {
   }
 
   static Wanted like(Wanted like, EdgeSite site, List<WantedImage> images) {
+    return like(like, site, images, like.slots());
+  }
+
+  private static Wanted like(
+      Wanted like, EdgeSite site, List<WantedImage> images, List<WantedSlot> slots) {
     return new Wanted(
         like.stack(),
         like.content(),
@@ -109,6 +125,8 @@ final class World {
         like.ownAcmeRoot(),
         like.edgeImage(),
         like.services(),
+        slots,
+        like.first(),
         images,
         like.volumes(),
         like.loopbackPorts(),
@@ -233,7 +251,7 @@ final class World {
         List.of(record(6), record(7)),
         Optional.empty(),
         7,
-        Set.of(6, 7));
+        new StaticFacts(Set.of(6, 7), Optional.of(7)));
   }
 
   static ReleaseRecord record(int number) {
@@ -252,7 +270,9 @@ final class World {
         "",
         List.of(),
         1000,
-        Optional.empty());
+        Optional.empty(),
+        Map.of("app", "a"),
+        Map.of());
   }
 
   private static ReleaseRecord.ReleasedImage image(String service, int number, String source) {
@@ -260,24 +280,36 @@ final class World {
         service, "bakery/" + service + ":" + number, "id-" + service, source, List.of());
   }
 
+  /// A container of release 7, which counts; the app's is in the first slot.
   static ContainerFacts container(String service, String health) {
+    return container(service, 7, service.equals("app") ? "a" : "", health);
+  }
+
+  /// @param slot empty for a service without one
+  /// @param how its health while it runs, its state when it does not
+  static ContainerFacts container(String service, int release, String slot, String how) {
+    boolean running = how.endsWith("healthy");
+    Map<String, String> labels = new TreeMap<>();
+    labels.put(Labels.STACK, "bakery");
+    labels.put(Labels.SERVICE, service);
+    labels.put(Labels.RELEASE, Integer.toString(release));
+    labels.put("com.docker.compose.project", "bakery");
+    if (!slot.isEmpty()) {
+      labels.put(Labels.SLOT, slot);
+      labels.put(Labels.RESTART, "unless-stopped");
+    }
+    String key = slot.isEmpty() ? service : service + "-" + slot;
+    labels.put("com.docker.compose.service", key);
     return new ContainerFacts(
-        "c-" + service,
-        "bakery-" + service + "-1",
-        "running",
-        Optional.of(health),
+        "c-" + key,
+        "bakery-" + key + "-1",
+        running ? "running" : how,
+        Optional.of(how).filter(_ -> running),
         0,
         "id-" + service,
+        running ? "unless-stopped" : "no",
         100,
-        Map.of(
-            Labels.STACK,
-            "bakery",
-            Labels.RELEASE,
-            "7",
-            "com.docker.compose.project",
-            "bakery",
-            "com.docker.compose.service",
-            service),
+        labels,
         Map.of("bakery", "10.213.4.10"),
         List.of());
   }
@@ -292,6 +324,7 @@ final class World {
             Optional.empty(),
             0,
             "id-caddy",
+            "unless-stopped",
             101,
             Map.of("com.docker.compose.project", "berth-edge"),
             Map.of("bakery", NETWORK.edge(), "berth-edge_default", "172.18.0.2"),

@@ -7,6 +7,7 @@ import dev.berth.stack.yaml.YamlLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ class ComposeRenderingTest {
       """
       name: "bakery"
       services:
-        app:
+        app-b:
           env_file: "/opt/berth/bakery/releases/4/environment"
           volumes:
             - "data:/data"
@@ -69,14 +70,16 @@ class ComposeRenderingTest {
             dev.berth.stack: "bakery"
             dev.berth.service: "app"
             dev.berth.release: "4"
-            dev.berth.slot: "a"
-          restart: "unless-stopped"
+            dev.berth.slot: "b"
+            dev.berth.restart: "unless-stopped"
           read_only: true
           image: "bakery/app:4"
           pull_policy: "never"
           networks:
             default:
-              ipv4_address: "10.213.4.10"
+              aliases:
+                - "app"
+              ipv4_address: "10.213.4.11"
         cache:
           image: "bakery/cache:4"
           ports:
@@ -136,11 +139,38 @@ class ComposeRenderingTest {
 
     Yaml.Mapping again = load(render(odd));
 
-    Yaml.Mapping app = again.mapping("services").mapping("app");
+    Yaml.Mapping app = again.mapping("services").mapping("app-b");
     Yaml.Mapping source = load(odd).mapping("services").mapping("app");
     assertThat(texts(app.mapping("environment"))).isEqualTo(texts(source.mapping("environment")));
     assertThat(kinds(app.mapping("environment"))).isEqualTo(kinds(source.mapping("environment")));
     assertThat(app.get("command").orElseThrow().toString()).contains("echo $$HOME: ${X:-y}");
+  }
+
+  @Test
+  void whatNamesAServiceInASlotFollowsIt() throws IOException {
+    String shop =
+        """
+        services:
+          app: {image: x, deploy: {restart_policy: {condition: any}, replicas: 1}}
+          baker:
+            image: y
+            depends_on: [app]
+            network_mode: service:app
+            links: [app, "app:till", cache]
+            volumes_from: ["app:ro"]
+        """;
+
+    Yaml.Mapping services = load(render(shop)).mapping("services");
+
+    Yaml.Mapping baker = services.mapping("baker");
+    assertThat(baker.mapping("depends_on").keys()).containsExactly("app-b");
+    assertThat(texts(baker.without("depends_on").without("labels")))
+        .contains("network_mode=service:app-b");
+    assertThat(items(baker, "links")).containsExactly("app-b:app", "app-b:till", "cache");
+    assertThat(items(baker, "volumes_from")).containsExactly("app-b:ro");
+    assertThat(texts(services.mapping("app-b").mapping("labels")))
+        .contains("dev.berth.restart=unless-stopped");
+    assertThat(services.mapping("app-b").mapping("deploy").keys()).containsExactly("replicas");
   }
 
   @Test
@@ -166,7 +196,7 @@ class ComposeRenderingTest {
             "bakery",
             4,
             new StackNetwork("bakery", "10.213.4"),
-            List.of("app"),
+            new LinkedHashMap<>(Map.of("app", Slot.B)),
             Map.of("app", "bakery/app:4", "cache", "bakery/cache:4"),
             Map.of("data", "bakery_orders", "warm", "bakery_warm"),
             Optional.of("web"),
@@ -185,8 +215,14 @@ class ComposeRenderingTest {
         .orElseThrow();
   }
 
+  private static List<String> items(Yaml.Mapping mapping, String key) {
+    return ((Yaml.Sequence) mapping.get(key).orElseThrow())
+        .items().stream().map(item -> ((Yaml.Scalar) item).text()).toList();
+  }
+
   private static List<String> texts(Yaml.Mapping mapping) {
     return mapping.entries().stream()
+        .filter(entry -> entry.value() instanceof Yaml.Scalar)
         .map(entry -> entry.key() + "=" + ((Yaml.Scalar) entry.value()).text())
         .toList();
   }

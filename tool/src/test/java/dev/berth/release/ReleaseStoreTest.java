@@ -100,6 +100,8 @@ class ReleaseStoreTest {
         "env",
         List.of(new ReleaseRecord.CheckEvidence("health", true, "200", 12)),
         900,
-        Optional.of("20261122T095959Z"));
+        Optional.of("20261122T095959Z"),
+        Map.of("app", "b"),
+        Map.of("app", 240L));
   }
 }

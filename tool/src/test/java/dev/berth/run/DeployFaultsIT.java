@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("machine")
 class DeployFaultsIT {
   private static final List<String> STEPS =
-      List.of("send-images", "release", "static", "services", "site");
+      List.of("send-images", "release", "static", "create", "cutover", "site");
 
   @TempDir private static Path directory;
   private static ServerKiosk kiosk;
@@ -45,35 +45,30 @@ class DeployFaultsIT {
 
   @Test
   void theToolIsKilled() throws Exception {
-    for (String step : some("send-images", "services")) {
+    for (String step : Rounds.some(STEPS, "send-images")) {
       everythingHealsAfter(step, new Killed());
     }
   }
 
   @Test
   void theConnectionIsCut() throws Exception {
-    for (String step : some("services")) {
+    for (String step : Rounds.some(STEPS, "cutover")) {
       everythingHealsAfter(step, new Unplugged());
     }
   }
 
   @Test
   void theServersPowerIsCut() throws Exception {
-    for (String step : some("site")) {
+    for (String step : Rounds.some(STEPS, "site")) {
       everythingHealsAfter(step, new PowerCut());
     }
   }
 
   @Test
   void theServersDiskIsFull() throws Exception {
-    for (String step : some("release")) {
+    for (String step : Rounds.some(STEPS, "release")) {
       everythingHealsAfter(step, new FullDisk());
     }
-  }
-
-  /// Every step takes minutes: only where there is time for it.
-  private static List<String> some(String... steps) {
-    return Boolean.getBoolean("berth.long") ? STEPS : List.of(steps);
   }
 
   private static void everythingHealsAfter(String step, Fault fault) throws Exception {

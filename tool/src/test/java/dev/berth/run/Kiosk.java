@@ -80,6 +80,14 @@ final class Kiosk implements AutoCloseable {
     }
   }
 
+  void remove(String file) {
+    try {
+      Files.delete(directory.resolve(file));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
   /// From everybody else, as a file of secrets must be.
   void hide(String file) {
     try {
@@ -96,6 +104,10 @@ final class Kiosk implements AutoCloseable {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  String name() {
+    return name;
   }
 
   Path directory() {
@@ -152,18 +164,18 @@ final class Kiosk implements AutoCloseable {
 
   @Override
   public void close() {
-    remove(machine.edge().project()); // it is in the other's network
+    removeProject(machine.edge().project()); // it is in the other's network
     removeOwn();
   }
 
   /// What is its own, while others go on behind the same edge.
   void removeOwn() {
-    remove(name);
+    removeProject(name);
   }
 
   /// Until nothing is left of it: a busy engine may refuse at first, and what stays would be found
   /// by the next test.
-  private void remove(String project) {
+  private void removeProject(String project) {
     Await.until(
         Duration.ofSeconds(60), "nothing is left of " + project, () -> removed(project).isEmpty());
   }

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,9 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlanRunnerTest {
-  private static final Step RENDER = new ReleaseStep.RenderRelease(1, "content");
+  private static final Step RENDER =
+      new ReleaseStep.RenderRelease(1, "content", new LinkedHashMap<>());
   private static final Step CHECK = new ReleaseStep.CheckFromOutside(3);
-  private static final Step RECORD = new ReleaseStep.RecordRelease(1);
+  private static final Step RECORD = new ReleaseStep.RecordRelease(1, new LinkedHashMap<>());
 
   @TempDir private Path directory;
   private final Quiet progress = new Quiet();

@@ -41,20 +41,30 @@ class StateFormatTest {
     new StateFormat(machine).note();
     new StateFormat(machine).refuseNewer();
 
-    assertThat(format()).startsWith("format 1");
+    assertThat(format()).startsWith("format 2");
   }
 
   @Test
   void whatIsThereAlreadyIsNotWrittenAgain() throws IOException {
-    put("format 1, written by berth 0.0.9");
+    put("format 2, written by berth 0.0.9");
 
     new StateFormat(machine).note();
 
-    assertThat(format()).isEqualTo("format 1, written by berth 0.0.9");
+    assertThat(format()).isEqualTo("format 2, written by berth 0.0.9");
+  }
+
+  @Test
+  void whatAnOlderBerthHasLeftIsOursFromTheNextReleaseOn() throws IOException {
+    put("format 1, written by berth 0.0.9");
+
+    new StateFormat(machine).refuseNewer();
+    new StateFormat(machine).note();
+
+    assertThat(format()).startsWith("format 2");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"format 2, written by berth 9.0", "format 10", "{\"format\":1}", ""})
+  @ValueSource(strings = {"format 3, written by berth 9.0", "format 10", "{\"format\":1}", ""})
   void whateverWeDoNotKnowIsRefused(String line) throws IOException {
     put(line);
 
@@ -63,14 +73,14 @@ class StateFormatTest {
     assertThat(problem.what()).startsWith("a newer Berth looks after this machine");
     assertThat(problem.cause().orElseThrow())
         .contains("format says: " + line)
-        .endsWith("this Berth knows format 1");
+        .endsWith("this Berth knows format 2");
     assertThat(problem.fix()).isPresent();
     assertThat(problem.state()).contains("nothing was changed");
   }
 
   @Test
   void neitherLooksNorLocksHappenWhereANewerBerthHasBeen() throws IOException {
-    put("format 2");
+    put("format 3");
     Path lock = state.resolve("bakery/lock");
 
     refused(() -> HostSurvey.brief(machine));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.run.UpOutcome.Ending;
 import dev.berth.verify.SmokeResult;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 class UpKilledIT {
   private static final String NAME = "rtest-kill";
 
+  private static final List<String> STEPS =
+      List.of("build-app", "release", "static", "create", "standby", "site", "cutover", "smoke");
+
   @TempDir private Path directory;
 
   @Test
@@ -23,9 +25,9 @@ class UpKilledIT {
       assertThat(kiosk.up().problems()).isEmpty();
       kiosk.keep("precious");
 
-      for (String step : List.of("build-app", "release", "static", "services", "site", "smoke")) {
+      for (String step : Rounds.some(STEPS, "build-app", "cutover", "smoke")) {
         kiosk.write("after-" + step);
-        killIn(step, kiosk);
+        KilledUp.at("begun " + step, kiosk);
 
         assertHealed(kiosk, step);
       }
@@ -39,31 +41,5 @@ class UpKilledIT {
     assertThat(healed.checks()).as(step).hasSize(4).allMatch(SmokeResult::passed);
     assertThat(kiosk.containers()).as(step).hasSize(1).allMatch(c -> c.well());
     assertThat(kiosk.up().ending()).as(step).isEqualTo(Ending.NOTHING_TO_DO);
-  }
-
-  private static void killIn(String step, Kiosk kiosk) throws IOException, InterruptedException {
-    var ports = kiosk.machine.edge().ports();
-    Process up =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                UpProcess.class.getName(),
-                NAME,
-                kiosk.directory().toString(),
-                Integer.toString(ports.http()),
-                Integer.toString(ports.https()))
-            .redirectErrorStream(true)
-            .start();
-    StringBuilder said = new StringBuilder();
-    try (BufferedReader lines = up.inputReader()) {
-      String line = lines.readLine();
-      while (line != null && !line.equals("begun " + step)) {
-        said.append(line).append(System.lineSeparator());
-        line = lines.readLine();
-      }
-      assertThat(line).as("%s", said).isNotNull();
-      up.destroyForcibly().waitFor();
-    }
   }
 }

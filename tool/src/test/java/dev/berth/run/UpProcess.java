@@ -15,11 +15,16 @@ final class UpProcess {
     System.out.println(kiosk.up().ending());
   }
 
-  /// Says when a step begins.
+  /// Says what goes on.
   private static final class Aloud implements Progress {
     @Override
     public void started(String stepId, String title) {
       System.out.println("begun " + stepId);
+    }
+
+    @Override
+    public void doing(String stepId, String detail) {
+      System.out.println("doing " + stepId + ": " + detail);
     }
 
     @Override

@@ -130,6 +130,24 @@ class StackReaderTest {
   }
 
   @Test
+  void refusesAServiceWithTheNameOfASlot() {
+    files.change("compose.yaml", "  web:", "  app-b: {image: bakery}\n  web:");
+
+    assertThat(files.problems())
+        .containsExactly(
+            "berth.yaml:4:services.app: the service 'app-b' has the name of a slot of 'app'");
+  }
+
+  @Test
+  void refusesToStandByWhereBothServe() {
+    files.change("berth.yaml", "health: /health", "cutover: overlap, standby: true");
+
+    assertThat(files.problems())
+        .containsExactly(
+            "berth.yaml:4:services.app.standby: a service that overlaps has nothing to wait for");
+  }
+
+  @Test
   void refusesAVolumeThatComposeDoesNotHave() {
     files.change("berth.yaml", "volume: orders", "volume: sales");
 

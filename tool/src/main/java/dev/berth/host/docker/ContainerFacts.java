@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param health `starting`, `healthy` or `unhealthy`; empty when the image has no health check
 /// @param exitCode of the last run; 0 while it runs
 /// @param imageId the image it was made from
+/// @param restart when the engine starts it again by itself, such as `no` or `unless-stopped`
 /// @param pid of its first process on the host; 0 when it does not run
 /// @param addresses its address in each network, by the network's name
 /// @param published host ports that lead into it
@@ -20,10 +21,14 @@ public record ContainerFacts(
     Optional<String> health,
     int exitCode,
     String imageId,
+    String restart,
     int pid,
     Map<String, String> labels,
     Map<String, String> addresses,
     List<PublishedPort> published) {
+
+  /// Beside which Compose's label may have another name of the same service.
+  public static final String SERVICE = "dev.berth.service";
 
   public ContainerFacts {
     labels = Map.copyOf(labels);
@@ -45,9 +50,15 @@ public record ContainerFacts(
     return labels.getOrDefault("com.docker.compose.project", "");
   }
 
-  /// Its service in the Compose project; empty when it belongs to none.
+  /// Its service, as the stack's own Compose file names it; empty when it belongs to none.
   public String service() {
-    return labels.getOrDefault("com.docker.compose.service", "");
+    String composed = labels.getOrDefault("com.docker.compose.service", "");
+    return labels.getOrDefault(SERVICE, composed);
+  }
+
+  /// Whether this label has this value.
+  public boolean has(String label, String value) {
+    return value.equals(labels.get(label));
   }
 
   /// A port of the machine that leads into the container.

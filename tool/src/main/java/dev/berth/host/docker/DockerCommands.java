@@ -101,6 +101,17 @@ public final class DockerCommands {
         .within(grace.plusSeconds(30));
   }
 
+  /// When the engine starts a container again by itself.
+  public static Command restartPolicy(String container, String policy) {
+    return Command.of("docker", "update", "--restart", policy, container);
+  }
+
+  /// Stops containers, each within its own grace period.
+  public static Command stop(Collection<String> namesOrIds) {
+    return with(Command.of("docker", "stop"), namesOrIds.stream().toList())
+        .within(Duration.ofMinutes(10));
+  }
+
   /// Removes containers that were stopped before; never their named volumes.
   public static Command remove(Collection<String> namesOrIds) {
     return with(Command.of("docker", "rm"), namesOrIds.stream().toList());

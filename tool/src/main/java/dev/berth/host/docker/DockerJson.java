@@ -45,6 +45,7 @@ final class DockerJson {
         Optional.ofNullable(state.health()).map(Health::status).filter(s -> !s.equals("none")),
         state.exitCode(),
         text(container.image()),
+        restart(container.hostConfig()),
         state.pid(),
         container.config() == null ? Map.of() : map(container.config().labels()),
         network == null ? Map.of() : addresses(map(network.networks())),
@@ -73,6 +74,15 @@ final class DockerJson {
         subnets,
         map(network.labels()),
         map(network.containers()).values().stream().map(member -> text(member.name())).toList());
+  }
+
+  /// As `docker update --restart` takes it.
+  private static String restart(@Nullable HostConfig config) {
+    RestartPolicy policy = config == null ? null : config.restartPolicy();
+    if (policy == null || text(policy.name()).isEmpty()) {
+      return "no";
+    }
+    return policy.retries() > 0 ? policy.name() + ":" + policy.retries() : text(policy.name());
   }
 
   private static Map<String, String> addresses(Map<String, Endpoint> networks) {
@@ -132,6 +142,7 @@ final class DockerJson {
       @Json.Property("Image") @Nullable String image,
       @Json.Property("State") @Nullable State state,
       @Json.Property("Config") @Nullable Config config,
+      @Json.Property("HostConfig") @Nullable HostConfig hostConfig,
       @Json.Property("NetworkSettings") @Nullable Network networkSettings) {}
 
   @Json
@@ -140,6 +151,14 @@ final class DockerJson {
       @Json.Property("ExitCode") int exitCode,
       @Json.Property("Pid") int pid,
       @Json.Property("Health") @Nullable Health health) {}
+
+  @Json
+  record HostConfig(@Json.Property("RestartPolicy") @Nullable RestartPolicy restartPolicy) {}
+
+  @Json
+  record RestartPolicy(
+      @Json.Property("Name") @Nullable String name,
+      @Json.Property("MaximumRetryCount") int retries) {}
 
   @Json
   record Health(@Json.Property("Status") @Nullable String status) {}

@@ -1,0 +1,227 @@
+package dev.berth.run;
+
+import dev.berth.host.Command;
+import dev.berth.host.CommandResult;
+import dev.berth.host.docker.ContainerFacts;
+import dev.berth.host.docker.DockerCli;
+import dev.berth.host.docker.DockerCommands;
+import dev.berth.plan.CutoverStep;
+import dev.berth.plan.Handover;
+import dev.berth.plan.Manner;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Puts the containers of a release in the place of those that serve, and back. What is there
+/// already is found by its labels, so each step goes on where a run before it was cut off.
+final class CutoverSteps {
+  private final UpContext context;
+  private final SlotContainers containers;
+  private final Map<String, Duration> handovers = new LinkedHashMap<>();
+
+  /// Services whose old containers may have been told to end, with the policy these had.
+  private final Map<String, String> begun = new HashMap<>();
+
+  CutoverSteps(UpContext context) {
+    this.context = context;
+    this.containers = new SlotContainers(context);
+  }
+
+  /// For each service that was handed over, from the old one being told to end until the new one
+  /// served.
+  Map<String, Duration> took() {
+    return Map.copyOf(handovers);
+  }
+
+  String create(CutoverStep.CreateServices step, Consumer<String> detail) {
+    List<String> keys =
+        step.handovers().stream().map(one -> one.slot().key(one.service())).toList();
+    Command create =
+        ServiceSteps.up(ServiceSteps.project(context, step.number()))
+            .plus("--no-start", "--no-deps")
+            .plus(keys.toArray(String[]::new));
+    docker().must("Compose can't create the containers", create, detail);
+    return names(containers.inSlots(step.number()));
+  }
+
+  /// Containers of a release that counts are no attempt, and stay.
+  String undo(CutoverStep.CreateServices step) {
+    List<ContainerFacts> made = containers.inSlots(step.number());
+    if (made.isEmpty() || context.store().record(step.number()).isPresent()) {
+      return "";
+    }
+    remove(made);
+    return "removed the containers of release " + step.number();
+  }
+
+  String standBy(CutoverStep.StandBy step, Consumer<String> detail) {
+    Readiness readiness = new Readiness(context, containers, step.number(), HealthWait.NO_RESTART);
+    List<String> how = new ArrayList<>();
+    for (Handover one : step.handovers()) {
+      // One that was told to end by an earlier run is nobody to wait beside.
+      if (containers.former(one).stream().anyMatch(ContainerFacts::running)) {
+        String name = containers.fresh(step.number(), one).name();
+        docker().must("can't start " + name, Command.of("docker", "start", name));
+        how.add(readiness.beside(one, detail));
+      }
+    }
+    return String.join(", ", how);
+  }
+
+  /// They end before anything of the old ones is touched again.
+  String undo(CutoverStep.StandBy step) {
+    List<String> running =
+        containers.inSlots(step.number()).stream()
+            .filter(ContainerFacts::running)
+            .map(ContainerFacts::name)
+            .toList();
+    if (!running.isEmpty() && context.store().record(step.number()).isEmpty()) {
+      docker().must("can't stop the new containers", DockerCommands.stop(running));
+    }
+    return "";
+  }
+
+  String cutOver(CutoverStep.Cutover step, Consumer<String> detail) {
+    List<String> told = new ArrayList<>();
+    for (Handover one : step.handovers()) {
+      told.add(handOver(step.number(), one, detail));
+    }
+    HealthWait health = health(restartsSeen(step.handovers()));
+    told.add(health.await(() -> containers.inSlots(step.number()), detail));
+    return String.join("; ", told);
+  }
+
+  /// Where nobody served before nobody is kept waiting, and one that needs a second try may have
+  /// it.
+  private static int restartsSeen(List<Handover> handovers) {
+    boolean wayBack = handovers.stream().anyMatch(one -> !one.from().isEmpty());
+    return wayBack ? HealthWait.NO_RESTART : HealthWait.RESTARTS;
+  }
+
+  private String handOver(int number, Handover one, Consumer<String> detail) {
+    ContainerFacts fresh = containers.fresh(number, one);
+    List<ContainerFacts> former = containers.former(one);
+    Relay relay = relay();
+    former.stream().findFirst().ifPresent(old -> begun.put(one.service(), Relay.policy(old)));
+    relay.prepare(former);
+    if (one.beside()) {
+      relay.comesUp(fresh);
+    }
+    detail.accept(one.service() + ": requests wait");
+    Duration took =
+        new Readiness(context, containers, number, restartsSeen(List.of(one)))
+            .after(one, () -> relay.run(one.from(), fresh, Relay.policy(fresh)), detail);
+    if (former.isEmpty()) {
+      return one.service() + " started";
+    }
+    if (one.manner() != Manner.OVERLAP) {
+      handovers.put(one.service(), took);
+      return "%s served %d ms after the old one was told to end"
+          .formatted(one.service(), took.toMillis());
+    }
+    return one.service() + " was never away";
+  }
+
+  /// The new ones are stopped before the old ones, the same as before, start again.
+  String undo(CutoverStep.Cutover step) {
+    List<String> back = new ArrayList<>();
+    for (Handover one : step.handovers().reversed()) {
+      List<ContainerFacts> former = containers.former(one);
+      String policy = begun.get(one.service());
+      if (policy != null && !former.isEmpty()) {
+        ContainerFacts old = former.getFirst();
+        // It may be about to end: it has ended before it is started again.
+        back(List.of(containers.fresh(step.number(), one), old), old, policy);
+        back.add(old.name());
+      }
+    }
+    if (back.isEmpty()) {
+      return "";
+    }
+    awaitHealth(back);
+    return step.previous()
+        .map(number -> "release " + number + " runs again")
+        .orElse("the stack started by hand runs again");
+  }
+
+  String returnTo(CutoverStep.ReturnTo step, Consumer<String> detail) {
+    List<ContainerFacts> left = new ArrayList<>();
+    step.left().forEach(number -> left.addAll(containers.of(number)));
+    List<String> back = new ArrayList<>();
+    for (ContainerFacts one : step.number().map(containers::inSlots).orElse(List.of())) {
+      List<ContainerFacts> stopping =
+          new ArrayList<>(left.stream().filter(other -> isFor(one, other)).toList());
+      if (!one.restart().equals(Relay.policy(one))) {
+        stopping.add(one);
+      }
+      back(stopping, one, Relay.policy(one));
+      back.add(one.name());
+    }
+    detail.accept("remove " + names(left));
+    remove(left);
+    step.number().ifPresent(number -> new ServiceSteps(context).startOthers(number));
+    awaitHealth(back);
+    return names(left) + " removed";
+  }
+
+  private static boolean isFor(ContainerFacts one, ContainerFacts other) {
+    return other.service().equals(one.service());
+  }
+
+  String removeReplaced(CutoverStep.RemoveReplaced step) {
+    List<ContainerFacts> replaced = containers.except(step.number());
+    remove(replaced);
+    return names(replaced) + " removed";
+  }
+
+  private void back(List<ContainerFacts> from, ContainerFacts to, String policy) {
+    List<String> names = from.stream().map(ContainerFacts::name).toList();
+    CommandResult relayed = relay().run(names, to, policy);
+    if (!relayed.ok()) {
+      throw new ProblemException(
+          ExitCode.FAILED,
+          Problem.of("can't start " + to.name() + " again").withCause(relayed.err().strip()));
+    }
+  }
+
+  private void awaitHealth(List<String> names) {
+    if (!names.isEmpty()) {
+      health(HealthWait.RESTARTS)
+          .await(
+              () -> names.stream().flatMap(name -> docker().container(name).stream()).toList(),
+              line -> {});
+    }
+  }
+
+  private HealthWait health(int restartsSeen) {
+    return new HealthWait(docker(), context.machine().clock(), true, restartsSeen);
+  }
+
+  private void remove(List<ContainerFacts> gone) {
+    List<String> names = gone.stream().map(ContainerFacts::name).toList();
+    if (!names.isEmpty()) {
+      docker().must("can't stop " + String.join(", ", names), DockerCommands.stop(names));
+      docker().must("can't remove " + String.join(", ", names), DockerCommands.remove(names));
+    }
+  }
+
+  private Relay relay() {
+    return new Relay(docker(), context.place().directory().resolve("relay.lock"));
+  }
+
+  private DockerCli docker() {
+    return context.docker();
+  }
+
+  private static String names(List<ContainerFacts> containers) {
+    return containers.stream().map(ContainerFacts::name).collect(Collectors.joining(", "));
+  }
+}

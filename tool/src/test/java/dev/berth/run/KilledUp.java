@@ -1,0 +1,49 @@
+package dev.berth.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+
+/// An `up` in a process of its own that is killed without any chance to clean up.
+final class KilledUp {
+  private KilledUp() {}
+
+  /// @param line of what [UpProcess] says, by its beginning
+  static void at(String line, Kiosk kiosk) throws IOException, InterruptedException {
+    after(line, () -> true, kiosk);
+  }
+
+  /// @param condition waited for once the line was said
+  static void after(String line, BooleanSupplier condition, Kiosk kiosk)
+      throws IOException, InterruptedException {
+    var ports = kiosk.machine.edge().ports();
+    Process up =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                UpProcess.class.getName(),
+                kiosk.name(),
+                kiosk.directory().toString(),
+                Integer.toString(ports.http()),
+                Integer.toString(ports.https()))
+            .redirectErrorStream(true)
+            .start();
+    StringBuilder said = new StringBuilder();
+    try (BufferedReader lines = up.inputReader()) {
+      String next = lines.readLine();
+      while (next != null && !next.startsWith(line)) {
+        said.append(next).append(System.lineSeparator());
+        next = lines.readLine();
+      }
+      assertThat(next).as("%s", said).isNotNull();
+      while (!condition.getAsBoolean()) {
+        assertThat(up.isAlive()).isTrue();
+      }
+      up.destroyForcibly().waitFor();
+    }
+  }
+}

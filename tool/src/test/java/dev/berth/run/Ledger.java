@@ -1,0 +1,102 @@
+package dev.berth.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.host.docker.ContainerFacts;
+import dev.berth.testbed.machines.Shell;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// An app that writes all the time, of which never two may: the folder `ledger` beside this class.
+final class Ledger implements AutoCloseable {
+  final Kiosk kiosk;
+  private final String name;
+  private final boolean standby;
+
+  /// @param standby whether its stack says that it can stand by
+  Ledger(String name, Path directory, boolean standby) {
+    this.name = name;
+    this.standby = standby;
+    this.kiosk = Kiosk.empty(name, directory);
+  }
+
+  /// A release without a fault, which keeps its promises.
+  Ledger write(String release) {
+    return write(release, standby ? "lock" : "nothing", "none");
+  }
+
+  /// @param hold what keeps a second process waiting: `lock` or `nothing`
+  /// @param fault what it does once it may write: `none`, `dies` or `ill`
+  Ledger write(String release, String hold, String fault) {
+    Path files = Shell.root().resolve("tool/src/test/resources/dev/berth/run/ledger");
+    try (Stream<Path> all = Files.list(files)) {
+      for (Path file : all.toList()) {
+        String text =
+            Files.readString(file)
+                .replace("NAME", name)
+                .replace("STANDBY", Boolean.toString(standby));
+        kiosk.put(
+            file.getFileName().toString(),
+            file.endsWith("ledger.mjs")
+                ? text.replace("RELEASE", release)
+                    .replace("'HOW'", "'" + hold + "'")
+                    .replace("'WHICH'", "'" + fault + "'")
+                : text);
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    kiosk.put(".dockerignore", "state\n.env*\nberth.yaml\ncompose.yaml\n");
+    return this;
+  }
+
+  /// The one container there is.
+  ContainerFacts only() {
+    List<ContainerFacts> all = kiosk.containers();
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+
+  /// Whose turn it was to write, in the order of the file.
+  List<String> writers() {
+    return lines("writes").stream().distinct().toList();
+  }
+
+  /// Fails when two processes wrote by turns.
+  void assertNeverTwoWriters() {
+    Set<String> done = new HashSet<>();
+    String last = "";
+    for (String writer : lines("writes")) {
+      if (!writer.equals(last)) {
+        assertThat(done).as("%s wrote again after another one", writer).doesNotContain(writer);
+        done.add(writer);
+        last = writer;
+      }
+    }
+  }
+
+  /// The numbers that were counted, as often as they were.
+  List<Integer> counted() {
+    return lines("counted").stream().map(Integer::valueOf).toList();
+  }
+
+  private List<String> lines(String file) {
+    Path volume = kiosk.docker.volume(name + "_data").orElseThrow().mountpoint();
+    try {
+      return Files.readAllLines(volume.resolve(file));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public void close() {
+    kiosk.close();
+  }
+}
