@@ -34,6 +34,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 final class RunbookIT {
   private static final String DOMAIN = "tasks.example.org";
   private static final String SECRET = "a-webhook-secret-of-the-runbook-000001";
+  private static final long ANNA = 700100001;
   private static final Form FORM = Form.withDocker().memory("1G");
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final String CONTAINERS = "$(docker ps -q -f label=dev.berth.stack=lazyflow)";
@@ -62,8 +63,13 @@ final class RunbookIT {
   void allIsWell() throws IOException {
     authority.knows(server, DOMAIN);
     developer.configure(
-        "domain: %s\ntls: {ca: '%s', caRoot: '%s'}\n%s"
-            .formatted(DOMAIN, authority.directory(), authority.root(), places.section()));
+        """
+        domain: %s
+        tls: {ca: '%s', caRoot: '%s'}
+        watch: {telegram: {chat: %d}}
+        %s
+        """
+            .formatted(DOMAIN, authority.directory(), authority.root(), ANNA, places.section()));
     Map<String, String> environment = new HashMap<>(places.keys());
     environment.put("DOMAIN", DOMAIN);
     environment.put("BOT_TOKEN", TelegramCloud.TOKEN);
@@ -79,6 +85,7 @@ final class RunbookIT {
     putBerthInto(repository());
 
     type("first-look");
+    type("watch");
   }
 
   @Test
@@ -208,7 +215,8 @@ final class RunbookIT {
 
   @Test
   @Order(10)
-  void everythingIsStopped() {
+  void somebodyWorksOnIt() {
+    type("maintenance");
     type("stop");
   }
 
