@@ -204,6 +204,19 @@ final class RunbookIT {
 
   @Test
   @Order(9)
+  void aKeyThatOpensTheServerLeaked() {
+    String files = "/root/.ssh/authorized_keys /home/deploy/.ssh/authorized_keys";
+    String key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKQ1 anna@old-laptop";
+    server.must("echo '%s' | tee --append %s".formatted(key, files));
+
+    type("leaked-key");
+
+    assertThat(server.ssh("grep anna " + files).ok()).isFalse();
+    assertThat(server.letsUsIn()).isTrue();
+  }
+
+  @Test
+  @Order(10)
   void nobodyIsLetIn() {
     console("fail2ban-client set sshd banip 10.77.0.1").mustSucceed();
     assertThat(server.letsUsIn()).isFalse();
@@ -214,14 +227,14 @@ final class RunbookIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void somebodyWorksOnIt() {
     type("maintenance");
     type("stop");
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void theServerIsGone() {
     developer.berth("backup", "now").mustSucceed();
     TestMachine lost = server;
@@ -239,7 +252,7 @@ final class RunbookIT {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void everyCommandOfThePageWasRun() {
     assertThat(run).containsExactlyInAnyOrderElementsOf(page.blocks().keySet());
   }
