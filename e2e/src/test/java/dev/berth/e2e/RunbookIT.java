@@ -205,7 +205,7 @@ final class RunbookIT {
   @Test
   @Order(9)
   void aKeyThatOpensTheServerLeaked() {
-    String files = "/root/.ssh/authorized_keys /home/deploy/.ssh/authorized_keys";
+    String files = "~root/.ssh/authorized_keys ~deploy/.ssh/authorized_keys";
     String key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKQ1 anna@old-laptop";
     server.must("echo '%s' | tee --append %s".formatted(key, files));
 
