@@ -48,7 +48,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(900)
 class ArchivePowerCutIT {
-  private static final int RATE = 500;
+  private static final int RATE = 1000;
   private static final String DATABASE = "/srv/shop/app.db";
   private static final Path STATE = Path.of("/opt/berth");
   private static final Path TOOLBOX = STATE.resolve("toolbox");

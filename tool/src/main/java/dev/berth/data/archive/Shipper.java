@@ -107,13 +107,15 @@ final class Shipper {
   }
 
   /// So that little is left to do while others wait; a writer at full speed leaves always
-  /// something.
+  /// something. It is on the disk before the database's own pages are, which may take a while: the
+  /// power could fail meanwhile.
   private void shipMost() throws GapException, IOException, SQLException {
     long before;
     int times = 0;
     do {
       before = frames();
       ship();
+      archive.sync();
     } while (frames() - before > FEW_FRAMES && ++times < CATCH_UPS);
   }
 
