@@ -23,7 +23,7 @@ public final class UpPlanner {
     this.situation = situation;
     this.facts = situation.stack();
     this.release = ReleaseChoice.of(wanted, facts);
-    this.data = new DataPlan(situation.data(), release);
+    this.data = new DataPlan(wanted, facts, situation.data(), release);
     this.cutover = new CutoverPlan(wanted, facts, release);
   }
 
@@ -45,12 +45,21 @@ public final class UpPlanner {
     render();
     staticFiles();
     steps.addAll(data.snapshot());
+    steps.addAll(data.rehearsal());
+    if (wanted.withData()) {
+      steps.addAll(cutover.create());
+      steps.addAll(data.bringBack(cutover.running()));
+    }
     steps.addAll(cutover.first());
     // Nothing of the edge changes once a new container listens.
     if (servedBefore()) {
       site();
     }
+    if (!wanted.withData()) {
+      steps.addAll(cutover.create());
+    }
     steps.addAll(cutover.beside());
+    steps.addAll(data.lastSnapshot());
     steps.addAll(cutover.cutover());
     steps.addAll(cutover.rest());
     if (!servedBefore()) {

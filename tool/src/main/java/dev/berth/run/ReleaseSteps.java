@@ -5,6 +5,7 @@ import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
 import dev.berth.host.docker.ImageFacts;
 import dev.berth.plan.ReleaseStep;
+import dev.berth.plan.Return;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
@@ -46,7 +47,7 @@ final class ReleaseSteps {
   }
 
   String render(ReleaseStep.RenderRelease step) {
-    Map<Path, String> files = new ReleaseFiles(context, step.number(), step.slots()).render();
+    Map<Path, String> files = RenderedFiles.of(context, step.number(), step.slots()).render();
     ReleaseIntent intent =
         new ReleaseIntent(step.number(), step.content(), context.machine().clock().instant());
     context.store().render(intent, files);
@@ -211,10 +212,11 @@ final class ReleaseSteps {
     List<String> now = images.basesOf(service);
     return now.isEmpty()
         ? context
-            .situation()
-            .stack()
-            .latest()
-            .flatMap(latest -> latest.image(service))
+            .wanted()
+            .back()
+            .map(Return::to)
+            .or(() -> context.situation().stack().latest())
+            .flatMap(former -> former.image(service))
             .map(ReleaseRecord.ReleasedImage::bases)
             .orElse(List.of())
         : now;
@@ -234,7 +236,7 @@ final class ReleaseSteps {
 
   private Map<String, String> hashes(ReleaseStep.RecordRelease step) {
     Map<String, String> hashes = new TreeMap<>();
-    new ReleaseFiles(context, step.number(), step.slots())
+    RenderedFiles.of(context, step.number(), step.slots())
         .hashes()
         .forEach((file, hash) -> hashes.put(file.getFileName().toString(), hash));
     return hashes;
