@@ -57,6 +57,22 @@ public sealed interface EdgeStep extends Step {
     }
   }
 
+  /// Lets the edge hand out the static files of a release. It is told nothing: they are found by
+  /// another link.
+  record ServeStatic(int number) implements EdgeStep {
+    @Override
+    public String id() {
+      return "serve-static";
+    }
+
+    @Override
+    public String title() {
+      return "serve the static files of release "
+          + number
+          + "; assets of releases before stay reachable";
+    }
+  }
+
   /// Gives the edge the site of a release.
   record InstallSite(int number, String domain) implements EdgeStep {
     @Override

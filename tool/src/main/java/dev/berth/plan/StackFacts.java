@@ -21,7 +21,7 @@ import java.util.Set;
 /// @param releases the finished ones, oldest first
 /// @param unfinished the newest one, when it never got its record
 /// @param highestNumber of any release that ever was
-/// @param staticStaged releases whose static files are in place
+/// @param staticFiles of its releases, where the edge has them
 public record StackFacts(
     List<ContainerFacts> containers,
     Optional<NetworkFacts> network,
@@ -31,7 +31,7 @@ public record StackFacts(
     List<ReleaseRecord> releases,
     Optional<ReleaseIntent> unfinished,
     int highestNumber,
-    Set<Integer> staticStaged) {
+    StaticFacts staticFiles) {
 
   public StackFacts {
     containers = List.copyOf(containers);
@@ -39,7 +39,6 @@ public record StackFacts(
     volumes = Set.copyOf(volumes);
     images = Map.copyOf(images);
     releases = List.copyOf(releases);
-    staticStaged = Set.copyOf(staticStaged);
   }
 
   /// A machine that never saw the stack.
@@ -53,7 +52,7 @@ public record StackFacts(
         List.of(),
         Optional.empty(),
         0,
-        Set.of());
+        StaticFacts.none());
   }
 
   public Optional<ReleaseRecord> latest() {

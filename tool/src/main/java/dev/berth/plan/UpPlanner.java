@@ -62,6 +62,7 @@ public final class UpPlanner {
     steps.addAll(data.lastSnapshot());
     steps.addAll(cutover.cutover());
     steps.addAll(cutover.rest());
+    serveStatic();
     if (!servedBefore()) {
       site();
     }
@@ -124,11 +125,23 @@ public final class UpPlanner {
   private void staticFiles() {
     if (wanted.staticPath().isPresent() && wanted.staticService().isPresent()) {
       add(
-          release.fresh() || !facts.staticStaged().contains(release.number()),
+          release.fresh() || !facts.staticFiles().staged().contains(release.number()),
           new ReleaseStep.StageStatic(
               release.number(), tag(wanted.staticService().get()), wanted.staticPath().get()),
           "the edge serves them",
           "the static files are in place");
+    }
+  }
+
+  /// Those of the release before are served as long as that is.
+  private void serveStatic() {
+    if (wanted.staticPath().isPresent()) {
+      boolean served = facts.staticFiles().served().filter(n -> n == release.number()).isPresent();
+      add(
+          release.fresh() || !served,
+          new EdgeStep.ServeStatic(release.number()),
+          "its pages belong to what runs now",
+          "the edge serves those of release " + release.number());
     }
   }
 

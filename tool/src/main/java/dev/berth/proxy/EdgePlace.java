@@ -16,8 +16,6 @@ public record EdgePlace(String project, Path directory, EdgePorts ports) {
   /// Where the container sees [#staticRoot].
   public static final String STATIC_INSIDE = "/srv/sites";
 
-  private static final String SERVED = "served";
-
   /// The same place with other ports.
   public EdgePlace with(EdgePorts other) {
     return new EdgePlace(project, directory, other);
@@ -72,15 +70,10 @@ public record EdgePlace(String project, Path directory, EdgePorts ports) {
     return staticRoot().resolve(stack).resolve(Integer.toString(release));
   }
 
-  /// Leads to those of the release that is served: a site names it, so that the next release changes
-  /// nothing of the configuration.
-  public Path servedFiles(String stack) {
-    return staticRoot().resolve(stack).resolve(SERVED);
-  }
-
-  /// The same as the container sees it.
+  /// The static files of the release that is served, as the container sees them: the next release
+  /// changes nothing of the configuration.
   public String servedFilesInside(String stack) {
-    return STATIC_INSIDE + "/" + stack + "/" + SERVED;
+    return STATIC_INSIDE + "/" + stack + "/" + ServedFiles.SERVED;
   }
 
   /// Holds nothing but the public root certificate of the edge's own authority.

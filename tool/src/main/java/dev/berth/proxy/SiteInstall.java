@@ -35,7 +35,6 @@ public final class SiteInstall {
   /// @param text the rendered site
   public void install(EdgeSite site, String text, EdgeAuthority authority) {
     validate(site.stack(), text, authority);
-    serveFiles(site);
     Optional<String> before = edge.text(place.site(site.stack()));
     before.ifPresent(old -> edge.write(place.previousSite(site.stack()), old));
     String caddyfile = edge.text(place.caddyfile()).orElse("");
@@ -45,7 +44,6 @@ public final class SiteInstall {
     if (!reload.ok()) {
       edge.write(place.caddyfile(), caddyfile);
       putBack(site.stack(), before);
-      edge.register().site(site.stack()).ifPresent(this::serveFiles);
       throw new ProblemException(
           ExitCode.FAILED,
           FailedCommand.problem(TOOK_EFFECT + site.stack(), reload)
@@ -64,28 +62,9 @@ public final class SiteInstall {
                 .filter(EdgeFiles.caddyfile(authority)::equals)
                 .isPresent();
     if (same) {
-      serveFiles(site);
       edge.write(edge.register().with(site));
     }
     return same;
-  }
-
-  /// From one request to the next, without a moment in between.
-  private void serveFiles(EdgeSite site) {
-    Path files = place.staticFiles(site.stack(), site.release());
-    if (host.run(Command.of("test", "-d", files.toString())).ok()) {
-      Path served = place.servedFiles(site.stack());
-      String next = served.resolveSibling("next").toString();
-      run(
-          "can't serve " + files,
-          "ln",
-          "--symbolic",
-          "--force",
-          "--no-dereference",
-          Integer.toString(site.release()),
-          next);
-      run("can't serve " + files, "mv", "--no-target-directory", next, served.toString());
-    }
   }
 
   /// Takes a stack's site out.

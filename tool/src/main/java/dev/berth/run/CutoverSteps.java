@@ -104,7 +104,10 @@ final class CutoverSteps {
     List<ContainerFacts> former = containers.former(one);
     Relay relay = relay();
     former.stream().findFirst().ifPresent(old -> begun.put(one.service(), Relay.policy(old)));
-    relay.prepare(former, fresh);
+    relay.prepare(former);
+    if (one.beside()) {
+      relay.comesUp(fresh);
+    }
     detail.accept(one.service() + ": requests wait");
     Duration took =
         new Readiness(context, containers, number)

@@ -37,6 +37,10 @@ record RebuiltEdge(Machine machine, DockerCli docker, String stack) {
       boolean localOnly = edge.register().with(site).localOnly();
       edge.start(authority, EdgeFiles.compose(place, place.image(), localOnly, members));
       edge.exportRoot(Patience::pause);
+      StaticSteps files = new StaticSteps(machine, stack);
+      if (files.facts().staged().contains(site.release())) {
+        files.serve(site.release());
+      }
       new SiteInstall(machine.host(), docker, place)
           .install(site, text(machine.releases(stack).site(site.release())), authority);
     }

@@ -46,13 +46,11 @@ final class Relay {
     this.lock = lock;
   }
 
-  /// While `from` is being stopped, and until it is, it is what a reboot brings back. One that can
-  /// stand by, or shares nothing, comes up as well.
-  void prepare(List<ContainerFacts> from, ContainerFacts to) {
+  /// While these are being stopped, and until they are, they are what a reboot brings back.
+  void prepare(List<ContainerFacts> from) {
     from.stream()
         .filter(one -> !policy(one).equals(NONE))
         .forEach(one -> update(one.name(), ALWAYS));
-    update(to.name(), policy(to));
   }
 
   /// Returns when all of `from` has ended and `to` was started.
@@ -71,6 +69,12 @@ final class Relay {
     serving.stream()
         .filter(one -> one.labels().containsKey(Labels.RESTART))
         .forEach(one -> update(one.name(), policy(one)));
+  }
+
+  /// One that runs beside the one that serves comes up as well. Any other must not: the engine
+  /// would start it while that one still has the data.
+  void comesUp(ContainerFacts beside) {
+    update(beside.name(), policy(beside));
   }
 
   private void update(String container, String policy) {

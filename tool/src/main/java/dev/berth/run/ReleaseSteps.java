@@ -1,6 +1,5 @@
 package dev.berth.run;
 
-import dev.berth.host.Command;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
 import dev.berth.host.docker.ImageFacts;
@@ -9,7 +8,6 @@ import dev.berth.plan.Return;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
-import dev.berth.proxy.StaticExtraction;
 import dev.berth.release.EnvironmentStore;
 import dev.berth.release.ReleaseIntent;
 import dev.berth.release.ReleaseRecord;
@@ -32,7 +30,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// The steps that make a release: its files, its static files, the checks and the record.
+/// The steps that make a release: its files, the checks and the record.
 final class ReleaseSteps {
   private final UpContext context;
   private final ImageSteps images;
@@ -60,19 +58,6 @@ final class ReleaseSteps {
     }
     context.store().remove(number);
     return "removed the files of release " + number;
-  }
-
-  String stage(ReleaseStep.StageStatic step) {
-    Path target = context.machine().edge().staticFiles(context.name(), step.number());
-    remove(target);
-    new StaticExtraction(context.machine().host(), context.docker())
-        .extract(step.image(), step.path(), target);
-    return target.toString();
-  }
-
-  String unstage(int number) {
-    remove(context.machine().edge().staticFiles(context.name(), number));
-    return "";
   }
 
   /// All of them, even after the first failure: the answer is in the pattern. What somebody else's
@@ -187,7 +172,7 @@ final class ReleaseSteps {
                 old.images().stream().map(ReleaseRecord.ReleasedImage::tag).toList();
             tags.forEach(tag -> docker.run(DockerCommands.untag(List.of(tag))));
           });
-      remove(context.machine().edge().staticFiles(context.name(), number));
+      new StaticSteps(context.machine(), context.name()).remove(number);
       context.store().remove(number);
     }
     new ImageLeftovers(context.name()).removeUnnamed(docker);
@@ -240,10 +225,6 @@ final class ReleaseSteps {
         .hashes()
         .forEach((file, hash) -> hashes.put(file.getFileName().toString(), hash));
     return hashes;
-  }
-
-  private void remove(Path path) {
-    context.machine().host().run(Command.of("rm", "-rf", path.toString()));
   }
 
   private static ProblemException gone(String tag) {

@@ -133,7 +133,7 @@ final class SituationReader {
         store.records(),
         store.unfinished(),
         highest(store),
-        Set.of());
+        StaticFacts.none());
   }
 
   private StackFacts stackFacts(
@@ -156,7 +156,7 @@ final class SituationReader {
         records,
         store.unfinished(),
         highest(store),
-        staged());
+        new StaticSteps(machine, wanted.stack()).facts());
   }
 
   private ReleaseStore store() {
@@ -191,16 +191,6 @@ final class SituationReader {
       }
     }
     return found;
-  }
-
-  private Set<Integer> staged() {
-    Path directory = machine.edge().staticRoot().resolve(wanted.stack());
-    String listed = machine.host().run(Command.of("ls", "-1", directory.toString())).out();
-    return listed
-        .lines()
-        .filter(name -> name.matches("\\d{1,9}"))
-        .map(Integer::valueOf)
-        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /// The networks of all stacks on the server, each with the edge's address in it.

@@ -8,6 +8,7 @@ import dev.berth.plan.PlaceStep;
 import dev.berth.plan.Preparation;
 import dev.berth.plan.ReleaseStep;
 import dev.berth.plan.SettingStep;
+import dev.berth.plan.StackFacts;
 import dev.berth.plan.Step;
 import dev.berth.problem.Problem;
 import dev.berth.proxy.EdgeSite;
@@ -31,6 +32,7 @@ final class UpSteps implements StepExecution {
   private final ReleaseSteps release;
   private final ServiceSteps services;
   private final CutoverSteps cutover;
+  private final StaticSteps files;
   private final TelegramSteps telegram;
   private final DataSteps data;
 
@@ -43,6 +45,7 @@ final class UpSteps implements StepExecution {
     this.release = new ReleaseSteps(context, images);
     this.services = new ServiceSteps(context);
     this.cutover = new CutoverSteps(context);
+    this.files = new StaticSteps(context.machine(), context.name());
     this.telegram = new TelegramSteps(context);
     this.data = new DataSteps(context);
   }
@@ -66,7 +69,7 @@ final class UpSteps implements StepExecution {
       case EdgeStep.StartEdge start -> edge.start(start);
       case EdgeStep.JoinEdge join -> edge.join(join);
       case ReleaseStep.RenderRelease render -> rendered(render);
-      case ReleaseStep.StageStatic stage -> release.stage(stage);
+      case ReleaseStep.StageStatic stage -> files.stage(stage, context.docker());
       case DataStep.PlaceToolbox _ -> data.place(detail);
       case DataStep.WriteSet _ -> data.writeSet();
       case DataStep.StartTimers start -> data.start(start);
@@ -77,7 +80,8 @@ final class UpSteps implements StepExecution {
       case CutoverStep.StandBy standBy -> cutover.standBy(standBy, detail);
       case CutoverStep.Cutover over -> cutover.cutOver(over, detail);
       case CutoverStep.RemoveReplaced replaced -> cutover.removeReplaced(replaced);
-      case EdgeStep.InstallSite install -> edge.installSite(install);
+      case EdgeStep.ServeStatic serve -> files.serve(serve.number());
+      case EdgeStep.InstallSite install -> installed(install);
       case ReleaseStep.CheckFromOutside _ -> release.check(detail);
       case ReleaseStep.CheckTelegram check -> telegram.check(check, detail);
       case ReleaseStep.RecordRelease record ->
@@ -116,7 +120,7 @@ final class UpSteps implements StepExecution {
       case EdgeStep.StartEdge start -> edge.stop(start);
       case EdgeStep.JoinEdge join -> edge.leave(join);
       case ReleaseStep.RenderRelease render -> release.removeFiles(render.number());
-      case ReleaseStep.StageStatic stage -> release.unstage(stage.number());
+      case ReleaseStep.StageStatic stage -> unstaged(stage);
       case DataStep.PlaceToolbox _ -> "";
       case DataStep.WriteSet _ -> "";
       case DataStep.StartTimers _ -> data.stop();
@@ -127,6 +131,7 @@ final class UpSteps implements StepExecution {
       case CutoverStep.StandBy standBy -> cutover.undo(standBy);
       case CutoverStep.Cutover over -> cutover.undo(over);
       case CutoverStep.RemoveReplaced _ -> "";
+      case EdgeStep.ServeStatic _ -> servedBefore();
       case EdgeStep.InstallSite _ -> edge.removeSite(siteBefore(), siteTextBefore());
       case ReleaseStep.CheckFromOutside _ -> "";
       case ReleaseStep.CheckTelegram _ -> "";
@@ -144,6 +149,24 @@ final class UpSteps implements StepExecution {
   /// What is wrong although nothing of the plan failed.
   List<Problem> warnings() {
     return Stream.concat(release.warnings().stream(), telegram.warnings().stream()).toList();
+  }
+
+  /// The site of an older Berth named the files of its release; this one needs the link.
+  private String installed(EdgeStep.InstallSite step) {
+    if (files.facts().served().isEmpty()) {
+      servedBefore();
+    }
+    return edge.installSite(step);
+  }
+
+  private String unstaged(ReleaseStep.StageStatic step) {
+    files.remove(step.number());
+    return "";
+  }
+
+  private String servedBefore() {
+    StackFacts before = context.situation().stack();
+    return files.serveAgain(before.staticFiles(), before.latest().map(ReleaseRecord::number));
   }
 
   private Optional<EdgeSite> siteBefore() {

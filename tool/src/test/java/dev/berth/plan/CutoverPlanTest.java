@@ -179,7 +179,7 @@ class CutoverPlanTest {
         all.releases(),
         unfinished,
         highest,
-        all.staticStaged());
+        all.staticFiles());
   }
 
   private static Map<String, String> without(Map<String, String> labels, String label) {

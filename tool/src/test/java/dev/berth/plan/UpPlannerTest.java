@@ -46,6 +46,7 @@ class UpPlannerTest {
             "create",
             "cutover",
             "services",
+            "serve-static",
             "site",
             "smoke",
             "record");
@@ -113,6 +114,7 @@ class UpPlannerTest {
             "standby",
             "cutover",
             "services",
+            "serve-static",
             "smoke",
             "record",
             "remove-replaced");
@@ -134,7 +136,7 @@ class UpPlannerTest {
             all.releases(),
             all.unfinished(),
             all.highestNumber(),
-            all.staticStaged());
+            all.staticFiles());
 
     Plan plan = plan(World.wanted(World.CONTENT), running(facts));
 
@@ -255,7 +257,7 @@ class UpPlannerTest {
             five,
             all.unfinished(),
             7,
-            all.staticStaged());
+            all.staticFiles());
 
     assertThat(step(plan(World.wanted("new"), running(facts)), ReleaseStep.PruneReleases.class))
         .isEqualTo(new ReleaseStep.PruneReleases(List.of(3)));
@@ -308,7 +310,7 @@ class UpPlannerTest {
         facts.releases(),
         facts.unfinished(),
         facts.highestNumber(),
-        facts.staticStaged());
+        facts.staticFiles());
   }
 
   private static StackFacts unfinished(ReleaseIntent intent, int highest) {
@@ -322,7 +324,7 @@ class UpPlannerTest {
         all.releases(),
         Optional.of(intent),
         highest,
-        all.staticStaged());
+        all.staticFiles());
   }
 
   private static EdgeFacts elsewhere(EdgeFacts edge) {

@@ -251,7 +251,7 @@ final class World {
         List.of(record(6), record(7)),
         Optional.empty(),
         7,
-        Set.of(6, 7));
+        new StaticFacts(Set.of(6, 7), Optional.of(7)));
   }
 
   static ReleaseRecord record(int number) {

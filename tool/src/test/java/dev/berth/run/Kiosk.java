@@ -77,6 +77,14 @@ final class Kiosk implements AutoCloseable {
     }
   }
 
+  void remove(String file) {
+    try {
+      Files.delete(directory.resolve(file));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
   /// From everybody else, as a file of secrets must be.
   void hide(String file) {
     try {
@@ -153,16 +161,16 @@ final class Kiosk implements AutoCloseable {
 
   @Override
   public void close() {
-    remove(machine.edge().project()); // it is in the other's network
+    removeProject(machine.edge().project()); // it is in the other's network
     removeOwn();
   }
 
   /// What is its own, while others go on behind the same edge.
   void removeOwn() {
-    remove(name);
+    removeProject(name);
   }
 
-  private void remove(String project) {
+  private void removeProject(String project) {
     docker.project(project).forEach(c -> docker.run(Command.of("docker", "rm", "--force", c.id())));
     for (String network : List.of(project, project + "_default")) {
       docker.run(Command.of("docker", "network", "rm", network));

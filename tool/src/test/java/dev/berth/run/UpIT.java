@@ -8,6 +8,8 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.run.UpOutcome.Ending;
+import dev.berth.verify.Answer;
+import dev.berth.verify.Request;
 import dev.berth.verify.SmokeResult;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +18,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +30,11 @@ class UpIT {
   @Test
   void aStackComesToLifeChangesFailsStopsAndComesBack() {
     try (Kiosk kiosk = new Kiosk("rtest-life", directory)) {
+      kiosk.put("page/assets/app-1aB2cD3e.js", "// an open page asks for it later");
+      kiosk.put("page/plain.js", "// no page may count on it");
       UpOutcome first = kiosk.up();
       assertWell(first, 1);
+      assertThat(status(kiosk, "/plain.js")).isEqualTo(200);
       assertThat(kiosk.read(".env.prod")).containsPattern("SECRET=[A-Za-z0-9_-]{48}");
 
       UpOutcome second = kiosk.up();
@@ -37,7 +43,11 @@ class UpIT {
 
       kiosk.keep("precious");
       kiosk.write("kiosk shouts");
+      kiosk.remove("page/assets/app-1aB2cD3e.js");
+      kiosk.remove("page/plain.js");
       assertWell(kiosk.up(), 2);
+      assertThat(status(kiosk, "/assets/app-1aB2cD3e.js")).isEqualTo(200);
+      assertThat(status(kiosk, "/plain.js")).isEqualTo(404);
 
       assertBrokenReleasesGiveWay(kiosk);
 
@@ -52,6 +62,12 @@ class UpIT {
       assertThat(kiosk.data()).isEqualTo("precious");
       assertThat(new Logs(kiosk.machine, kiosk.stack()).read(wish())).isNotEmpty();
     }
+  }
+
+  private static int status(Kiosk kiosk, String path) {
+    Request get = new Request("GET", true, path, Map.of(), "");
+    Answer answer = new Outside(kiosk.machine, kiosk.stack()).client().ask(get);
+    return answer instanceof Answer.Answered answered ? answered.status() : 0;
   }
 
   /// Release 2 serves before and after; nothing of the broken ones stays.

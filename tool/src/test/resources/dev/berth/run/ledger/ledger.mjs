@@ -31,15 +31,24 @@ function acquire() {
 if (HOLD === 'lock') acquire();
 else serve();
 
+// Nobody new comes once the proxy itself, not somebody whose request it passes on, was told.
+let end = () => {};
+
 const server = createServer((request, response) => {
   const count = request.url.match(/^\/count\/(\d+)$/);
   if (count && status !== 'standby') appendFileSync('/data/counted', `${count[1]}\n`);
   const well = status === 'ok' || (count && status === 'draining');
   response.writeHead(well ? 200 : 503, { connection: 'close' });
   response.end(JSON.stringify({ status }));
+  const proxy = request.url === '/health' && !request.headers['x-forwarded-for'];
+  if (proxy && status === 'draining') setTimeout(() => end(), 50);
 }).listen(3000);
 
 process.on('SIGTERM', () => {
   status = 'draining';
-  setTimeout(() => server.close(() => process.exit(0)), 300);
+  end = () => {
+    end = () => {};
+    server.close(() => process.exit(0));
+  };
+  setTimeout(() => end(), 300);
 });
