@@ -22,7 +22,10 @@ final class DataVerb implements VerbCommand {
   @Mixin private final GlobalOptions options = new GlobalOptions();
   @Mixin private final SetOption set = new SetOption();
 
-  @Parameters(index = "0", paramLabel = "WORD", description = "look, exchange, back or settle")
+  @Parameters(
+      index = "0",
+      paramLabel = "WORD",
+      description = "look, schema, exchange, back or settle")
   private String word = "";
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "of a snapshot")
@@ -44,6 +47,10 @@ final class DataVerb implements VerbCommand {
     return switch (word) {
       case "look" -> {
         DataLook look = data.look(Optional.ofNullable(id).map(SnapshotId::parse));
+        yield told("look", json.type(DataLook.class).toJson(look));
+      }
+      case "schema" -> {
+        DataLook look = data.schema(Optional.ofNullable(id).map(SnapshotId::parse));
         yield told("look", json.type(DataLook.class).toJson(look));
       }
       case "exchange" -> {

@@ -70,7 +70,8 @@ record DataPlan(Wanted wanted, StackFacts stack, Optional<DataFacts> facts, Rele
     return List.of(
         unrehearsed()
             .map(why -> PlannedStep.satisfied(step, "not rehearsed: " + why))
-            .orElseGet(() -> PlannedStep.needed(step, "what fails there never touches what serves")));
+            .orElseGet(
+                () -> PlannedStep.needed(step, "what fails there never touches what serves")));
   }
 
   /// What the rehearsal has shown decides whether one is taken.

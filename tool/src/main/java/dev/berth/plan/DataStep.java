@@ -60,7 +60,9 @@ public sealed interface DataStep extends Step {
 
     @Override
     public String title() {
-      return "start release " + number + " on a copy of the data, cut off from everybody, and end it";
+      return "start release "
+          + number
+          + " on a copy of the data, cut off from everybody, and end it";
     }
   }
 

@@ -100,8 +100,7 @@ public record Wanted(
   ///
   /// @param started services of that release
   /// @param kept images of it
-  public Wanted again(
-      Return back, List<String> started, List<WantedImage> kept, int itsChecks) {
+  public Wanted again(Return back, List<String> started, List<WantedImage> kept, int itsChecks) {
     return new Wanted(
         stack,
         Optional.of(back.to().content()),

@@ -60,12 +60,13 @@ public final class ServedFiles {
   public Optional<Integer> served() {
     String link =
         host.run(Command.of("readlink", directory.resolve(SERVED).toString())).out().strip();
-    return Optional.of(link.split("-", 2)[0]).filter(n -> n.matches("\\d{1,9}")).map(Integer::valueOf);
+    return Optional.of(link.split("-", 2)[0])
+        .filter(n -> n.matches("\\d{1,9}"))
+        .map(Integer::valueOf);
   }
 
   private void run(String what, String script, String... more) {
-    Command command =
-        Command.of("sh", "-c", script, "served", directory.toString()).plus(more);
+    Command command = Command.of("sh", "-c", script, "served", directory.toString()).plus(more);
     FailedCommand.unlessOk(what, host.run(command));
   }
 }

@@ -21,6 +21,8 @@ public final class AgainRendering {
     this.keys = new SlotNames(keys());
   }
 
+  /// What is to be another one.
+  ///
   /// @param from the release that runs again
   /// @param number of the new one
   /// @param slots of the services that requests are sent to, in the order of their addresses

@@ -22,8 +22,7 @@ import java.util.Optional;
 record Beside(Machine machine, SnapshotFolder folder, String moment) {
 
   /// On the file system of the live data, so that the exchange is nothing but new names.
-  RestorePoint.Written write(RestorePoint point, BackupSet set)
-      throws IOException {
+  RestorePoint.Written write(RestorePoint point, BackupSet set) throws IOException {
     Path first =
         set.trees().isEmpty() ? set.databases().getFirst().path() : set.trees().getFirst().path();
     Path scratch = first.resolveSibling(".berth-" + moment);

@@ -57,8 +57,7 @@ final class DataExchange {
 
   /// What cannot be had back is not let go of.
   private String saved(BackupSet set) {
-    Manifest manifest =
-        new SnapshotTaker(folder, machine.clock(), machine.progress()).take(set);
+    Manifest manifest = new SnapshotTaker(folder, machine.clock(), machine.progress()).take(set);
     if (!manifest.proof().passed()) {
       throw new ProblemException(
           ExitCode.FAILED,

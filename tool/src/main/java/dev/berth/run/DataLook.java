@@ -74,8 +74,7 @@ public record DataLook(
     List<String> words = new ArrayList<>();
     mark.ifPresent(moment ->
         words.add(
-            "since %s: %s"
-                .formatted(moment.truncatedTo(ChronoUnit.SECONDS), minutes(moment, at))));
+            "since %s: %s".formatted(moment.truncatedTo(ChronoUnit.SECONDS), minutes(moment, at))));
     for (Database database : databases) {
       tables(database).forEach(table -> table(database, table).ifPresent(words::add));
       database
@@ -83,12 +82,14 @@ public record DataLook(
           .filter(then -> then != database.schema())
           .ifPresent(then ->
               words.add(
-                  "%s: schema %d then, %d now".formatted(database.name(), then, database.schema())));
+                  "%s: schema %d then, %d now"
+                      .formatted(database.name(), then, database.schema())));
     }
     for (Tree tree : trees) {
       if (tree.added() > 0 || tree.removed() > 0) {
         words.add(
-            "%s: %d uploads added, %d removed".formatted(tree.name(), tree.added(), tree.removed()));
+            "%s: %d uploads added, %d removed"
+                .formatted(tree.name(), tree.added(), tree.removed()));
       }
     }
     return words;

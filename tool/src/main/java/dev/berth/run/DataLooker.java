@@ -4,6 +4,7 @@ import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.Manifest;
 import dev.berth.data.snapshot.Manifest.DatabaseCopy;
 import dev.berth.data.snapshot.SnapshotFolder;
+import dev.berth.data.snapshot.SnapshotHead;
 import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.data.snapshot.TreeCopy;
 import dev.berth.data.sqlite.Rows;
@@ -24,6 +25,34 @@ import java.util.stream.Stream;
 
 /// Looks at live data on the machine that it is on. Changes nothing; its application goes on.
 record DataLooker(SnapshotFolder folder, InstantSource clock) {
+
+  /// Without rows and files.
+  DataLook schema(Optional<SnapshotId> snapshot) throws IOException {
+    Optional<SnapshotHead> then =
+        snapshot.isPresent() ? Optional.of(folder.head(snapshot.get())) : Optional.empty();
+    List<DataLook.Database> databases = new ArrayList<>();
+    for (BackupSet.Database database : folder.readSet().databases()) {
+      if (Files.exists(database.path())) {
+        databases.add(
+            new DataLook.Database(
+                database.name(),
+                then.stream()
+                    .flatMap(head -> head.databases().stream())
+                    .filter(one -> one.name().equals(database.name()))
+                    .findFirst()
+                    .map(DatabaseCopy::userVersion),
+                Rows.userVersion(database.path()),
+                Map.of(),
+                Map.of()));
+      }
+    }
+    return new DataLook(
+        snapshot.map(SnapshotId::toString),
+        then.map(SnapshotHead::mark),
+        clock.instant(),
+        databases,
+        List.of());
+  }
 
   DataLook look(Optional<SnapshotId> snapshot) throws IOException {
     BackupSet set = folder.readSet();

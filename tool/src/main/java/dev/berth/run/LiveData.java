@@ -2,6 +2,9 @@ package dev.berth.run;
 
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.data.snapshot.SnapshotId;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import io.avaje.jsonb.Json;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
@@ -29,15 +32,27 @@ public final class LiveData {
   @Json
   record Document(@Nullable DataLook look, @Nullable Exchanged exchanged) {}
 
+  /// What is there, row by row.
+  ///
   /// @param snapshot to compare it with
   public DataLook look(Optional<SnapshotId> snapshot) {
+    return look("look", snapshot);
+  }
+
+  /// The same without rows and files, which takes no time.
+  public DataLook schema(Optional<SnapshotId> snapshot) {
+    return look("schema", snapshot);
+  }
+
+  private DataLook look(String word, Optional<SnapshotId> snapshot) {
     if (machine.server().isPresent()) {
-      List<String> words = new ArrayList<>(List.of("look"));
+      List<String> words = new ArrayList<>(List.of(word));
       snapshot.ifPresent(id -> words.add(id.toString()));
       return answered(ask(words).look());
     }
     try {
-      return new DataLooker(folder, machine.clock()).look(snapshot);
+      DataLooker looker = new DataLooker(folder, machine.clock());
+      return word.equals("schema") ? looker.schema(snapshot) : looker.look(snapshot);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -79,7 +94,19 @@ public final class LiveData {
     List<String> words = new ArrayList<>(List.of("data"));
     words.addAll(order);
     words.addAll(List.of("--set", folder.set().toString()));
-    return JSON.fromJson(new Toolbox(machine).run(TITLE, words));
+    try {
+      return JSON.fromJson(new Toolbox(machine).run(TITLE, words));
+    } catch (ProblemException told) {
+      throw told.exitCode() == ExitCode.USAGE ? older(told) : told;
+    }
+  }
+
+  private static ProblemException older(ProblemException told) {
+    return new ProblemException(
+        ExitCode.FAILED,
+        Problem.of("the server's Berth does not understand this one")
+            .withCause(told.problems().getFirst().what())
+            .withFix("berth provision brings it to this version"));
   }
 
   private static <T> T answered(@Nullable T part) {

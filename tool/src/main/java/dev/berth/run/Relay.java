@@ -58,8 +58,7 @@ final class Relay {
   /// @param policy what `to` gets
   CommandResult run(List<String> from, ContainerFacts to, String policy) {
     List<String> argv =
-        new ArrayList<>(
-            List.of("sh", "-c", SCRIPT, "relay", lock.toString(), to.name(), policy));
+        new ArrayList<>(List.of("sh", "-c", SCRIPT, "relay", lock.toString(), to.name(), policy));
     argv.addAll(from);
     return docker.run(Command.of(argv).within(LIMIT));
   }

@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
 import dev.berth.host.docker.ImageFacts;
@@ -112,17 +113,28 @@ final class ReleaseSteps {
 
   String record(ReleaseStep.RecordRelease step, Evidence evidence) {
     Masking masking = EnvironmentDemand.of(context.stack()).masking();
+    String copies =
+        new BackupSets(context.machine(), context.stack(), context.docker()).record(step.number());
+    Optional<DataLook> schema = schema(evidence.snapshot());
     ReleaseRecord record =
         new ReleaseRecord(
             step.number(),
             context.name(),
             context.wanted().site().domain(),
-            context.source().demo().isPresent(),
+            context
+                .wanted()
+                .back()
+                .map(back -> back.to().demo())
+                .orElse(context.source().demo().isPresent()),
             context.wanted().content().orElseThrow(),
             context.machine().clock().instant(),
             released(step.number()),
             hashes(step),
-            context.source().environment().fingerprint(),
+            context
+                .wanted()
+                .back()
+                .map(back -> back.to().environment())
+                .orElse(context.source().environment().fingerprint()),
             Stream.concat(checks.stream(), evidence.more().stream())
                 .map(check ->
                     new ReleaseRecord.CheckEvidence(
@@ -134,12 +146,31 @@ final class ReleaseSteps {
             Duration.between(begun, context.machine().clock().instant()).toMillis(),
             evidence.snapshot(),
             letters(step.slots()),
-            millis(evidence.took()));
-    String copies =
-        new BackupSets(context.machine(), context.stack(), context.docker()).record(step.number());
+            millis(evidence.took()),
+            schema.map(DataLook::schemaThen).orElse(Map.of()),
+            schema.map(DataLook::schema).orElse(Map.of()),
+            context.wanted().back().map(back -> back.to().number()));
     context.store().finish(record);
-    followEnvironment();
+    new DataReturn(context).settleFor(step.number());
+    if (context.wanted().back().isEmpty()) {
+      followEnvironment();
+    }
     return context.place().record(step.number()) + copies;
+  }
+
+  /// Of data that may be looked at. Without it a rollback can't say whether the schema has changed,
+  /// which is no reason to fail a release that runs.
+  private Optional<DataLook> schema(Optional<String> before) {
+    if (context.situation().data().filter(data -> data.hindrance().isEmpty()).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new LiveData(context.machine(), context.name()).schema(before.map(SnapshotId::parse)));
+    } catch (ProblemException unseen) {
+      context.machine().progress().doing("record", String.valueOf(unseen.getMessage()));
+      return Optional.empty();
+    }
   }
 
   /// A server that keeps an environment file keeps the one of its newest release: else a later

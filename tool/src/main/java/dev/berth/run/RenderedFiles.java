@@ -10,6 +10,8 @@ import java.util.TreeMap;
 /// The rendered files of one release: of the stack's own files, or of a release that runs again.
 interface RenderedFiles {
 
+  /// Those of a release that is being made.
+  ///
   /// @param slots of the services that requests are sent to
   static RenderedFiles of(UpContext context, int number, SequencedMap<String, Slot> slots) {
     return context

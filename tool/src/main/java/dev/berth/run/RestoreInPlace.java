@@ -9,11 +9,14 @@ import dev.berth.host.docker.DockerCli;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.release.ReleaseRecord;
+import dev.berth.release.ReleaseStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,12 +31,14 @@ public final class RestoreInPlace {
   private final Path lock;
   private final StackPause pause;
   private final CutOffSwap cutOff;
+  private final ReleaseStore store;
 
   /// @param machine the one that the stack runs on, by its own host
   public RestoreInPlace(Machine machine, DockerCli docker, SnapshotFolder folder, String stack) {
     this.machine = machine;
     this.folder = folder;
     this.lock = machine.releases(stack).lock();
+    this.store = new ReleaseStore(machine.host(), machine.releases(stack));
     this.pause = new StackPause(machine, docker, stack);
     this.cutOff = new CutOffSwap(machine, folder.backup().resolve("restoring.json"));
   }
@@ -77,12 +82,18 @@ public final class RestoreInPlace {
   /// The data of an exchange that came to no end is nobody's: what was live before it counts.
   private void putBackWhatWasCutOff() throws IOException {
     Optional<CutOffSwap.Note> note = cutOff.read();
-    if (note.isPresent()) {
+    if (note.isPresent() && counts().filter(note.get()::isFor).isPresent()) {
+      cutOff.remove(); // its release runs on it
+    } else if (note.isPresent()) {
       machine.progress().started(STEP, "Put back what an earlier restore had exchanged");
       pause.stop();
       back(note.get());
       machine.progress().done(STEP, "the data from before it is live");
     }
+  }
+
+  private Optional<Integer> counts() {
+    return store.records().stream().map(ReleaseRecord::number).max(Comparator.naturalOrder());
   }
 
   private Duration exchange(CutOffSwap.Note note) throws IOException {

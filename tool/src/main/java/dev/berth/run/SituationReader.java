@@ -13,6 +13,7 @@ import dev.berth.plan.DataFacts;
 import dev.berth.plan.Return;
 import dev.berth.plan.Situation;
 import dev.berth.plan.StackFacts;
+import dev.berth.plan.StaticFacts;
 import dev.berth.plan.Wanted;
 import dev.berth.plan.WantedVolume;
 import dev.berth.plan.Workshop;
@@ -27,9 +28,7 @@ import dev.berth.release.ReleaseRecord;
 import dev.berth.release.ReleaseStore;
 import dev.berth.stack.Stack;
 import dev.berth.verify.Answer;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +177,8 @@ final class SituationReader {
   /// By tag and by id. Only the newest release matters, and one that is to run again.
   private Map<String, String> images(DockerCli docker, List<ReleaseRecord> records) {
     Map<String, String> found = new LinkedHashMap<>();
-    List<ReleaseRecord> started = new ArrayList<>(records.isEmpty() ? List.of() : List.of(records.getLast()));
+    List<ReleaseRecord> started =
+        new ArrayList<>(records.isEmpty() ? List.of() : List.of(records.getLast()));
     wanted.back().map(Return::to).ifPresent(started::add);
     for (ReleaseRecord release : started) {
       for (ReleaseRecord.ReleasedImage image : release.images()) {

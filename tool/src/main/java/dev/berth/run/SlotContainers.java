@@ -17,6 +17,11 @@ record SlotContainers(UpContext context) {
         .toList();
   }
 
+  /// The release of one.
+  static int release(ContainerFacts container) {
+    return Integer.parseInt(container.labels().getOrDefault(Labels.RELEASE, "0"));
+  }
+
   /// Those of them that requests are sent to.
   List<ContainerFacts> inSlots(int release) {
     return of(release).stream().filter(one -> one.labels().containsKey(Labels.SLOT)).toList();

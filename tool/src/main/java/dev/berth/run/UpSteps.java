@@ -35,6 +35,8 @@ final class UpSteps implements StepExecution {
   private final StaticSteps files;
   private final TelegramSteps telegram;
   private final DataSteps data;
+  private final DataReturnSteps dataReturn;
+  private final RehearsalSteps rehearsal;
 
   UpSteps(UpContext context) {
     this.context = context;
@@ -47,7 +49,9 @@ final class UpSteps implements StepExecution {
     this.cutover = new CutoverSteps(context);
     this.files = new StaticSteps(context.machine(), context.name());
     this.telegram = new TelegramSteps(context);
-    this.data = new DataSteps(context);
+    this.rehearsal = new RehearsalSteps(context);
+    this.data = new DataSteps(context, rehearsal);
+    this.dataReturn = new DataReturnSteps(context, cutover);
   }
 
   @Override
@@ -74,6 +78,9 @@ final class UpSteps implements StepExecution {
       case DataStep.WriteSet _ -> data.writeSet();
       case DataStep.StartTimers start -> data.start(start);
       case DataStep.TakeSnapshot take -> data.snapshot(take, detail);
+      case DataStep.Rehearse rehearse -> rehearsal.rehearse(rehearse, data.snapshot(), detail);
+      case DataStep.TakeLastSnapshot take -> data.last(take, detail);
+      case DataStep.BringBack bring -> dataReturn.bring(bring, detail);
       case ReleaseStep.StartServices start -> services.start(start, detail);
       case CutoverStep.ReturnTo back -> cutover.returnTo(back, detail);
       case CutoverStep.CreateServices create -> cutover.create(create, detail);
@@ -84,14 +91,18 @@ final class UpSteps implements StepExecution {
       case EdgeStep.InstallSite install -> installed(install);
       case ReleaseStep.CheckFromOutside _ -> release.check(detail);
       case ReleaseStep.CheckTelegram check -> telegram.check(check, detail);
-      case ReleaseStep.RecordRelease record ->
-          release.record(
-              record,
-              new ReleaseSteps.Evidence(data.snapshot(), telegram.checks(), cutover.took()));
+      case ReleaseStep.RecordRelease record -> recorded(record);
       case ReleaseStep.RemoveFormer former -> services.remove(former);
       case ReleaseStep.PruneReleases prune -> release.prune(prune);
       case SettingStep setting -> throw new IllegalArgumentException("not of up: " + setting);
     };
+  }
+
+  private String recorded(ReleaseStep.RecordRelease step) {
+    return release.record(
+        step,
+        new ReleaseSteps.Evidence(
+            dataReturn.kept().or(data::snapshot), telegram.checks(), cutover.took()));
   }
 
   private String rendered(ReleaseStep.RenderRelease step) {
@@ -125,6 +136,9 @@ final class UpSteps implements StepExecution {
       case DataStep.WriteSet _ -> "";
       case DataStep.StartTimers _ -> data.stop();
       case DataStep.TakeSnapshot _ -> "";
+      case DataStep.Rehearse _ -> rehearsal.clear();
+      case DataStep.TakeLastSnapshot _ -> "";
+      case DataStep.BringBack bring -> dataReturn.undo(bring);
       case ReleaseStep.StartServices start -> services.undo(start);
       case CutoverStep.ReturnTo _ -> "";
       case CutoverStep.CreateServices create -> cutover.undo(create);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A stack as its files describe it: `berth.yaml`, `compose.yaml` and the environment file, read
 /// and checked against each other by [StackReader].
@@ -84,6 +85,33 @@ public record Stack(
 
   static Map<VariableName, String> given(Optional<DomainName> domain) {
     return domain.map(name -> Map.of(DOMAIN, name.value())).orElse(Map.of());
+  }
+
+  /// The same with fewer checks from outside.
+  public Stack withChecks(Predicate<SmokeCheck> made) {
+    return new Stack(
+        file,
+        name,
+        server,
+        domain,
+        tls,
+        compose,
+        environment,
+        services,
+        proxy,
+        staticFiles,
+        data,
+        offsite,
+        offsiteBytesPerSecond,
+        offsiteImages,
+        telegram,
+        demo,
+        smoke.stream().filter(made).toList(),
+        keepReleases,
+        backupKeep,
+        replicate,
+        mirrors,
+        pull);
   }
 
   public Optional<AppService> service(ServiceName wanted) {

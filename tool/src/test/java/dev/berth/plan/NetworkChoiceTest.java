@@ -68,6 +68,14 @@ class NetworkChoiceTest {
 
   private static StackFacts facts(Optional<NetworkFacts> network, List<String> taken) {
     return new StackFacts(
-        List.of(), network, taken, Set.of(), Map.of(), List.of(), Optional.empty(), 0, StaticFacts.none());
+        List.of(),
+        network,
+        taken,
+        Set.of(),
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        0,
+        StaticFacts.none());
   }
 }

@@ -78,7 +78,9 @@ class ServedFilesTest {
 
     files.serve(9);
 
-    assertThat(served()).doesNotContain("assets/app-BK2mTxCe.js").contains("assets/app-D-x_9aBc.js");
+    assertThat(served())
+        .doesNotContain("assets/app-BK2mTxCe.js")
+        .contains("assets/app-D-x_9aBc.js");
   }
 
   @Test

@@ -15,15 +15,7 @@ class UpKilledIT {
   private static final String NAME = "rtest-kill";
 
   private static final List<String> STEPS =
-      List.of(
-          "build-app",
-          "release",
-          "static",
-          "create",
-          "standby",
-          "site",
-          "cutover",
-          "smoke");
+      List.of("build-app", "release", "static", "create", "standby", "site", "cutover", "smoke");
 
   @TempDir private Path directory;
 

@@ -32,13 +32,26 @@ public final class Rows {
     Connection connection = Connections.live(file);
     try {
       Connections.run(connection, "BEGIN");
-      int version = (int) Connections.numbers(connection, "PRAGMA user_version")[0];
-      Moment moment = new Moment(version, counts(connection));
+      Moment moment = new Moment(userVersion(connection), counts(connection));
       Connections.run(connection, "COMMIT");
       return moment;
     } finally {
       Connections.close(connection);
     }
+  }
+
+  /// The application's own number of a database that it may be writing to.
+  public static int userVersion(Path file) throws IOException {
+    Connection connection = Connections.live(file);
+    try {
+      return userVersion(connection);
+    } finally {
+      Connections.close(connection);
+    }
+  }
+
+  private static int userVersion(Connection connection) throws IOException {
+    return (int) Connections.numbers(connection, "PRAGMA user_version")[0];
   }
 
   private static SequencedMap<String, Long> counts(Connection connection) throws IOException {
