@@ -171,7 +171,7 @@ public final class UpPlanner {
     boolean changed = steps.stream().anyMatch(PlannedStep::toDo);
     add(
         changed && wanted.checks() > 0,
-        new ReleaseStep.CheckFromOutside(wanted.checks()),
+        new ReleaseStep.CheckFromOutside(release.number(), wanted.checks()),
         "something changes",
         "passed when release " + release.number() + " went live");
     if (wanted.telegram()) {
@@ -180,6 +180,10 @@ public final class UpPlanner {
           new ReleaseStep.CheckTelegram(release.number()),
           "something changes",
           "looked at when release " + release.number() + " went live");
+    }
+    if (release.fresh() && wanted.watch().isPositive()) {
+      Step watch = new ReleaseStep.Watch(release.number(), wanted.watch());
+      steps.add(PlannedStep.needed(watch, "what goes wrong by then takes it back"));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.berth.plan;
 
 import dev.berth.proxy.EdgeSite;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param missingEnvironment to be made before anything else; empty when it is there
 /// @param missingDemoEnvironment likewise
 /// @param telegram whether it is a bot's stack, with a token
+/// @param watch for how long a new release is watched before it counts
 /// @param back the release that is to run again; empty when it is what the files ask for
 public record Wanted(
     String stack,
@@ -41,6 +43,7 @@ public record Wanted(
     int checks,
     int keepReleases,
     boolean telegram,
+    Duration watch,
     Optional<Return> back) {
 
   public Wanted {
@@ -52,7 +55,7 @@ public record Wanted(
     loopbackPorts = List.copyOf(loopbackPorts);
   }
 
-  /// What the files ask for.
+  /// What the files ask for, where nothing is watched.
   public Wanted(
       String stack,
       Optional<String> content,
@@ -93,6 +96,7 @@ public record Wanted(
         checks,
         keepReleases,
         telegram,
+        Duration.ZERO,
         Optional.empty());
   }
 
@@ -121,6 +125,7 @@ public record Wanted(
         itsChecks,
         keepReleases,
         telegram,
+        watch,
         Optional.of(back));
   }
 

@@ -88,7 +88,7 @@ final class DataReturn {
 
   private static String words(SnapshotId snapshot, Exchanged done) {
     String since = done.look().map(look -> " (" + String.join("; ", look.since()) + ")").orElse("");
-    return "the data is that of snapshot %s again, and what was written since is kept as snapshot %s%s"
+    return "the data is that of snapshot %s again; what was written since is kept as snapshot %s%s"
         .formatted(snapshot, done.before(), since);
   }
 

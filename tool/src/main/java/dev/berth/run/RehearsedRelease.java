@@ -116,7 +116,7 @@ final class RehearsedRelease {
                   "release %d takes %d s to start on a copy of the data"
                       .formatted(release, took.toSeconds()))
               .withCause(
-                  "requests wait that long, and are held for 30 s at most; more than %d s is too near"
+                  "requests wait for it, and the edge holds them for 30 s; the limit is %d s"
                       .formatted(LONGEST_START.toSeconds()))
               .withFix("berth maintenance on, then deploy again: visitors see a page meanwhile"));
     }

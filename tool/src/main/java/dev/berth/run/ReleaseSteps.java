@@ -63,7 +63,7 @@ final class ReleaseSteps {
 
   /// All of them, even after the first failure: the answer is in the pattern. What somebody else's
   /// program leaves open is told, and no reason to take this release back.
-  String check(Consumer<String> detail) {
+  String check(ReleaseStep.CheckFromOutside step, Consumer<String> detail) {
     SmokeRunner runner = new SmokeRunner(context.outside().client());
     OutsideChecks more = new OutsideChecks(context.machine(), context.stack());
     checks.clear();
@@ -71,6 +71,7 @@ final class ReleaseSteps {
       detail.accept(check.name());
       checks.add(runner.run(check));
     }
+    checks.addAll(new VersionCheck(context, step.number()).results());
     detail.accept(CertificateCheck.NAME);
     checks.add(more.certificate());
     List<SmokeResult> failed =
@@ -109,7 +110,12 @@ final class ReleaseSteps {
   /// @param snapshot that was taken of the data before
   /// @param more evidence than that of the smoke checks
   /// @param took of each service that was handed over
-  record Evidence(Optional<String> snapshot, List<SmokeResult> more, Map<String, Duration> took) {}
+  /// @param watched for how long it was watched, which is no part of the release
+  record Evidence(
+      Optional<String> snapshot,
+      List<SmokeResult> more,
+      Map<String, Duration> took,
+      Duration watched) {}
 
   String record(ReleaseStep.RecordRelease step, Evidence evidence) {
     Masking masking = EnvironmentDemand.of(context.stack()).masking();
@@ -143,7 +149,9 @@ final class ReleaseSteps {
                         masking.hide(check.observed()),
                         check.took().toMillis()))
                 .toList(),
-            Duration.between(begun, context.machine().clock().instant()).toMillis(),
+            Duration.between(begun, context.machine().clock().instant())
+                .minus(evidence.watched())
+                .toMillis(),
             evidence.snapshot(),
             letters(step.slots()),
             millis(evidence.took()),

@@ -34,6 +34,7 @@ final class UpSteps implements StepExecution {
   private final CutoverSteps cutover;
   private final StaticSteps files;
   private final TelegramSteps telegram;
+  private final WatchSteps watch;
   private final DataSteps data;
   private final DataReturnSteps dataReturn;
   private final RehearsalSteps rehearsal;
@@ -49,6 +50,7 @@ final class UpSteps implements StepExecution {
     this.cutover = new CutoverSteps(context);
     this.files = new StaticSteps(context.machine(), context.name());
     this.telegram = new TelegramSteps(context);
+    this.watch = new WatchSteps(context);
     this.rehearsal = new RehearsalSteps(context);
     this.data = new DataSteps(context, rehearsal);
     this.dataReturn = new DataReturnSteps(context, cutover);
@@ -89,8 +91,9 @@ final class UpSteps implements StepExecution {
       case CutoverStep.RemoveReplaced replaced -> cutover.removeReplaced(replaced);
       case EdgeStep.ServeStatic serve -> files.serve(serve.number());
       case EdgeStep.InstallSite install -> installed(install);
-      case ReleaseStep.CheckFromOutside _ -> release.check(detail);
+      case ReleaseStep.CheckFromOutside check -> release.check(check, detail);
       case ReleaseStep.CheckTelegram check -> telegram.check(check, detail);
+      case ReleaseStep.Watch longer -> watch.watch(longer, detail);
       case ReleaseStep.RecordRelease record -> recorded(record);
       case ReleaseStep.RemoveFormer former -> services.remove(former);
       case ReleaseStep.PruneReleases prune -> release.prune(prune);
@@ -102,7 +105,7 @@ final class UpSteps implements StepExecution {
     return release.record(
         step,
         new ReleaseSteps.Evidence(
-            dataReturn.kept().or(data::snapshot), telegram.checks(), cutover.took()));
+            dataReturn.kept().or(data::snapshot), telegram.checks(), cutover.took(), watch.took()));
   }
 
   private String rendered(ReleaseStep.RenderRelease step) {
@@ -149,6 +152,7 @@ final class UpSteps implements StepExecution {
       case EdgeStep.InstallSite _ -> edge.removeSite(siteBefore(), siteTextBefore());
       case ReleaseStep.CheckFromOutside _ -> "";
       case ReleaseStep.CheckTelegram _ -> "";
+      case ReleaseStep.Watch _ -> "";
       case ReleaseStep.RecordRelease _ -> "";
       case ReleaseStep.RemoveFormer _ -> "";
       case ReleaseStep.PruneReleases _ -> "";

@@ -3,6 +3,7 @@ package dev.berth.stack;
 import dev.berth.stack.compose.ComposeFile;
 import dev.berth.stack.env.StackEnvironment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
 ///   `DOMAIN` of the environment file says, in this order
 /// @param offsiteBytesPerSecond that may leave, all places together; 0 for no limit
 /// @param offsiteImages whether images of the release go to these places, too
+/// @param deployWatch for how long a new release is watched before it counts
 /// @param keepReleases how many releases stay on the server
 /// @param pull who gets the images that are not built
 public record Stack(
@@ -38,6 +40,7 @@ public record Stack(
     Optional<Telegram> telegram,
     Optional<Demo> demo,
     List<SmokeCheck> smoke,
+    Duration deployWatch,
     int keepReleases,
     BackupKeep backupKeep,
     boolean replicate,
@@ -107,6 +110,7 @@ public record Stack(
         telegram,
         demo,
         smoke.stream().filter(made).toList(),
+        deployWatch,
         keepReleases,
         backupKeep,
         replicate,

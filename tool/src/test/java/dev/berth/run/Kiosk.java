@@ -195,6 +195,7 @@ final class Kiosk implements AutoCloseable {
       proxy: {service: front, site: site.caddy}
       static: {service: front, path: /srv}
       demo: {whenUnset: TOKEN}
+      deploy: {watch: 0s}
       keep: {releases: 2}
       smoke:
         - {name: health, request: GET /health, status: 200, bodyContains: WORDS}
