@@ -10,6 +10,8 @@ import java.util.TreeMap;
 
 /// What came back for a request: an HTTP answer, or the reason why none came.
 public sealed interface Answer {
+  /// From the first try to the answer, or until none was waited for any more.
+  Duration took();
 
   /// An HTTP answer.
   ///

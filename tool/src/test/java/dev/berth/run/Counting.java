@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.verify.Answer;
 import dev.berth.verify.HttpClient;
 import dev.berth.verify.Request;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class Counting implements AutoCloseable {
   private final List<Integer> acknowledged = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
   private volatile boolean enough;
+  private Duration longest = Duration.ZERO;
 
   Counting(Ledger ledger) {
     Outside outside = new Outside(ledger.kiosk.machine, ledger.kiosk.stack());
@@ -26,7 +28,9 @@ final class Counting implements AutoCloseable {
   private void count() {
     for (int number = 0; !enough; number++) {
       Request post = new Request("POST", true, "/count/" + number, Map.of(), "{}");
-      switch (client.ask(post)) {
+      Answer answer = client.ask(post);
+      longest = longest.compareTo(answer.took()) < 0 ? answer.took() : longest;
+      switch (answer) {
         case Answer.Answered answered when answered.status() == 200 -> acknowledged.add(number);
         case Answer.Answered answered -> failures.add(number + ": " + answered.status());
         case Answer.Unanswered silent -> failures.add(number + ": " + silent.reason());
@@ -37,6 +41,9 @@ final class Counting implements AutoCloseable {
   /// Ends it; then nothing failed, and each number was counted once.
   void assertNothingLostOrDoubled(Ledger ledger) {
     close();
+    System.out.printf(
+        "%d requests one after the other, the longest %d ms%n",
+        acknowledged.size() + failures.size(), longest.toMillis());
     assertThat(failures).isEmpty();
     assertThat(acknowledged).hasSizeGreaterThan(10);
     assertThat(ledger.counted()).containsExactlyInAnyOrderElementsOf(acknowledged);

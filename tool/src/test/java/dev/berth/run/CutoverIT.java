@@ -30,7 +30,9 @@ class CutoverIT {
         for (String release : new String[] {"two", "three"}) {
           UpOutcome outcome = ledger.write(release).kiosk.up();
           assertThat(outcome.problems()).isEmpty();
-          assertThat(step(outcome, "cutover")).contains("ms after the old one was told to end");
+          String told = step(outcome, "cutover");
+          assertThat(told).contains("ms after the old one was told to end");
+          System.out.println((standby ? "standby: " : "without standby: ") + told);
         }
         counting.assertNothingLostOrDoubled(ledger);
       }
