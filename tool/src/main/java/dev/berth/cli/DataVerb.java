@@ -25,7 +25,7 @@ final class DataVerb implements VerbCommand {
   @Parameters(
       index = "0",
       paramLabel = "WORD",
-      description = "look, schema, exchange, back or settle")
+      description = "look, schema, prepare, exchange, back or settle")
   private String word = "";
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "of a snapshot")
@@ -52,6 +52,10 @@ final class DataVerb implements VerbCommand {
       case "schema" -> {
         DataLook look = data.schema(Optional.ofNullable(id).map(SnapshotId::parse));
         yield told("look", json.type(DataLook.class).toJson(look));
+      }
+      case "prepare" -> {
+        data.prepare(SnapshotId.parse(String.valueOf(id)), release);
+        yield Report.ok("ok", List.of(), Map.of());
       }
       case "exchange" -> {
         SnapshotId snapshot = SnapshotId.parse(String.valueOf(id));

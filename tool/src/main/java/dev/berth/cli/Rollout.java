@@ -46,7 +46,13 @@ final class Rollout {
       case DECLINED -> lines.add("Nothing was changed.");
       case NOTHING_TO_DO ->
           lines.add(ink.good("Nothing to do:") + " everything is as the files say.");
-      case DONE -> lines.add(ink.good("Done") + " in " + Elapsed.shown(outcome.took().minus(after(outcome))) + "." + watched(outcome));
+      case DONE ->
+          lines.add(
+              ink.good("Done")
+                  + " in "
+                  + Elapsed.shown(outcome.took().minus(after(outcome)))
+                  + "."
+                  + watched(outcome));
       case FAILED -> lines.addAll(takenBack(outcome, ink));
     }
     outcome

@@ -20,8 +20,7 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
           new Verb(
               "provision", "[--check|--undo]", "set up and harden the server", ProvisionVerb::new),
           new Verb("deploy", "[--plan]", "release the stack to its server", DeployVerb::new),
-          new Verb(
-              "rollback", "[N] [--data]", "an earlier release runs again", RollbackVerb::new),
+          new Verb("rollback", "[N] [--data]", "an earlier release runs again", RollbackVerb::new),
           new Verb("releases", "", "those that are kept, which one runs", ReleasesVerb::new),
           new Verb(
               "env",

@@ -1,15 +1,19 @@
 package dev.berth.run;
 
+import dev.berth.data.restore.Exchange;
 import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.Manifest;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.data.snapshot.SnapshotTaker;
+import dev.berth.host.Command;
+import dev.berth.host.FailedCommand;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Optional;
 
 /// Exchanges the data of a stack that is stopped for that of a snapshot, and back, on the machine
@@ -18,11 +22,46 @@ final class DataExchange {
   private final Machine machine;
   private final SnapshotFolder folder;
   private final CutOffSwap cutOff;
+  private final CutOffSwap prepared;
 
   DataExchange(Machine machine, SnapshotFolder folder) {
     this.machine = machine;
     this.folder = folder;
     this.cutOff = new CutOffSwap(machine, folder.backup().resolve("restoring.json"));
+    this.prepared = new CutOffSwap(machine, folder.backup().resolve("prepared.json"));
+  }
+
+  /// Writes the data of a snapshot beside what is live, while the stack serves: what takes time.
+  void prepare(SnapshotId id, int release) {
+    try {
+      if (cutOff.read().filter(note -> note.isFor(release)).isPresent()) {
+        return; // an earlier run has gone further
+      }
+      Optional<CutOffSwap.Note> earlier = prepared.read();
+      if (earlier.isPresent() && !isReady(earlier.get(), id, release)) {
+        for (Exchange one : earlier.get().exchanges()) {
+          Command remove = Command.of("rm", "-rf", one.restored().toString());
+          FailedCommand.unlessOk("can't remove " + one.restored(), machine.host().run(remove));
+        }
+      }
+      if (earlier.isEmpty() || !isReady(earlier.get(), id, release)) {
+        prepared.write(beside(id).of(release, id.toString()));
+      }
+    } catch (IOException failed) {
+      throw unplaceable(id, failed);
+    }
+  }
+
+  private static boolean isReady(CutOffSwap.Note note, SnapshotId id, int release) {
+    return note.isFor(release)
+        && id.toString().equals(note.before())
+        && note.exchanges().stream().map(Exchange::restored).allMatch(Files::exists);
+  }
+
+  private CutOffSwap.Note beside(SnapshotId id) throws IOException {
+    Beside beside = new Beside(machine, folder, SnapshotId.at(machine.clock().instant()) + "");
+    RestorePoint point = new RestorePoint(id.toString(), id, Optional.empty());
+    return beside.note(beside.write(point, folder.readSet()).manifest());
   }
 
   /// What is live is kept twice: as a proved snapshot, and as it is under names beside it.
@@ -36,23 +75,25 @@ final class DataExchange {
         return new Exchanged(String.valueOf(note.get().before()), Optional.empty());
       }
       back();
-      BackupSet set = folder.readSet();
-      String before = saved(set);
+      String before = saved(folder.readSet());
       DataLook look = new DataLooker(folder, machine.clock()).look(Optional.of(id));
-      Beside beside = new Beside(machine, folder, SnapshotId.at(machine.clock().instant()) + "");
-      RestorePoint point = new RestorePoint(id.toString(), id, Optional.empty());
-      RestorePoint.Written written = beside.write(point, set);
-      CutOffSwap.Note fresh = beside.note(written.manifest()).of(release, before);
+      Optional<CutOffSwap.Note> ready = prepared.read().filter(one -> isReady(one, id, release));
+      CutOffSwap.Note fresh = (ready.isPresent() ? ready.get() : beside(id)).of(release, before);
       cutOff.write(fresh);
+      prepared.remove();
       fresh.swap().forward();
       return new Exchanged(before, Optional.of(look));
     } catch (IOException failed) {
-      throw new ProblemException(
-          ExitCode.FAILED,
-          Problem.of("snapshot " + id + " can't take the place of the live data")
-              .withCause(failed.toString())
-              .withFix("berth backup list shows others"));
+      throw unplaceable(id, failed);
     }
+  }
+
+  private static ProblemException unplaceable(SnapshotId id, IOException failed) {
+    return new ProblemException(
+        ExitCode.FAILED,
+        Problem.of("snapshot " + id + " can't take the place of the live data")
+            .withCause(failed.toString())
+            .withFix("berth backup list shows others"));
   }
 
   /// What cannot be had back is not let go of.

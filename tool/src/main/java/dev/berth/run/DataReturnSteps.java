@@ -27,13 +27,13 @@ final class DataReturnSteps {
   }
 
   String bring(DataStep.BringBack step, Consumer<String> detail) {
+    LiveData data = new LiveData(context.machine().with(new Within(detail)), context.name());
+    SnapshotId snapshot = SnapshotId.parse(step.snapshot());
+    data.prepare(snapshot, step.number());
     detail.accept("stop the stack");
     stopAllBut(step.number());
     detail.accept("keep the data, and put that of " + step.snapshot() + " in its place");
-    Machine within = context.machine().with(new Within(detail));
-    Exchanged exchanged =
-        new LiveData(within, context.name())
-            .exchange(SnapshotId.parse(step.snapshot()), step.number());
+    Exchanged exchanged = data.exchange(snapshot, step.number());
     done = Optional.of(exchanged);
     String since =
         exchanged.look().map(look -> "; dropped: " + String.join("; ", look.since())).orElse("");

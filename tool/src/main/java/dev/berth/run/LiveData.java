@@ -58,6 +58,17 @@ public final class LiveData {
     }
   }
 
+  /// Writes the data of a snapshot beside what is live; the application goes on.
+  ///
+  /// @param release that needs it
+  public void prepare(SnapshotId snapshot, int release) {
+    if (machine.server().isPresent()) {
+      ask(List.of("prepare", snapshot.toString(), "--release", "" + release));
+    } else {
+      here().prepare(snapshot, release);
+    }
+  }
+
   /// Puts the data of a snapshot in the place of what is live; nobody may have that open.
   ///
   /// @param release that needs it

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -29,6 +30,9 @@ final class RehearsedRelease {
 
   /// The edge holds a request for 30 s; what an app needs beside the start must fit in as well.
   private static final Duration LONGEST_START = Duration.ofSeconds(20);
+
+  /// RFC 9110, section 9.2.1.
+  private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
 
   private static final Duration ASKING = Duration.ofSeconds(10);
 
@@ -122,14 +126,14 @@ final class RehearsedRelease {
     }
   }
 
-  /// Those checks that the release which serves answers as they want when it is asked past the
-  /// edge: others are answered by the edge, or by somebody outside.
+  /// Those checks that change nothing, and that the release which serves answers as they want when
+  /// it is asked past the edge: others are answered by the edge, or need somebody outside.
   String smoke(Consumer<String> detail) {
     Optional<ReleaseRecord> serving = context.situation().stack().latest();
     int asked = 0;
     for (SmokeCheck check : context.stack().smoke()) {
       for (WantedSlot slot : context.wanted().slots()) {
-        if (!check.request().plain() && serving.isPresent() && passes(check, slot, serving.get())) {
+        if (isHarmless(check) && serving.isPresent() && passes(check, slot, serving.get())) {
           detail.accept(check.name());
           SmokeResult result = ask(check, slot, scratch.containers());
           refuse(result);
@@ -138,6 +142,10 @@ final class RehearsedRelease {
       }
     }
     return asked + " of " + context.stack().smoke().size() + " checks made, all as they should be";
+  }
+
+  private static boolean isHarmless(SmokeCheck check) {
+    return !check.request().plain() && HARMLESS.contains(check.request().method());
   }
 
   private boolean passes(SmokeCheck check, WantedSlot slot, ReleaseRecord serving) {

@@ -72,7 +72,6 @@ record VersionCheck(UpContext context, int release) {
             Trust.publicAuthorities(),
             _ -> context.machine().host().dial(address, service.port().number(), PATIENCE),
             context.machine().clock());
-    return ServedVersion.of(
-        client.ask(new Request("GET", false, path.value(), Map.of(), "")));
+    return ServedVersion.of(client.ask(new Request("GET", false, path.value(), Map.of(), "")));
   }
 }

@@ -33,8 +33,7 @@ final class WatchSteps {
   private static final int FAILURES = 3;
 
   private static final int SERVER_ERROR = 500;
-  private static final JsonType<AccessLine> JSON =
-      Jsonb.builder().build().type(AccessLine.class);
+  private static final JsonType<AccessLine> JSON = Jsonb.builder().build().type(AccessLine.class);
 
   private final UpContext context;
   private final InstantSource clock;
@@ -105,8 +104,7 @@ final class WatchSteps {
       int first = processes.getOrDefault(one.name(), one.pid());
       boolean ill = one.health().equals(Optional.of("unhealthy"));
       if (!one.running() || one.pid() != first || ill) {
-        Problem unwell =
-            new HealthWait(context.docker(), clock, false).unwell(one);
+        Problem unwell = new HealthWait(context.docker(), clock, false).unwell(one);
         String what =
             one.running() && !ill
                 ? "the service " + one.service() + " has died, and was started again"
@@ -129,8 +127,7 @@ final class WatchSteps {
   private WatchFigures figures(ReleaseStep.Watch step, Instant begun) {
     List<Integer> statuses = statuses(begun);
     int failed = (int) statuses.stream().filter(status -> status >= SERVER_ERROR).count();
-    int errors =
-        containers.of(step.number()).stream().mapToInt(one -> trouble(one, begun)).sum();
+    int errors = containers.of(step.number()).stream().mapToInt(one -> trouble(one, begun)).sum();
     int before =
         context.situation().stack().latest().map(ReleaseRecord::number).stream()
             .flatMap(number -> containers.of(number).stream())

@@ -44,7 +44,7 @@ public record AppService(
     }
     return section
         .required("port", Port::parse)
-        .map(port ->
-            new AppService(name, port, health, version, cutover, standby, section.place()));
+        .map(
+            port -> new AppService(name, port, health, version, cutover, standby, section.place()));
   }
 }

@@ -22,8 +22,7 @@ public record WatchFigures(int requests, int failed, int errors, int errorsBefor
   /// Why the release must not stay; empty when it may.
   public Optional<String> fault() {
     if (failed >= SOME_FAILED && failed * SHARE >= requests) {
-      return Optional.of(
-          "%d of %d requests were answered with 5xx".formatted(failed, requests));
+      return Optional.of("%d of %d requests were answered with 5xx".formatted(failed, requests));
     }
     if (errors >= SOME_ERRORS && errors > TIMES * errorsBefore) {
       return Optional.of(

@@ -72,8 +72,7 @@ class ReturnPlanTest {
   }
 
   private static Plan plan(Optional<String> snapshot) {
-    return UpPlanner.plan(
-        again(World.record(6), snapshot), World.with(World.running(), DATA));
+    return UpPlanner.plan(again(World.record(6), snapshot), World.with(World.running(), DATA));
   }
 
   private static Wanted again(ReleaseRecord to, Optional<String> snapshot) {

@@ -10,8 +10,7 @@ class SchemaChangeTest {
   void onlyAHigherNumberThanIsKnownIsInTheWay() {
     assertThat(words(Map.of("shop", 4), Map.of("shop", 4))).isEmpty();
     assertThat(words(Map.of("shop", 4), Map.of("shop", 3))).isEmpty();
-    assertThat(words(Map.of("shop", 4), Map.of("shop", 5)))
-        .isEqualTo("[shop: schema 5, not 4]");
+    assertThat(words(Map.of("shop", 4), Map.of("shop", 5))).isEqualTo("[shop: schema 5, not 4]");
   }
 
   @Test

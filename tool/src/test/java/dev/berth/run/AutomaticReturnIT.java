@@ -23,8 +23,7 @@ class AutomaticReturnIT {
       shelf.write("bad", 2, "none");
       shelf.kiosk.put(
           "berth.yaml",
-          shelf.kiosk.read("berth.yaml")
-              + "  - {name: new, request: POST /Walden, status: 201}\n");
+          shelf.kiosk.read("berth.yaml") + "  - {name: new, request: POST /Walden, status: 201}\n");
 
       UpOutcome bad = shelf.kiosk.up();
 
