@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Exchanges the data of a stack that is stopped for that of a snapshot, and back, on the machine
 /// that it is on. Until [#settle] the way back is open; whoever finds it open was cut off.
@@ -59,9 +60,23 @@ final class DataExchange {
   }
 
   private CutOffSwap.Note beside(SnapshotId id) throws IOException {
-    Beside beside = new Beside(machine, folder, SnapshotId.at(machine.clock().instant()) + "");
+    BackupSet set = folder.readSet();
+    SnapshotId moment = SnapshotId.at(machine.clock().instant());
+    while (isTaken(moment, set)) {
+      moment = moment.next();
+    }
+    Beside beside = new Beside(machine, folder, moment.toString());
     RestorePoint point = new RestorePoint(id.toString(), id, Optional.empty());
-    return beside.note(beside.write(point, folder.readSet()).manifest());
+    return beside.note(beside.write(point, set).manifest());
+  }
+
+  /// By an exchange of the same second.
+  private static boolean isTaken(SnapshotId moment, BackupSet set) {
+    return Stream.concat(
+            set.databases().stream().map(BackupSet.Database::path),
+            set.trees().stream().map(BackupSet.Tree::path))
+        .map(live -> Exchange.of(live, moment.toString()))
+        .anyMatch(one -> Files.exists(one.restored()) || Files.exists(one.kept()));
   }
 
   /// What is live is kept twice: as a proved snapshot, and as it is under names beside it.
