@@ -133,9 +133,10 @@ final class CutoverSteps {
     List<String> back = new ArrayList<>();
     for (Handover one : step.handovers().reversed()) {
       List<ContainerFacts> former = containers.former(one);
-      String policy = begun.get(one.service());
-      if (policy != null && !former.isEmpty()) {
+      // With the data all of them were stopped.
+      if (!former.isEmpty() && (begun.containsKey(one.service()) || moved.isPresent())) {
         ContainerFacts old = former.getFirst();
+        String policy = begun.getOrDefault(one.service(), Relay.policy(old));
         // It may be about to end: it has ended before it is started again.
         back(List.of(containers.fresh(step.number(), one), old), old, policy);
         back.add(old.name());

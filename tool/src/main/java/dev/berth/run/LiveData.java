@@ -9,7 +9,6 @@ import io.avaje.jsonb.Json;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,11 @@ public final class LiveData {
       DataLooker looker = new DataLooker(folder, machine.clock());
       return word.equals("schema") ? looker.schema(snapshot) : looker.look(snapshot);
     } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      throw new ProblemException(
+          ExitCode.FAILED,
+          Problem.of("the live data can't be looked at")
+              .withCause(String.valueOf(unreadable.getMessage()))
+              .withFix("berth backup now tells more"));
     }
   }
 
