@@ -154,7 +154,9 @@ for word; do
   case \$word in backup | restore | drill) compiler=-XX:+TieredCompilation ;; esac
   case \$word in backup | drill) kind='nice -n 10' ;; esac
 done
+# Copies stream: a server of 1 GB keeps its memory for the application.
 memory=
+[ "\$compiler" = $quick ] || memory='-Xms8m -Xmx96m -XX:MaxHeapFreeRatio=40'
 if [ "\$first" = archive ]; then
   memory='-Xms6m -Xmn2m -Xmx16m -Xss256k -XX:ReservedCodeCacheSize=16m'
   memory="\$memory -XX:TrimNativeHeapInterval=10000" # ms: what malloc has free goes back

@@ -157,13 +157,13 @@ final class FreshMachineIT {
         () -> stack.deliveries(start).stream().filter(DemoStack.Delivered::done).count() >= 10);
     happens.run();
     Await.until(Duration.ofMinutes(3), "all is written", FreshMachineIT::nobodyWrites);
-    stack.awaitHealthy(Duration.ofSeconds(90));
+    stack.awaitHealthy(Duration.ofMinutes(3));
     stack.awaitAllDelivered(Duration.ofMinutes(3));
 
     List<String> delivered =
         stack.deliveries(start).stream().map(DemoStack.Delivered::text).toList();
     Await.until(
-        Duration.ofSeconds(30),
+        Duration.ofMinutes(1),
         "each delivered message is one task: " + delivered,
         () -> sorted(stack.taskTexts(stack.firstUser()), start).equals(sorted(delivered, start)));
     System.out.printf("%s: %d messages, each one task%n", fault, delivered.size());

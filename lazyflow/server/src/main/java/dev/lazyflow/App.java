@@ -8,6 +8,7 @@ import dev.lazyflow.config.Config;
 import dev.lazyflow.http.HttpServer;
 import dev.lazyflow.http.Readiness;
 import dev.lazyflow.http.Readiness.Phase;
+import dev.lazyflow.http.Warmup;
 import dev.lazyflow.inbox.Inbox;
 import dev.lazyflow.jobs.Background;
 import dev.lazyflow.jobs.FileFetcher;
@@ -22,6 +23,7 @@ import dev.lazyflow.media.MediaStore;
 import dev.lazyflow.media.Uploads;
 import dev.lazyflow.outbox.Outbox;
 import dev.lazyflow.store.Database;
+import dev.lazyflow.store.StoreException;
 import dev.lazyflow.store.WriterLock;
 import dev.lazyflow.tasks.TaskStore;
 import dev.lazyflow.telegram.TelegramApi;
@@ -31,6 +33,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +48,13 @@ public final class App {
   private final Readiness readiness = new Readiness();
   private final Database database;
   private final Uploads uploads;
+  private final HttpServer.Parts serving;
   private final HttpServer server;
+  private final InstantSource clock;
+
+  /// Names our time with the database in the log: every container is process 1.
+  private final String hold = UUID.randomUUID().toString();
+
   private final Background background;
   private volatile @Nullable WriterLock lock;
   private volatile boolean stopping;
@@ -57,6 +66,7 @@ public final class App {
   /// `firstRetry`: how long after the first failure something is tried again.
   App(Config config, InstantSource clock, Duration firstRetry) {
     this.config = config;
+    this.clock = clock;
     database = new Database(config.data().database());
     uploads = new Uploads(config.data().uploads());
     var json = new TelegramJson();
@@ -97,12 +107,9 @@ public final class App {
                     new Housekeeping(tidied, clock),
                     sender::wake),
                 new Polling(polled, clock, worker::wake)));
-    server =
-        new HttpServer(
-            config,
-            new HttpServer.Parts(database, inbox, users, tasks, media, uploads, json, worker::wake),
-            readiness,
-            clock);
+    serving =
+        new HttpServer.Parts(database, inbox, users, tasks, media, uploads, json, worker::wake);
+    server = new HttpServer(config, serving, readiness, clock);
   }
 
   private static void wake(OutboxWorker sender, FileFetcher files) {
@@ -119,32 +126,67 @@ public final class App {
     database.open();
     readiness.enter(Phase.READY);
     LOG.atInfo().addKeyValue("schema", database.schema()).log("serving");
-    background.start();
+    startBackground();
     return port;
+  }
+
+  private synchronized void startBackground() {
+    if (!stopping) {
+      background.start();
+    }
+  }
+
+  /// What is being started is started by then, so that it can be stopped.
+  private synchronized void leave() {
+    stopping = true;
   }
 
   private void waitForTheDatabase() throws IOException {
     WriterLock writers = WriterLock.beside(config.data().database());
     lock = writers;
     if (!writers.tryAcquire()) {
-      readiness.enter(Phase.STANDBY);
-      LOG.info("another process has the database; standing by");
-      writers.acquire();
+      LOG.info("another process has the database");
+      try (var warmup = new Warmup(config, serving, clock)) {
+        warmup.start(this::standBy);
+        writers.acquire();
+      }
+    }
+    LOG.atInfo().addKeyValue("hold", hold).log("acquired the writer's lock");
+  }
+
+  private void standBy() {
+    if (readiness.standBy()) {
+      LOG.info("standing by");
     }
   }
 
-  /// Drains, finishes what is under way, closes the database and lets the next process have it.
+  /// Ends what runs beside the requests while they are still served as ever, drains, closes the
+  /// database and lets the next process have it. Only from the drain on does anybody wait.
   public void stop() {
-    stopping = true;
+    leave();
+    var watch = new Stopwatch();
+    background.close();
+    watch.lap("jobsMs");
     if (readiness.phase() == Phase.READY) {
-      readiness.enter(Phase.DRAINING);
-      pause(config.drain());
+      lighten();
+      watch.lap("lightenMs");
+      readiness.drain(config.drain());
+      watch.lap("drainMs");
     }
     server.stop();
-    background.close();
+    watch.lap("requestsMs");
     database.close();
+    watch.lap("databaseMs");
     releaseLock();
-    LOG.info("stopped");
+    watch.log(LOG.atInfo()).log("stopped");
+  }
+
+  private void lighten() {
+    try {
+      database.lighten();
+    } catch (StoreException e) {
+      LOG.warn("the database's log stays long until it is closed", e);
+    }
   }
 
   /// Whether a failing start is only the end.
@@ -152,22 +194,20 @@ public final class App {
     return stopping;
   }
 
+  /// Said before it is so: from the other line to this one the database is ours, and in the log of
+  /// the next process ours comes first.
   private void releaseLock() {
     WriterLock held = lock;
+    if (held == null) {
+      return;
+    }
+    if (held.isHeld()) {
+      LOG.atInfo().addKeyValue("hold", hold).log("releases the writer's lock");
+    }
     try {
-      if (held != null) {
-        held.close();
-      }
+      held.close();
     } catch (IOException e) {
       LOG.warn("the writer's lock was not released by us; it ends with the process", e);
-    }
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

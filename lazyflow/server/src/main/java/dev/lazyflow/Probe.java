@@ -23,7 +23,15 @@ final class Probe {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
       socket.setSoTimeout(PATIENCE_MS);
-      String request = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      // As if passed on: the proxy's own question would end a drain.
+      String request =
+          """
+          GET /health HTTP/1.1\r
+          Host: localhost\r
+          X-Forwarded-For: 127.0.0.1\r
+          Connection: close\r
+          \r
+          """;
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();
       return new String(in.readNBytes(12), StandardCharsets.US_ASCII).equals("HTTP/1.1 200");

@@ -27,6 +27,7 @@ public final class FakeTelegram implements AutoCloseable {
   private final Map<String, ConcurrentLinkedDeque<Answer>> queued = new ConcurrentHashMap<>();
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final List<String> updates = new CopyOnWriteArrayList<>();
+  private volatile long longPoll = 50;
   private volatile String webhook = "{\"url\":\"\",\"pending_update_count\":0}";
 
   /// A call that came in, with its fields.
@@ -79,6 +80,11 @@ public final class FakeTelegram implements AutoCloseable {
     }
   }
 
+  /// How long `getUpdates` waits when there is nothing.
+  public void longPoll(long millis) {
+    longPoll = millis;
+  }
+
   public List<Call> calls(String... methods) {
     return calls.stream().filter(call -> List.of(methods).contains(call.method())).toList();
   }
@@ -129,11 +135,11 @@ public final class FakeTelegram implements AutoCloseable {
     return "[" + String.join(",", left) + "]";
   }
 
-  /// A long poll that ends early, so that a test need not wait for it.
+  /// A long poll that ends early where no test says otherwise.
   private void waitForMore() {
     synchronized (updates) {
       try {
-        updates.wait(50);
+        updates.wait(longPoll);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -34,6 +34,7 @@ final class ServerProcess implements AutoCloseable {
             "-Xmx64m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-Djava.io.tmpdir=" + log.getParent(),
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
@@ -64,10 +65,19 @@ final class ServerProcess implements AutoCloseable {
         });
   }
 
-  /// The status of `/health`, and zero while nobody listens.
+  /// The status of `/health` as somebody outside sees it, and zero while nobody listens.
   int health() {
+    return health(HttpRequest.newBuilder(uri("/health")).header("X-Forwarded-For", "192.0.2.1"));
+  }
+
+  /// The same as the proxy asks, on its own behalf.
+  int healthForTheProxy() {
+    return health(HttpRequest.newBuilder(uri("/health")));
+  }
+
+  private int health(HttpRequest.Builder request) {
     try {
-      return send(HttpRequest.newBuilder(uri("/health"))).statusCode();
+      return send(request).statusCode();
     } catch (UncheckedIOException nobody) {
       return 0;
     }

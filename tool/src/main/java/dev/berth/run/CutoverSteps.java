@@ -66,7 +66,7 @@ final class CutoverSteps {
   }
 
   String standBy(CutoverStep.StandBy step, Consumer<String> detail) {
-    Readiness readiness = new Readiness(context, containers, step.number());
+    Readiness readiness = new Readiness(context, containers, step.number(), HealthWait.NO_RESTART);
     List<String> how = new ArrayList<>();
     for (Handover one : step.handovers()) {
       // One that was told to end by an earlier run is nobody to wait beside.
@@ -92,9 +92,16 @@ final class CutoverSteps {
     for (Handover one : step.handovers()) {
       told.add(handOver(step.number(), one, detail));
     }
-    HealthWait health = new HealthWait(docker(), context.machine().clock(), true);
+    HealthWait health = health(restartsSeen(step.handovers()));
     told.add(health.await(() -> containers.inSlots(step.number()), detail));
     return String.join("; ", told);
+  }
+
+  /// Where nobody served before nobody is kept waiting, and one that needs a second try may have
+  /// it.
+  private static int restartsSeen(List<Handover> handovers) {
+    boolean wayBack = handovers.stream().anyMatch(one -> !one.from().isEmpty());
+    return wayBack ? HealthWait.NO_RESTART : HealthWait.RESTARTS;
   }
 
   private String handOver(int number, Handover one, Consumer<String> detail) {
@@ -108,7 +115,7 @@ final class CutoverSteps {
     }
     detail.accept(one.service() + ": requests wait");
     Duration took =
-        new Readiness(context, containers, number)
+        new Readiness(context, containers, number, restartsSeen(List.of(one)))
             .after(one, () -> relay.run(one.from(), fresh, Relay.policy(fresh)), detail);
     if (former.isEmpty()) {
       return one.service() + " started";
@@ -172,7 +179,7 @@ final class CutoverSteps {
   String goBack(int number, List<ContainerFacts> left) {
     List<ContainerFacts> own = containers.inSlots(number);
     Optional<String> moved = Optional.empty();
-    if (own.stream().noneMatch(ContainerFacts::running)) {
+    if (own.stream().noneMatch(SlotContainers::isUp)) {
       stop(left);
       int failed = left.stream().mapToInt(SlotContainers::release).max().orElse(number);
       moved = data.before(number, failed);
@@ -216,7 +223,7 @@ final class CutoverSteps {
 
   private void awaitHealth(List<String> names) {
     if (!names.isEmpty()) {
-      new HealthWait(docker(), context.machine().clock(), true)
+      health(HealthWait.RESTARTS)
           .await(
               () -> names.stream().flatMap(name -> docker().container(name).stream()).toList(),
               line -> {});
@@ -225,10 +232,14 @@ final class CutoverSteps {
 
   private void stop(List<ContainerFacts> containers) {
     List<String> running =
-        containers.stream().filter(ContainerFacts::running).map(ContainerFacts::name).toList();
+        containers.stream().filter(SlotContainers::isUp).map(ContainerFacts::name).toList();
     if (!running.isEmpty()) {
       docker().must("can't stop " + String.join(", ", running), DockerCommands.stop(running));
     }
+  }
+
+  private HealthWait health(int restartsSeen) {
+    return new HealthWait(docker(), context.machine().clock(), true, restartsSeen);
   }
 
   private void remove(List<ContainerFacts> gone) {

@@ -95,7 +95,7 @@ final class DataReturn {
   private void stopAll() {
     List<String> running =
         context.docker().project(context.name()).stream()
-            .filter(ContainerFacts::running)
+            .filter(SlotContainers::isUp)
             .map(ContainerFacts::name)
             .toList();
     if (!running.isEmpty()) {

@@ -46,7 +46,7 @@ final class DataReturnSteps {
     DockerCli docker = context.docker();
     List<ContainerFacts> running =
         docker.project(context.name()).stream()
-            .filter(one -> one.running() && SlotContainers.release(one) != release)
+            .filter(one -> SlotContainers.isUp(one) && SlotContainers.release(one) != release)
             .toList();
     if (running.isEmpty()) {
       return;

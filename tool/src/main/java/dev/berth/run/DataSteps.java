@@ -1,6 +1,5 @@
 package dev.berth.run;
 
-import dev.berth.host.docker.ContainerFacts;
 import dev.berth.plan.DataStep;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
@@ -123,7 +122,7 @@ final class DataSteps {
             .stack()
             .latest()
             .filter(latest ->
-                containers.inSlots(latest.number()).stream().noneMatch(ContainerFacts::running))
+                containers.inSlots(latest.number()).stream().noneMatch(SlotContainers::isUp))
             .isPresent();
   }
 

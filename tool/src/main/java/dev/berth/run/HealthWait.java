@@ -22,21 +22,27 @@ final class HealthWait {
   private static final Duration HEALTHY = Duration.ofSeconds(90);
 
   /// Docker restarts a crashing container ever more slowly; seen this often it will not recover.
-  private static final int RESTARTS = 4;
+  static final int RESTARTS = 4;
+
+  /// Where somebody waits who has a way back.
+  static final int NO_RESTART = 1;
 
   private static final int LOG_LINES = 20;
 
   private final DockerCli docker;
   private final InstantSource clock;
   private final boolean patient;
+  private final int restartsSeen;
   private final Map<String, Integer> restarts = new HashMap<>();
 
   /// @param patient also with what the engine calls unhealthy: after a time of standing by it does,
   ///   until it has looked again
-  HealthWait(DockerCli docker, InstantSource clock, boolean patient) {
+  /// @param restartsSeen that make one hopeless
+  HealthWait(DockerCli docker, InstantSource clock, boolean patient, int restartsSeen) {
     this.docker = docker;
     this.clock = clock;
     this.patient = patient;
+    this.restartsSeen = restartsSeen;
   }
 
   /// @param look the containers as they are now; none of them is not well
@@ -62,7 +68,7 @@ final class HealthWait {
 
   private boolean hopeless(ContainerFacts container) {
     if (container.state().equals("restarting")) {
-      return restarts.merge(container.id(), 1, Integer::sum) >= RESTARTS;
+      return restarts.merge(container.id(), 1, Integer::sum) >= restartsSeen;
     }
     boolean ended = container.state().equals("exited") || container.state().equals("dead");
     return ended || (!patient && container.health().equals(Optional.of("unhealthy")));

@@ -58,6 +58,22 @@ final class Lock implements AutoCloseable {
     return lock;
   }
 
+  /// Who holds a lock, if anybody does. What a dead one has left is taken away.
+  static Optional<LockHolder> look(Machine machine, Path file) {
+    Lock asking = new Lock(machine, file, self(machine, "unlock"));
+    return asking.holder().map(asking::seen);
+  }
+
+  private LockHolder seen(LockOwner other) {
+    boolean near = other.boot().equals(owner.boot());
+    Optional<Duration> silent = near ? Optional.empty() : Optional.of(silentFor());
+    boolean dead = dead(other);
+    if (dead) {
+      breakIt(other);
+    }
+    return new LockHolder(other, dead, silent);
+  }
+
   private boolean tryOnce() {
     Path own = beside("");
     try {
@@ -141,15 +157,10 @@ final class Lock implements AutoCloseable {
   }
 
   private Problem held() {
-    String by =
-        holder()
-            .map(o ->
-                "`berth %s` of %s, process %d, since %s"
-                    .formatted(o.command(), o.user(), o.pid(), o.since()))
-            .orElse("somebody who has just let go of it");
+    String by = holder().map(LockOwner::words).orElse("somebody who has just let go of it");
     return Problem.of("another command is at work here")
         .withCause(file + " is held by " + by)
-        .withFix("wait until it has ended, then run the command again")
+        .withFix("wait until it has ended, then run the command again; `berth unlock` says more")
         .withState("nothing was changed");
   }
 

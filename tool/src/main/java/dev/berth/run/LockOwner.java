@@ -14,4 +14,10 @@ import java.time.Instant;
 /// @param boot which start of which machine that was (proc(5) `random/boot_id`)
 @Json
 public record LockOwner(
-    String command, String user, long pid, long thread, String birth, String boot, Instant since) {}
+    String command, String user, long pid, long thread, String birth, String boot, Instant since) {
+
+  /// For people.
+  public String words() {
+    return "`berth %s` of %s, process %d, since %s".formatted(command, user, pid, since);
+  }
+}

@@ -25,7 +25,7 @@ final class Readiness {
   /// Requests are held while this is waited for, so it is looked at often.
   private static final Duration OFTEN = Duration.ofMillis(20);
 
-  private static final Duration ENGINE = Duration.ofSeconds(1);
+  private static final Duration ENGINE = Duration.ofMillis(500);
 
   private final UpContext context;
   private final SlotContainers containers;
@@ -34,13 +34,14 @@ final class Readiness {
   private final HealthWait health;
   private final InstantSource clock;
 
-  Readiness(UpContext context, SlotContainers containers, int release) {
+  /// @param restartsSeen of the new container that are too many
+  Readiness(UpContext context, SlotContainers containers, int release, int restartsSeen) {
     this.context = context;
     this.containers = containers;
     this.release = release;
     this.clock = context.machine().clock();
     this.probe = new HealthProbe(context.machine().host(), clock);
-    this.health = new HealthWait(context.docker(), clock, true);
+    this.health = new HealthWait(context.docker(), clock, true, restartsSeen);
   }
 
   /// Waits until the new container stands by, or serves where both may.

@@ -49,7 +49,7 @@ final class RehearsedRelease {
     this.release = release;
     this.clock = context.machine().clock();
     this.probe = new HealthProbe(context.machine().host(), clock);
-    this.health = new HealthWait(context.docker(), clock, true);
+    this.health = new HealthWait(context.docker(), clock, true, 1);
   }
 
   /// Starts it and waits until all of it is ready.

@@ -201,6 +201,6 @@ final class ServiceSteps {
   }
 
   private HealthWait health() {
-    return new HealthWait(context.docker(), context.machine().clock(), false);
+    return new HealthWait(context.docker(), context.machine().clock(), false, HealthWait.RESTARTS);
   }
 }

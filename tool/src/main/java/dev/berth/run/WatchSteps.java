@@ -104,7 +104,7 @@ final class WatchSteps {
       int first = processes.getOrDefault(one.name(), one.pid());
       boolean ill = one.health().equals(Optional.of("unhealthy"));
       if (!one.running() || one.pid() != first || ill) {
-        Problem unwell = new HealthWait(context.docker(), clock, false).unwell(one);
+        Problem unwell = new HealthWait(context.docker(), clock, false, 1).unwell(one);
         String what =
             one.running() && !ill
                 ? "the service " + one.service() + " has died, and was started again"

@@ -11,14 +11,17 @@ import dev.berth.proxy.EdgePorts;
 import dev.berth.stack.Overrides;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackReader;
+import dev.berth.testbed.machines.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A kiosk on the real engine: one small service made of Caddy itself, a page, a volume. Its edge
 /// has ports of its own, so that it disturbs nobody.
@@ -170,20 +173,29 @@ final class Kiosk implements AutoCloseable {
     removeProject(name);
   }
 
+  /// Until nothing is left of it: a busy engine may refuse at first, and what stays would be found
+  /// by the next test.
   private void removeProject(String project) {
+    Await.until(
+        Duration.ofSeconds(60), "nothing is left of " + project, () -> removed(project).isEmpty());
+  }
+
+  /// What the engine still has after it was asked to remove all.
+  private List<String> removed(String project) {
     docker.project(project).forEach(c -> docker.run(Command.of("docker", "rm", "--force", c.id())));
     for (String network : List.of(project, project + "_default")) {
       docker.run(Command.of("docker", "network", "rm", network));
     }
-    for (String volume : List.of("_goods", "_certs", "_data", "_config")) {
-      docker.run(Command.of("docker", "volume", "rm", project + volume));
-    }
+    List<String> volumes =
+        Stream.of("_goods", "_certs", "_data", "_config").map(project::concat).toList();
+    volumes.forEach(volume -> docker.run(Command.of("docker", "volume", "rm", volume)));
     String listed =
         docker.run(Command.of("docker", "images", "--format", "{{.Repository}}:{{.Tag}}")).out();
     listed
         .lines()
         .filter(image -> image.startsWith(project + "/"))
         .forEach(image -> docker.run(Command.of("docker", "rmi", "--force", image)));
+    return volumes.stream().filter(volume -> docker.volume(volume).isPresent()).toList();
   }
 
   private static final String BERTH =

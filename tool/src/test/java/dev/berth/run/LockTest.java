@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -101,6 +102,21 @@ class LockTest {
       assertThat(Files.readString(file)).contains("\"command\":\"deploy\"");
     }
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void whoHoldsItIsToldAndKeepsItWhileItCanBeHeard() throws IOException {
+    heldElsewhere(Instant.now().minusSeconds(20));
+
+    LockHolder holder = Lock.look(server(), file).orElseThrow();
+
+    assertThat(holder.dead()).isFalse();
+    assertThat(holder.silent().orElseThrow()).isBetween(ofSeconds(19), ofSeconds(40));
+    assertThat(file).exists();
+    heldElsewhere(Instant.now().minusSeconds(61));
+    assertThat(Lock.look(server(), file).orElseThrow().dead()).isTrue();
+    assertThat(Lock.look(server(), file)).isEmpty();
+    assertThat(directory).isEmptyDirectory();
   }
 
   private void heldElsewhere(Instant touched) throws IOException {

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,13 +39,14 @@ class OffsiteSendTest {
   private Path away;
   private SnapshotFolder folder;
   private LocalBackup backup;
+  private Instant now = Instant.parse("2026-11-27T02:15:00Z");
 
   @BeforeEach
   void aShopWithTwoPlacesForCopies() throws IOException, SQLException {
     near = Files.createDirectory(work.resolve("near"));
     away = work.resolve("away");
     folder = new SnapshotFolder(Files.createDirectory(work.resolve("backup")));
-    backup = new LocalBackup(folder, InstantSource.system(), progress);
+    backup = new LocalBackup(folder, () -> now, progress);
     Path pictures = Files.createDirectory(work.resolve("pictures"));
     Files.writeString(pictures.resolve("cat.jpg"), "a cat");
     Path database = work.resolve("orders.db");
@@ -90,6 +92,23 @@ class OffsiteSendTest {
   }
 
   @Test
+  void aPlaceThatIsAwayForADayGetsEveryCopyThatIsKept() throws IOException {
+    for (int hour = 0; hour < 24; hour++) {
+      assertThat(backup.run(new BackupTask.Now()).unsent()).as("hour %d", hour).hasSize(1);
+      backup.run(new BackupTask.Prune());
+      now = now.plus(Duration.ofHours(1));
+    }
+
+    Files.createDirectory(away);
+
+    assertThat(backup.run(new BackupTask.Send()).unsent()).isEmpty();
+    assertThat(folder.ids()).hasSize(24);
+    for (SnapshotId id : folder.ids()) {
+      assertThat(places(id.toString())).containsExactlyInAnyOrder(near.toString(), away.toString());
+    }
+  }
+
+  @Test
   void whatWasSentComesBackWithNothingButTheKeyAndThePlace() throws IOException {
     String id = backup.run(new BackupTask.Now()).snapshots().getFirst().id();
     Machine here =
@@ -107,9 +126,7 @@ class OffsiteSendTest {
     assertThat(back.resolve("orders/orders.db")).hasSameBinaryContentAs(work.resolve("orders.db"));
     assertThat(work.resolve(".back.fetched")).doesNotExist();
     restore.run(
-        new Destination.Folder(near),
-        new RestoreTask.Point.At(Instant.now()),
-        work.resolve("newest"));
+        new Destination.Folder(near), new RestoreTask.Point.At(now), work.resolve("newest"));
     assertThat(work.resolve("newest/orders/orders.db")).exists();
   }
 

@@ -23,6 +23,12 @@ public record Config(
     ZoneId timezone,
     int ratePerMinute) {
 
+  /// The same for requests that we make ourselves: as many as we like.
+  public Config unlimited() {
+    return new Config(
+        production, port, botToken, webhookSecret, web, telegram, data, drain, timezone, 1_000_000);
+  }
+
   /// Addresses of the outside.
   public record Web(URI appUrl, URI miniAppUrl, Set<String> origins) {
     public Web {

@@ -27,6 +27,9 @@ final class Gate implements Filter {
       throw ApiError.unavailable("not serving yet");
     }
     if (readiness.phase() == Readiness.Phase.DRAINING) {
+      if (!path.equals("/health")) {
+        readiness.came();
+      }
       // The proxy shall not send the next request on this connection.
       response.header(HeaderNames.CONNECTION, "close");
     }

@@ -3,6 +3,7 @@ package dev.lazyflow.http;
 import dev.lazyflow.store.Database;
 import dev.lazyflow.store.StoreException;
 import io.avaje.jsonb.Json;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
@@ -37,6 +38,9 @@ final class HealthRoute {
     Readiness.Phase phase = readiness.phase();
     if (phase != Readiness.Phase.READY) {
       send(response, 503, phase.name().toLowerCase(Locale.ROOT));
+      if (phase == Readiness.Phase.DRAINING && asksForItself(request)) {
+        readiness.told();
+      }
       return;
     }
     try {
@@ -46,6 +50,11 @@ final class HealthRoute {
       LOG.error("the health check failed", e);
       send(response, 503, "failing");
     }
+  }
+
+  /// Whether the proxy itself wants to know, and not somebody whose request it passes on.
+  private static boolean asksForItself(ServerRequest request) {
+    return !request.headers().contains(HeaderNames.X_FORWARDED_FOR);
   }
 
   private void send(ServerResponse response, int status, String word) {

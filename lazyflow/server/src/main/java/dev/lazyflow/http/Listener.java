@@ -18,7 +18,7 @@ final class Listener {
 
   private Listener() {}
 
-  static WebServerConfig.Builder on(int port) {
+  static WebServerConfig.Builder on(String address, int port) {
     useNoRegistry();
     return WebServer.builder()
         .featuresDiscoverServices(false)
@@ -30,7 +30,7 @@ final class Listener {
             ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
         .shutdownHook(false)
         .shutdownGracePeriod(IN_FLIGHT)
-        .host("0.0.0.0")
+        .host(address)
         .port(port);
   }
 

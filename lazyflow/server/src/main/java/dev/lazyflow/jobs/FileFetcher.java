@@ -81,8 +81,12 @@ public final class FileFetcher implements AutoCloseable {
     for (Waiting file : files) {
       fetching.add(Thread.ofVirtual().name("fetch").start(() -> fetch(file)));
     }
-    for (Thread thread : fetching) {
-      thread.join();
+    try {
+      for (Thread thread : fetching) {
+        thread.join();
+      }
+    } catch (InterruptedException closing) {
+      fetching.forEach(Thread::interrupt);
     }
     return Duration.ZERO;
   }
@@ -97,6 +101,9 @@ public final class FileFetcher implements AutoCloseable {
     } catch (Refused | Uploads.TooLarge e) {
       giveUp(file, String.valueOf(e.getMessage()));
     } catch (TelegramFailure | IOException e) {
+      if (loop.closing()) {
+        return; // It stays due.
+      }
       String error = e instanceof TelegramFailure ? String.valueOf(e.getMessage()) : e.toString();
       if (file.attempt() >= TRIES) {
         giveUp(file, error);

@@ -64,6 +64,17 @@ final class Loop implements AutoCloseable {
     }
   }
 
+  /// Whether what fails now fails because we stop.
+  boolean closing() {
+    return closed;
+  }
+
+  /// Ends a round that only waits, at once.
+  void interrupt() {
+    closed = true;
+    thread.interrupt();
+  }
+
   /// Lets the round that runs finish, or interrupts it after a while.
   @Override
   public void close() {

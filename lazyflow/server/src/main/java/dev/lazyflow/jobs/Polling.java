@@ -50,8 +50,10 @@ public final class Polling implements AutoCloseable {
     loop.start();
   }
 
+  /// A long poll is broken off: what was not stored was not confirmed either.
   @Override
   public void close() {
+    loop.interrupt();
     loop.close();
   }
 
@@ -87,6 +89,9 @@ public final class Polling implements AutoCloseable {
   }
 
   private Duration afterFailure(TelegramFailure failure) {
+    if (loop.closing()) {
+      return Duration.ZERO;
+    }
     failures++;
     Duration wait =
         failure instanceof TooFast tooFast ? tooFast.retryAfter() : backoff.after(failures);

@@ -112,6 +112,17 @@ public final class Database implements AutoCloseable {
     return source();
   }
 
+  /// Moves what is committed from the log into the file, beside readers and writers, so that
+  /// [#close] finds little left to do.
+  public void lighten() {
+    try (var connection = source().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("pragma wal_checkpoint(passive)");
+    } catch (SQLException e) {
+      throw new StoreException(e);
+    }
+  }
+
   /// Finishes what was handed over, moves the log into the file, and closes it.
   @Override
   public void close() {

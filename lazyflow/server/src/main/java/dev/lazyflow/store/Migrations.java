@@ -54,7 +54,10 @@ final class Migrations {
       tx.run("rollback");
       throw e;
     }
-    LOG.atInfo().addKeyValue("schema", number).log("database migrated");
+    LOG.atInfo()
+        .addKeyValue("file", file.getFileName())
+        .addKeyValue("schema", number)
+        .log("database migrated");
   }
 
   private void apply(int number) throws SQLException {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// across containers that share the volume.
 public final class WriterLock implements AutoCloseable {
   private final FileChannel channel;
-  private @Nullable FileLock held;
+  private volatile @Nullable FileLock held;
 
   private WriterLock(FileChannel channel) {
     this.channel = channel;
@@ -39,6 +39,10 @@ public final class WriterLock implements AutoCloseable {
     if (held == null) {
       held = channel.lock();
     }
+  }
+
+  public boolean isHeld() {
+    return held != null;
   }
 
   @Override

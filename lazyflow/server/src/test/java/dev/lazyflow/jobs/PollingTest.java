@@ -6,6 +6,7 @@ import dev.lazyflow.Eventually;
 import dev.lazyflow.FakeTelegram;
 import dev.lazyflow.RunningApp;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,18 @@ class PollingTest {
     assertThat(telegram.calls("sendMessage")).hasSize(2);
     assertThat(telegram.calls("getUpdates").getFirst().text("allowed_updates"))
         .contains("callback_query");
+  }
+
+  @Test
+  void aLongPollDoesNotHoldUpTheEnd() {
+    telegram.longPoll(30_000);
+    long start;
+    try (var app = new RunningApp(telegram, directory, POLLING)) {
+      Eventually.until("polling", () -> !telegram.calls("getUpdates").isEmpty());
+      assertThat(app.rows("select 1 from tasks")).isEmpty();
+      start = System.nanoTime();
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1900));
   }
 
   @Test

@@ -25,7 +25,7 @@ final class Connections {
   /// To a copy that nobody writes to: no locks, no log beside it, nothing is ever changed.
   static Connection copy(Path file) throws IOException {
     Connection connection = open(file, "mode=ro&immutable=1");
-    run(connection, "PRAGMA cache_size=-65536"); // KiB; a check of a large index reads at random
+    run(connection, "PRAGMA cache_size=-24576"); // KiB; a check of a large index reads at random
     return connection;
   }
 

@@ -90,10 +90,21 @@ class ArchiveTortureIT {
       return new LossTable.Round(text(killed), rate, OptionalLong.empty(), told);
     }
     if (killed == Killed.APP) {
-      assertThat(content).isEqualTo(live);
+      requireAllOf(live, content, last.count());
     }
     long lost = came >= last.count() ? 0 : last.millis() - time(processes, came + 1);
     return new LossTable.Round(text(killed), rate, OptionalLong.of(lost), told);
+  }
+
+  /// Killed between a commit's frames and their entry in the index, the app has made one that
+  /// nobody was told of: the log shows it to the next one who opens the database, and to the
+  /// archiver then.
+  private static void requireAllOf(String live, String content, long acknowledged) {
+    if (rows(content) == rows(live) - 1) {
+      assertThat(rows(content)).isEqualTo(acknowledged);
+    } else {
+      assertThat(content).isEqualTo(live);
+    }
   }
 
   private static String text(Killed killed) {

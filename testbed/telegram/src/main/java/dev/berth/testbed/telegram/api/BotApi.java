@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.berth.testbed.telegram.answer.Refusal;
 import dev.berth.testbed.telegram.bot.Bot;
 import dev.berth.testbed.telegram.bot.BotToken;
+import dev.berth.testbed.telegram.bot.Faults.Fault;
 import dev.berth.testbed.telegram.chat.StoredFile;
 import dev.berth.testbed.telegram.json.JsonObject;
 import dev.berth.testbed.telegram.json.JsonProblem;
@@ -33,6 +34,9 @@ public final class BotApi implements HttpHandler {
     Reply reply;
     try {
       reply = answer(exchange);
+    } catch (ConnectionCloses e) {
+      exchange.close();
+      return;
     } catch (Refusal e) {
       reply = refused(e);
     } catch (InterruptedException e) {
@@ -57,10 +61,37 @@ public final class BotApi implements HttpHandler {
     String[] parts = path.substring(CALLS.length()).split("/", 2);
     Bot bot = bot(parts[0]);
     Form form = form(exchange);
-    String method = parts.length > 1 ? parts[1] : "";
-    return Reply.json(
-        200, methods.call(bot, method.isEmpty() ? form.text("method") : method, form).envelope());
+    String named = parts.length > 1 ? parts[1] : "";
+    String method = named.isEmpty() ? form.text("method") : named;
+    Optional<Fault> fault = bot.faults().next(method);
+    if (fault.isPresent()) {
+      return wrong(fault.get(), bot, method, form);
+    }
+    return Reply.json(200, methods.call(bot, method, form).envelope());
   }
+
+  private Reply wrong(Fault fault, Bot bot, String method, Form form)
+      throws IOException, InterruptedException {
+    return switch (fault.kind()) {
+      case REFUSE ->
+          throw fault.status() == 429
+              ? Refusal.tooMany((int) fault.delay().toSeconds())
+              : Refusal.of(fault.status(), "a fault that was asked for");
+      case SLOW -> {
+        Reply late = Reply.json(200, methods.call(bot, method, form).envelope());
+        Thread.sleep(fault.delay());
+        yield late;
+      }
+      case CLOSE -> throw new ConnectionCloses();
+      case LOSE -> {
+        methods.call(bot, method, form);
+        throw new ConnectionCloses();
+      }
+    };
+  }
+
+  /// No answer comes.
+  private static final class ConnectionCloses extends IOException {}
 
   private Bot bot(String token) {
     if (!BotToken.wellFormed(token)) {

@@ -32,6 +32,7 @@ public final class Bot implements AutoCloseable {
   private final Polling polling;
   private final Webhook webhook;
   private final CallLog calls;
+  private final Faults faults = new Faults();
   private final UserActions actions;
 
   private Bot(BotToken token, World world) {
@@ -146,6 +147,10 @@ public final class Bot implements AutoCloseable {
 
   public CallLog calls() {
     return calls;
+  }
+
+  public Faults faults() {
+    return faults;
   }
 
   /// What people do in their chats with this bot.

@@ -28,6 +28,7 @@ public final class ControlApi implements HttpHandler {
     this.bots = List.copyOf(bots);
     routes.put("GET bots", (bot, form) -> Reply.json(200, Views.bots(this.bots)));
     ActRoutes.addTo(routes);
+    FaultRoutes.addTo(routes);
     LookRoutes.addTo(routes, launcher);
   }
 

@@ -322,4 +322,36 @@ final class DeliveryTest {
           .contains("\"pending\"");
     }
   }
+
+  @Test
+  void dropsAMessageThatNobodyTookForADay() {
+    hook.answer(500);
+    try (Lab lab = lab(20_000)) {
+      long update = lab.write("давно").needNumber("update_id");
+
+      JsonObject dropped = lab.awaitUpdate(update, "dropped");
+
+      // At once, after 2, 4 … 64 s, then each minute or two of 24 hours: hundreds, on an idle
+      // machine.
+      assertThat(dropped.list("attempts")).hasSizeGreaterThan(8);
+      JsonObject info = lab.object("getWebhookInfo", JsonObject.empty());
+      assertThat(info.needNumber("pending_update_count")).isZero();
+      // The last error outlives the update that it was about.
+      assertThat(info.needText("last_error_message")).contains("500");
+    }
+  }
+
+  @Test
+  void givesUpAWebhookThatIsGoneForADay() {
+    hook.answer(410);
+    try (Lab lab = lab(20_000)) {
+      lab.write("есть кто?");
+
+      lab.look("webhook", Map.of("error", "true", "wait", "20s"));
+      long end = System.nanoTime() + 20_000_000_000L;
+      while (!lab.object("getWebhookInfo", JsonObject.empty()).needText("url").isEmpty()) {
+        assertThat(System.nanoTime()).isLessThan(end);
+      }
+    }
+  }
 }

@@ -168,7 +168,7 @@ final class SetWebhookTest {
 
   @Test
   void losesTheOldWebhookWhenTheNewOneIsRefused() {
-    try (Lab lab = Lab.open(Lab.fast(1000));
+    try (Lab lab = Lab.open(Lab.fast(100_000));
         Hook hook = Hook.open()) {
       lab.result("setWebhook", url(hook.url()));
 

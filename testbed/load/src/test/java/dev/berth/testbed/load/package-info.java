@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.testbed.load;
+
+import org.jspecify.annotations.NullMarked;
