@@ -42,8 +42,7 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
               "check|set",
               "whether server and Telegram reach each other",
               WebhookVerb::new),
-          new Verb(
-              "unlock", "", "who is at work; frees what a dead one left", UnlockVerb::new),
+          new Verb("unlock", "", "who is at work; frees what a dead one left", UnlockVerb::new),
           new Verb("doctor", "", "what this machine has and lacks", DoctorVerb::new),
           new Verb("down", "", "stop the stack, keep all data", DownVerb::new),
           new Verb("completion", "SHELL", "a script that completes commands", CompletionVerb::new));
