@@ -14,13 +14,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Waits for what a new container says of itself.
 final class Readiness {
   private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  /// With the time that the old one takes to end.
+  private static final Duration LONGEST = Duration.ofMinutes(11);
 
   /// Requests are held while this is waited for, so it is looked at often.
   private static final Duration OFTEN = Duration.ofMillis(20);
@@ -91,12 +95,12 @@ final class Readiness {
   /// @return from the beginning until it did
   Duration after(Handover handover, Callable<CommandResult> relay, Consumer<String> detail) {
     Instant begun = clock.instant();
-    AtomicBoolean handed = new AtomicBoolean();
+    AtomicReference<@Nullable Instant> handed = new AtomicReference<>();
     try (AtOnce both = new AtOnce()) {
       Supplier<CommandResult> relayed =
           both.look(() -> {
             CommandResult result = relay.call();
-            handed.set(true);
+            handed.set(clock.instant());
             return result;
           });
       if (handover.manner() == Manner.STOP_FIRST || handover.from().isEmpty()) {
@@ -109,21 +113,31 @@ final class Readiness {
     }
   }
 
-  private Instant ready(Handover handover, AtomicBoolean handed) {
+  private Instant ready(Handover handover, AtomicReference<@Nullable Instant> handed) {
     String address = containers.address(handover);
     Instant[] lookedAt = {clock.instant()};
-    return new Patience(clock, LIMIT.plus(LIMIT), OFTEN)
+    return new Patience(clock, LONGEST, OFTEN)
         .until(() -> {
-          if (probe.ask(address, handover.wanted()) == Condition.READY) {
-            return Optional.of(clock.instant());
+          Condition condition = probe.ask(address, handover.wanted());
+          Instant now = clock.instant();
+          if (condition == Condition.READY) {
+            return Optional.of(now);
           }
-          if (handed.get() && lookedAt[0].plus(ENGINE).isBefore(clock.instant())) {
-            lookedAt[0] = clock.instant();
+          Instant since = handed.get();
+          if (since != null && lookedAt[0].plus(ENGINE).isBefore(now)) {
+            lookedAt[0] = now;
             health.refuseHopeless(fresh(handover));
+            refuseLate(handover, since);
           }
           return Optional.empty();
         })
         .orElseThrow(() -> late(handover, Condition.READY));
+  }
+
+  private void refuseLate(Handover handover, Instant since) {
+    if (since.plus(LIMIT).isBefore(clock.instant())) {
+      throw late(handover, Condition.READY);
+    }
   }
 
   private void refuse(CommandResult relayed, Handover handover) {

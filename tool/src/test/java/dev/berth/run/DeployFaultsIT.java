@@ -45,35 +45,30 @@ class DeployFaultsIT {
 
   @Test
   void theToolIsKilled() throws Exception {
-    for (String step : some("send-images", "cutover")) {
+    for (String step : Rounds.some(STEPS, "send-images")) {
       everythingHealsAfter(step, new Killed());
     }
   }
 
   @Test
   void theConnectionIsCut() throws Exception {
-    for (String step : some("cutover")) {
+    for (String step : Rounds.some(STEPS, "cutover")) {
       everythingHealsAfter(step, new Unplugged());
     }
   }
 
   @Test
   void theServersPowerIsCut() throws Exception {
-    for (String step : some("site")) {
+    for (String step : Rounds.some(STEPS, "site")) {
       everythingHealsAfter(step, new PowerCut());
     }
   }
 
   @Test
   void theServersDiskIsFull() throws Exception {
-    for (String step : some("release")) {
+    for (String step : Rounds.some(STEPS, "release")) {
       everythingHealsAfter(step, new FullDisk());
     }
-  }
-
-  /// Every step takes minutes: only where there is time for it.
-  private static List<String> some(String... steps) {
-    return Boolean.getBoolean("berth.long") ? STEPS : List.of(steps);
   }
 
   private static void everythingHealsAfter(String step, Fault fault) throws Exception {
