@@ -59,6 +59,7 @@ class RollbackIT {
       shelf.release("two", 2);
       shelf.add("Walden");
       shelf.add("Emma");
+      assertThat(List.of("Moby-Dick", "Walden", "Emma")).allMatch(shelf::hasCover);
 
       assertThatThrownBy(() -> shelf.rollback(Optional.empty(), false))
           .isInstanceOfSatisfying(
@@ -103,9 +104,8 @@ class RollbackIT {
     try (Shelf shelf = new Shelf(NAME, directory)) {
       shelf.release("one", 1);
       shelf.add("Moby-Dick");
-      new Backup(shelf.kiosk.machine, shelf.kiosk.stack()).run(new BackupTask.Now());
-      shelf.add("Walden");
       shelf.release("two", 2);
+      shelf.add("Walden");
       String newest = shelf.record(2).snapshot().orElseThrow();
       damage(shelf.backup().resolve("snapshots").resolve(newest));
 
