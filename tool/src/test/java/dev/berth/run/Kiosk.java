@@ -187,7 +187,7 @@ final class Kiosk implements AutoCloseable {
       docker.run(Command.of("docker", "network", "rm", network));
     }
     List<String> volumes =
-        Stream.of("_goods", "_certs", "_data", "_config").map(project::concat).toList();
+        Stream.of("_goods", "_certs", "_data", "_config", "_covers").map(project::concat).toList();
     volumes.forEach(volume -> docker.run(Command.of("docker", "volume", "rm", volume)));
     String listed =
         docker.run(Command.of("docker", "images", "--format", "{{.Repository}}:{{.Tag}}")).out();
