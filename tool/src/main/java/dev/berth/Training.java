@@ -1,9 +1,15 @@
 package dev.berth;
 
 import dev.berth.cli.Cli;
+import dev.berth.cli.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// Goes the usual ways through the program once, while the JVM notes which classes they need: the
 /// build makes its start-up cache of them. Reads this machine, changes nothing.
@@ -40,8 +46,36 @@ public final class Training {
     cli.run("doctor", "-f", berth.toString());
     Files.writeString(compose, "services: [");
     cli.run("status", "-f", berth.toString());
-    Files.delete(compose);
-    Files.delete(berth);
-    Files.delete(directory);
+    watch(Files.createTempDirectory(directory, "state"));
+    remove(directory);
+  }
+
+  /// A clock that leaps spares the training a watch's patience with an app that is not there.
+  private static void watch(Path state) throws IOException {
+    Surroundings here = Main.surroundings();
+    AtomicLong looks = new AtomicLong();
+    InstantSource leaping = () -> Instant.now().plusSeconds(60 * looks.incrementAndGet());
+    Cli cli =
+        new Cli(
+            new Surroundings(
+                here.terminal(),
+                here.environment(),
+                here.user(),
+                here.version(),
+                here.home(),
+                leaping));
+    try (TrainingWatch watch = TrainingWatch.open()) {
+      String settings = watch.settings(state).toString();
+      cli.run("watch", "--set", settings);
+      cli.run("watch", "--set", settings);
+    }
+  }
+
+  private static void remove(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }

@@ -94,6 +94,11 @@ record Developer(Path stack, TestMachine server, Map<String, String> variables) 
     edit(text -> text + System.lineSeparator() + lines + System.lineSeparator());
   }
 
+  /// Removes the lines that begin so.
+  void unconfigure(String key) {
+    edit(text -> text.replaceAll("(?m)^" + key + ".*$", ""));
+  }
+
   /// Runs Berth, and shows what it says.
   Ran berth(String... arguments) {
     List<String> argv = new ArrayList<>();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Telegram as a server of the testbed's network sees it: the simulator, on this machine's address
 /// there. It reaches webhooks by the names and certificates that a test gives it.
@@ -110,9 +111,32 @@ final class TelegramCloud implements AutoCloseable {
 
   /// Whether the bot has answered with this text to anybody.
   boolean hasFromTheBot(String text) {
+    return timesFromTheBot(text) > 0;
+  }
+
+  int timesFromTheBot(String text) {
+    return fromTheBot(text).size();
+  }
+
+  /// The last message with this text that the bot has sent to anybody.
+  Optional<String> newestFromTheBot(String text) {
+    List<?> messages = fromTheBot(text);
+    return messages.isEmpty() ? Optional.empty() : Optional.of("" + messages.getLast());
+  }
+
+  private List<?> fromTheBot(String text) {
     String contains = URLEncoder.encode(text, StandardCharsets.UTF_8);
     Object messages = look("messages?from=bot&contains=" + contains).get("messages");
-    return messages instanceof List<?> list && !list.isEmpty();
+    return messages instanceof List<?> list ? list : List.of();
+  }
+
+  /// Calls a method of the Bot API as the bot, with one parameter.
+  void call(String method, String name, String value) {
+    String form = name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    ask(
+        HttpRequest.newBuilder(URI.create(root() + "/bot" + TOKEN + "/" + method))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
   /// How many updates wait for the webhook.

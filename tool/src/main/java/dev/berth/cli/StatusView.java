@@ -30,13 +30,17 @@ final class StatusView {
       lines.add("  berth up starts it");
       return lines;
     }
+    status.wrong().forEach(wrong -> lines.add("  " + ink.bad("✗") + " " + wrong));
+    status
+        .care()
+        .maintenance()
+        .ifPresent(_ -> lines.add("  " + ink.notice("!") + " berth maintenance off ends it"));
     lines.add("");
     lines.addAll(addresses());
     lines.add("");
     lines.addAll(services());
     lines.addAll(edge());
-    lines.addAll(volumes());
-    status.wrong().forEach(wrong -> lines.add("  " + ink.bad("✗") + " " + wrong));
+    lines.addAll(kept());
     status.copies().stream()
         .flatMap(copies -> new CopiesView(copies, ink).warnings().stream())
         .forEach(warning -> lines.add("  " + ink.notice("!") + " " + warning));
@@ -58,16 +62,32 @@ final class StatusView {
     status.certificate().ifPresent(c -> map.put("certificate", certificate(c)));
     map.put("volumes", status.volumes().stream().map(StatusView::volume).toList());
     status.copies().ifPresent(copies -> map.put("copies", new CopiesView(copies, ink).details()));
+    map.put("care", new CareView(status, ink).details());
     map.put("wrong", status.wrong());
     return map;
   }
 
   private String headline() {
-    String sign = status.well() ? ink.good("●") : ink.bad("●");
     String release = status.release().map(n -> ", release " + n).orElse(", not running");
     String since = status.since().map(t -> ", since " + ago(t)).orElse("");
     String mode = status.demo() ? ink.notice(" (demo)") : "";
-    return sign + " " + ink.bold(status.stack()) + mode + release + since;
+    return answer() + ink.bold(status.stack()) + mode + release + since;
+  }
+
+  /// To the question whether everything is all right.
+  private String answer() {
+    if (status.release().isEmpty() && status.services().isEmpty()) {
+      return ink.bad("●") + " ";
+    }
+    int wrong = status.wrong().size();
+    if (wrong > 0) {
+      return ink.bad("● " + (wrong == 1 ? "1 thing is wrong" : wrong + " things are wrong")) + ": ";
+    }
+    return status
+        .care()
+        .maintenance()
+        .map(since -> ink.notice("● Maintenance is on since " + ago(since)) + ": ")
+        .orElseGet(() -> ink.good("● All is well") + ": ");
   }
 
   private List<String> addresses() {
@@ -105,14 +125,18 @@ final class StatusView {
     return table.lines();
   }
 
-  private List<String> volumes() {
+  private List<String> kept() {
     Table table = new Table();
     for (StackStatus.VolumeStatus volume : status.volumes()) {
       String size = volume.bytes().map(Bytes::shown).orElse("size unknown");
       table.row(label("volume"), volume.name(), volume.exists() ? size : ink.bad("does not exist"));
     }
-    status.copies().ifPresent(copies -> new CopiesView(copies, ink).rows(table));
-    return table.lines();
+    List<String> lines = new ArrayList<>(table.lines());
+    Table rest = new Table();
+    status.copies().ifPresent(copies -> new CopiesView(copies, ink).rows(rest));
+    new CareView(status, ink).rows(rest);
+    lines.addAll(rest.lines());
+    return lines;
   }
 
   static String label(String word) {

@@ -28,6 +28,8 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
               "the file with the settings and secrets",
               EnvVerb::new),
           new Verb("status", "", "what runs, how it is, since when", StatusVerb::new),
+          new Verb("watch", "[--test]", "look once, and tell somebody", WatchVerb::new),
+          new Verb("maintenance", "on|off", "a page in place of the app", MaintenanceVerb::new),
           new Verb("logs", "[SERVICE] [-f]", "all services in the order of time", LogsVerb::new),
           new Verb("backup", "now|list|verify|…", "copies of the data, proved", BackupVerb::new),
           new Verb(

@@ -56,6 +56,16 @@ public record EdgePlace(String project, Path directory, EdgePorts ports) {
     return directory.resolve("candidate");
   }
 
+  /// The site of a stack while its visitors see a page in its place.
+  public Path heldSite(String stack) {
+    return directory.resolve("held").resolve(stack + ".json");
+  }
+
+  /// The page that they see.
+  public Path maintenancePage(String stack) {
+    return staticRoot().resolve(stack).resolve("maintenance").resolve("index.html");
+  }
+
   /// Which stacks have a site, as JSON.
   public Path register() {
     return directory.resolve("sites.json");

@@ -11,6 +11,7 @@ import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /// Puts a stack's site into the edge, or takes it out: validated beforehand, put back when the
 /// running Caddy refuses it. The edge's lock is held.
@@ -29,12 +30,18 @@ public final class SiteInstall {
     this.edge = new Edge(host, docker, place);
   }
 
-  /// Validates the site, writes it and reloads the edge.
+  /// Validates the site, writes it and reloads the edge. While maintenance is on it is held back.
   ///
   /// @param site the register's entry
   /// @param text the rendered site
   public void install(EdgeSite site, String text, EdgeAuthority authority) {
     validate(site.stack(), text, authority);
+    Optional<HeldSite> held = Maintenance.held(host, place, site.stack());
+    if (held.isPresent()) {
+      Maintenance.hold(edge, place, new HeldSite(site.stack(), held.get().since(), text));
+      edge.write(edge.register().with(site));
+      return;
+    }
     Optional<String> before = edge.text(place.site(site.stack()));
     before.ifPresent(old -> edge.write(place.previousSite(site.stack()), old));
     String caddyfile = edge.text(place.caddyfile()).orElse("");
@@ -74,13 +81,14 @@ public final class SiteInstall {
       edge.write(place.previousSite(stack), before.get());
       delete(place.site(stack));
     }
+    delete(place.heldSite(stack));
     edge.write(edge.register().without(stack));
     if (edge.container().filter(ContainerFacts::running).isPresent()) {
       FailedCommand.unlessOk("the edge does not let go of the site of " + stack, edge.reload());
     }
   }
 
-  private void putBack(String stack, Optional<String> before) {
+  void putBack(String stack, Optional<String> before) {
     if (before.isPresent()) {
       edge.write(place.site(stack), before.get());
     } else {
@@ -94,6 +102,15 @@ public final class SiteInstall {
   /// With a container of its own that has no network: validating loads modules, and whatever that
   /// does must not touch what is being served.
   public void validate(String stack, String text, EdgeAuthority authority) {
+    validate(stack, text, EdgeFiles.caddyfile(authority));
+  }
+
+  /// The same with the global part as it is.
+  void validate(String stack, String text) {
+    validate(stack, text, edge.text(place.caddyfile()).orElse(""));
+  }
+
+  private void validate(String stack, String text, String global) {
     Path candidate = place.candidate();
     run("can't prepare a check of the site", "rm", "-rf", candidate.toString());
     run(
@@ -102,9 +119,9 @@ public final class SiteInstall {
         "-r",
         place.configuration().toString(),
         candidate.toString());
-    edge.write(candidate.resolve("Caddyfile"), EdgeFiles.caddyfile(authority));
+    edge.write(candidate.resolve("Caddyfile"), global);
     edge.write(candidate.resolve("sites").resolve(stack + ".caddy"), text);
-    CommandResult result = docker.run(validation(place.image(), candidate));
+    CommandResult result = docker.run(reading(candidate, "validate"));
     if (!result.ok()) {
       throw new ProblemException(
           ExitCode.CONFIGURATION,
@@ -114,12 +131,21 @@ public final class SiteInstall {
     }
   }
 
-  private static Command validation(String image, Path candidate) {
+  /// The addresses of a site; none when Caddy can't read it.
+  Set<String> addresses(String text) {
+    Path candidate = place.candidate();
+    run("can't prepare a look at the site", "rm", "-rf", candidate.toString());
+    edge.write(candidate.resolve("Caddyfile"), text);
+    CommandResult adapted = docker.run(reading(candidate, "adapt"));
+    return adapted.ok() ? SiteAddresses.of(adapted.out()) : Set.of();
+  }
+
+  private Command reading(Path candidate, String verb) {
     return Command.of("docker", "run", "--rm", "--network", "none", "--read-only")
         .plus("--tmpfs", "/tmp", "--tmpfs", "/data", "--tmpfs", "/config")
         .plus("--env", "XDG_DATA_HOME=/data", "--env", "XDG_CONFIG_HOME=/config")
         .plus("--volume", candidate + ":" + EdgePlace.CONFIGURATION_INSIDE + ":ro")
-        .plus("--entrypoint", "caddy", image, "validate", "--adapter", "caddyfile")
+        .plus("--entrypoint", "caddy", place.image(), verb, "--adapter", "caddyfile")
         .plus("--config", EdgePlace.CONFIGURATION_INSIDE + "/Caddyfile");
   }
 

@@ -77,17 +77,34 @@ public record CopyState(
 
   /// What a person should look at.
   public List<String> wrong() {
-    CopyWatch watch = timers.systemd() ? CopyWatch.BY_TIMER : CopyWatch.BY_HAND;
-    List<String> wrong = new ArrayList<>(watch.wrong(seen(), now));
+    List<String> wrong = new ArrayList<>(copiesWrong());
+    wrong.addAll(drillsWrong());
+    wrong.addAll(timersWrong());
+    return wrong;
+  }
+
+  List<String> copiesWrong() {
+    return watch().copies(seen(), now);
+  }
+
+  List<String> drillsWrong() {
+    List<String> wrong = new ArrayList<>(watch().drills(seen(), now));
     if (far != null && !far.equals(drill) && !far.faults().isEmpty()) {
       wrong.add(
           "the last drill with copies of %s failed: %s"
               .formatted(far.source(), far.faults().getFirst()));
     }
-    for (String unit : timers.inactive()) {
-      wrong.add(unit + " is not active; berth deploy, or berth up, starts it");
-    }
     return wrong;
+  }
+
+  List<String> timersWrong() {
+    return timers.inactive().stream()
+        .map(unit -> unit + " is not active; berth deploy, or berth up, starts it")
+        .toList();
+  }
+
+  private CopyWatch watch() {
+    return timers.systemd() ? CopyWatch.BY_TIMER : CopyWatch.BY_HAND;
   }
 
   private CopyWatch.Seen seen() {

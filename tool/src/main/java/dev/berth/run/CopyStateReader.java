@@ -5,6 +5,7 @@ import dev.berth.data.archive.ArchiveStatus;
 import dev.berth.data.drill.DrillLog;
 import dev.berth.data.snapshot.BackupSet;
 import dev.berth.data.snapshot.SnapshotFolder;
+import dev.berth.data.snapshot.SnapshotHead;
 import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.host.Host;
 import dev.berth.host.LocalHost;
@@ -27,6 +28,16 @@ import java.util.Optional;
 public record CopyStateReader(SnapshotFolder folder, InstantSource clock) {
 
   public CopyState read() {
+    return read(this::line, this::shipped);
+  }
+
+  /// All that can be wrong, without sizes: for who looks all the time, however many uploads there
+  /// are.
+  CopyState readBriefly() {
+    return read(this::shortLine, Optional::empty);
+  }
+
+  private CopyState read(Lines lines, Shipped shipped) {
     Path directory = folder.backup().toAbsolutePath().normalize().resolveSibling("");
     Host host = new LocalHost();
     try {
@@ -35,15 +46,15 @@ public record CopyStateReader(SnapshotFolder folder, InstantSource clock) {
       return new CopyState(
           clock.instant(),
           since(host, directory).orElse(null),
-          ids.isEmpty() ? null : line(ids.getLast()),
-          proved(ids).orElse(null),
+          ids.isEmpty() ? null : lines.of(ids.getLast()),
+          proved(ids, lines).orElse(null),
           drills.last().map(CopyState.Drilled::of).orElse(null),
-          shipped().orElse(null),
+          shipped.look().orElse(null),
           Timers.of(
                   host,
                   directory.resolveSibling(""),
                   directory.getFileName().toString(),
-                  Files.exists(folder.set()) && folder.readSet().replicate())
+                  duties(directory))
               .look(),
           drills.lastFar().map(CopyState.Drilled::of).orElse(null),
           Files.exists(BackupSets.offsite(folder)));
@@ -52,15 +63,31 @@ public record CopyStateReader(SnapshotFolder folder, InstantSource clock) {
     }
   }
 
+  private Timers.Duties duties(Path directory) {
+    boolean replicate = Files.exists(folder.set()) && folder.readSet().replicate();
+    boolean watch = Files.exists(new WatchPlace(directory.resolve("watch")).settings());
+    return new Timers.Duties(true, replicate, watch);
+  }
+
   private static Optional<Instant> since(Host host, Path directory) {
     return new ReleaseStore(host, new ReleasePlace(directory))
         .records().stream().map(ReleaseRecord::finished).min(Comparator.naturalOrder());
   }
 
-  private Optional<SnapshotLine> proved(List<SnapshotId> ids) throws IOException {
+  /// Reads what is known of a snapshot.
+  private interface Lines {
+    SnapshotLine of(SnapshotId id) throws IOException;
+  }
+
+  /// Reads how far the archive is.
+  private interface Shipped {
+    Optional<Instant> look() throws IOException;
+  }
+
+  private Optional<SnapshotLine> proved(List<SnapshotId> ids, Lines lines) throws IOException {
     for (SnapshotId id : ids.reversed()) {
       if (folder.proof(id).passed()) {
-        return Optional.of(line(id));
+        return Optional.of(lines.of(id));
       }
     }
     return Optional.empty();
@@ -68,6 +95,13 @@ public record CopyStateReader(SnapshotFolder folder, InstantSource clock) {
 
   private SnapshotLine line(SnapshotId id) throws IOException {
     return LocalBackup.line(folder.manifest(id), folder.proof(id));
+  }
+
+  private SnapshotLine shortLine(SnapshotId id) throws IOException {
+    SnapshotHead head = folder.head(id);
+    List<String> faults = folder.proof(id).faults();
+    int databases = head.databases().size();
+    return new SnapshotLine(head.id(), head.mark(), databases, 0, 0, 0, faults, List.of());
   }
 
   private Optional<Instant> shipped() throws IOException {

@@ -9,6 +9,7 @@ import dev.berth.provision.toolbox.ToolboxFolder;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackData;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +17,9 @@ import java.util.Optional;
 record DataReader(Machine machine, Stack stack) {
   private static final String BY_HAND = "berth backup now, every day, and berth drill, every week";
 
-  /// Empty for a stack that names no data.
+  /// Empty for a stack that names no data, and is not watched.
   Optional<DataFacts> read(HostFacts host, Optional<DockerCli> docker) {
-    if (stack.data().equals(StackData.NONE)) {
+    if (stack.data().equals(StackData.NONE) && !watched(host)) {
       return Optional.empty();
     }
     if (host.uid() != 0) {
@@ -27,11 +28,23 @@ record DataReader(Machine machine, Stack stack) {
           new DataFacts(
               filled(docker), changed(docker), Optional.of(why), new Timing.Impossible(why)));
     }
-    return Optional.of(new DataFacts(filled(docker), changed(docker), Optional.empty(), timing()));
+    Timing timing = timing();
+    List<String> changed = new ArrayList<>(changed(docker));
+    if (!(timing instanceof Timing.Impossible) && new Watching(machine, stack).differs(host)) {
+      changed.add("watch");
+    }
+    return Optional.of(new DataFacts(filled(docker), changed, Optional.empty(), timing));
+  }
+
+  private boolean watched(HostFacts host) {
+    Watching watching = new Watching(machine, stack);
+    return watching.wanted() || (host.uid() == 0 && watching.isThere());
   }
 
   private List<String> changed(Optional<DockerCli> docker) {
-    return docker.map(engine -> new BackupSets(machine, stack, engine).changed()).orElse(List.of());
+    return stack.data().equals(StackData.NONE)
+        ? List.of()
+        : docker.map(engine -> new BackupSets(machine, stack, engine).changed()).orElse(List.of());
   }
 
   private boolean filled(Optional<DockerCli> docker) {
@@ -52,8 +65,8 @@ record DataReader(Machine machine, Stack stack) {
     if (!machine.state().equals(Machine.SERVER_STATE)) {
       return new Timing.Impossible("Berth's own directory is not " + Machine.SERVER_STATE);
     }
-    Timers timers =
-        Timers.of(machine.host(), machine.state(), stack.name().value(), stack.replicate());
+    Timers.Duties duties = Timers.Duties.of(machine, stack);
+    Timers timers = Timers.of(machine.host(), machine.state(), stack.name().value(), duties);
     TimersSeen seen = timers.look();
     if (!seen.systemd()) {
       return new Timing.Impossible("there is no systemd here; by hand: " + BY_HAND);

@@ -8,6 +8,7 @@ import dev.berth.provision.Setting;
 import dev.berth.provision.toolbox.ToolboxFolder;
 import dev.berth.provision.toolbox.ToolboxSetting;
 import dev.berth.run.BackupAnswer.SnapshotLine;
+import dev.berth.stack.StackData;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -42,15 +43,19 @@ final class DataSteps {
   }
 
   String writeSet() {
-    sets().write();
+    if (keepsData() && sets().unmounted().isEmpty()) {
+      sets().write();
+    }
+    watching().write(context.facts());
     return "written";
   }
 
   String start(DataStep.StartTimers step) {
     BackupSets sets = sets();
-    if (sets.unmounted().isEmpty()) {
+    if (keepsData() && sets.unmounted().isEmpty()) {
       sets.writeWhatIsThere(); // what starts now reads it
     }
+    watching().write(context.facts());
     Timers timers = timers();
     timers.install();
     TimersSeen seen = timers.look();
@@ -130,6 +135,14 @@ final class DataSteps {
     return new BackupSets(context.machine(), context.stack(), context.docker());
   }
 
+  private boolean keepsData() {
+    return !context.stack().data().equals(StackData.NONE);
+  }
+
+  private Watching watching() {
+    return new Watching(context.machine(), context.stack());
+  }
+
   private Replication replication() {
     Machine machine = context.machine();
     return new Replication(
@@ -138,6 +151,7 @@ final class DataSteps {
 
   private Timers timers() {
     Machine machine = context.machine();
-    return Timers.of(machine.host(), machine.state(), context.name(), context.stack().replicate());
+    Timers.Duties duties = Timers.Duties.of(machine, context.stack());
+    return Timers.of(machine.host(), machine.state(), context.name(), duties);
   }
 }

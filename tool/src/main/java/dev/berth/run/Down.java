@@ -85,7 +85,7 @@ public final class Down {
   /// Only root has ever started any.
   private boolean stopTimers(String name) {
     boolean own = machine.state().equals(Machine.SERVER_STATE);
-    return own && Timers.of(machine.host(), machine.state(), name, true).remove();
+    return own && Timers.of(machine.host(), machine.state(), name, Timers.Duties.ALL).remove();
   }
 
   private boolean leaveEdge(DockerCli docker, String name) {

@@ -74,6 +74,17 @@ final class Lock implements AutoCloseable {
     return new LockHolder(other, dead, silent);
   }
 
+  /// Whether somebody is at work, here or from elsewhere, who still gives a sign of life.
+  static boolean isHeld(Machine machine, Path file) {
+    Lock look = new Lock(machine, file, self(machine, "look"));
+    return look.holder()
+        .filter(other ->
+            other.boot().equals(look.owner.boot())
+                ? !look.dead(other)
+                : look.silentFor().compareTo(SILENCE) <= 0)
+        .isPresent();
+  }
+
   private boolean tryOnce() {
     Path own = beside("");
     try {

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -28,6 +30,9 @@ public final class Logs {
   public static final String EDGE = "edge";
 
   private static final Duration ENDLESS = Duration.ofDays(365);
+
+  /// Two looks for containers that have started.
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
 
   private final Machine machine;
   private final Stack stack;
@@ -47,34 +52,51 @@ public final class Logs {
 
   /// What is there, oldest first.
   public List<LogLine> read(LogWish wish) {
+    return read(wish, new HashMap<>());
+  }
+
+  /// @param last gets the moment of each container's last line
+  private List<LogLine> read(LogWish wish, Map<String, Instant> last) {
     List<LogLine> all = new ArrayList<>();
     for (Source source : sources(wish)) {
       CommandResult result = docker.run(command(source, wish.since(), wish.tail(), false));
-      (result.out() + result.err())
-          .lines()
-          .flatMap(line -> source.line(line).stream())
-          .filter(line -> !wish.troubleOnly() || line.trouble())
-          .forEach(all::add);
+      List<LogLine> own =
+          (result.out() + result.err())
+              .lines()
+              .flatMap(line -> source.line(line).stream())
+              .toList();
+      own.stream()
+          .map(LogLine::at)
+          .max(Comparator.naturalOrder())
+          .ifPresent(at -> last.put(source.container().id(), at));
+      all.addAll(own);
     }
-    all.sort(Comparator.comparing(LogLine::at));
-    return all;
+    return all.stream()
+        .filter(line -> !wish.troubleOnly() || line.trouble())
+        .sorted(Comparator.comparing(LogLine::at))
+        .toList();
   }
 
   /// What is there, then what comes, until the thread is interrupted. Containers that start
-  /// meanwhile join in.
+  /// meanwhile join in, also those that start again. By the times of the lines themselves, so that
+  /// none is left out or shown twice, whatever the clock here says.
   public void follow(LogWish wish, Consumer<LogLine> lines) {
-    Instant now = machine.clock().instant();
-    read(wish).forEach(lines);
-    Set<String> followed = new HashSet<>();
+    Map<String, Instant> last = new ConcurrentHashMap<>();
+    read(wish, last).forEach(lines);
+    Set<String> followed = ConcurrentHashMap.newKeySet();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
         while (true) {
           for (Source source : sources(wish)) {
-            if (followed.add(source.container().id())) {
-              threads.execute(() -> follow(source, now, wish, lines));
+            String id = source.container().id();
+            if (source.container().running() && followed.add(id)) {
+              threads.execute(() -> {
+                follow(source, last, wish, lines);
+                followed.remove(id);
+              });
             }
           }
-          Patience.pause();
+          Patience.pause(BETWEEN);
         }
       } catch (HostLostException interrupted) {
         threads.shutdownNow();
@@ -82,17 +104,23 @@ public final class Logs {
     }
   }
 
-  private void follow(Source source, Instant since, LogWish wish, Consumer<LogLine> lines) {
+  private void follow(
+      Source source, Map<String, Instant> last, LogWish wish, Consumer<LogLine> lines) {
+    String id = source.container().id();
+    Instant since = last.getOrDefault(id, Instant.EPOCH);
     Command command = command(source, Optional.of(since), 0, true).within(ENDLESS);
     docker.run(
         command,
         text ->
             source
                 .line(text)
-                .filter(line -> !wish.troubleOnly() || line.trouble())
+                .filter(line -> line.at().isAfter(since))
                 .ifPresent(line -> {
-                  synchronized (lines) {
-                    lines.accept(line);
+                  last.put(id, line.at());
+                  if (!wish.troubleOnly() || line.trouble()) {
+                    synchronized (lines) {
+                      lines.accept(line);
+                    }
                   }
                 }));
   }

@@ -11,6 +11,7 @@ import dev.berth.proxy.CertificateStore;
 import dev.berth.proxy.EdgePorts;
 import dev.berth.proxy.StoredCertificate;
 import dev.berth.stack.AppService;
+import dev.berth.stack.DomainName;
 import dev.berth.stack.Stack;
 import dev.berth.verify.Answer;
 import dev.berth.verify.Entrance;
@@ -20,6 +21,7 @@ import dev.berth.verify.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,11 +39,23 @@ final class Outside {
   private static final Duration TIMEOUT = Duration.ofSeconds(35);
 
   private final Machine machine;
-  private final Stack stack;
+  private final Site site;
+
+  /// What is asked.
+  ///
+  /// @param health the path that tells whether the stack is well
+  /// @param root the certificate that an authority of one's own is believed by
+  record Site(DomainName name, String health, Optional<URI> ca, Optional<Path> root) {}
 
   Outside(Machine machine, Stack stack) {
+    this(
+        machine,
+        new Site(stack.publicName(), healthPath(stack), stack.tls().ca(), stack.tls().caRoot()));
+  }
+
+  Outside(Machine machine, Site site) {
     this.machine = machine;
-    this.stack = stack;
+    this.site = site;
   }
 
   /// Fails when nothing is there yet to verify certificates with.
@@ -54,7 +68,7 @@ final class Outside {
     EdgePorts ports = machine.edge().ports().fromOutside();
     Entrance entrance =
         new Entrance(
-            stack.publicName().value(),
+            site.name().value(),
             new InetSocketAddress(address, ports.https()),
             new InetSocketAddress(address, ports.http()),
             trust());
@@ -66,7 +80,7 @@ final class Outside {
         .server()
         .map(Machine.Server::address)
         .map(server ->
-            lookedUp(stack.publicName().value())
+            lookedUp(site.name().value())
                 .or(() -> lookedUp(server))
                 .orElseThrow(() -> unknown(server)))
         .orElseGet(() -> InetAddress.ofLiteral("127.0.0.1"));
@@ -88,13 +102,16 @@ final class Outside {
   }
 
   /// The path that tells whether the stack is well; the root of the site where no service has one.
+  static String healthPath(Stack stack) {
+    return stack.services().stream()
+        .findFirst()
+        .map(AppService::health)
+        .map(Object::toString)
+        .orElse("/");
+  }
+
   Request health() {
-    return Request.get(
-        stack.services().stream()
-            .findFirst()
-            .map(AppService::health)
-            .map(Object::toString)
-            .orElse("/"));
+    return Request.get(site.health());
   }
 
   /// What the health path answers over a verified TLS connection, whatever it says; empty when no
@@ -115,7 +132,7 @@ final class Outside {
       return practised().isPresent();
     }
     try {
-      return !stack.publicName().isLocalhost()
+      return !site.name().isLocalhost()
           || machine.host().read(machine.edge().rootCertificate()).isPresent();
     } catch (IOException unreadable) {
       return false;
@@ -123,7 +140,7 @@ final class Outside {
   }
 
   private boolean practice() {
-    return stack.tls().ca().filter(AcmeDirectory.STAGING.url()::equals).isPresent();
+    return site.ca().filter(AcmeDirectory.STAGING.url()::equals).isPresent();
   }
 
   /// Nobody believes the roots of Let's Encrypt's staging, and they change. What the edge shows
@@ -131,19 +148,19 @@ final class Outside {
   private Optional<StoredCertificate> practised() {
     Host host = machine.host();
     return new CertificateStore(host, DockerCli.on(host), machine.edge())
-        .certificate(AcmeDirectory.STAGING, stack.publicName().value());
+        .certificate(AcmeDirectory.STAGING, site.name().value());
   }
 
   private SSLContext trust() {
-    if (stack.publicName().isLocalhost()) {
+    if (site.name().isLocalhost()) {
       return only(machine.edge().rootCertificate());
     }
     Optional<SSLContext> pinned =
-        Optional.of(stack).filter(any -> practice()).flatMap(any -> practised()).map(Outside::only);
+        Optional.of(site).filter(any -> practice()).flatMap(any -> practised()).map(Outside::only);
     if (pinned.isPresent()) {
       return pinned.get();
     }
-    Optional<Path> own = stack.tls().caRoot();
+    Optional<Path> own = site.root();
     return own.map(Outside::only).orElseGet(Trust::publicAuthorities);
   }
 

@@ -41,7 +41,7 @@ final class Patience {
     pause(BETWEEN);
   }
 
-  private static void pause(Duration time) {
+  static void pause(Duration time) {
     try {
       Thread.sleep(time);
     } catch (InterruptedException stop) {

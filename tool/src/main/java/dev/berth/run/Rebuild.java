@@ -215,7 +215,8 @@ public record Rebuild(Machine machine, RebuildOrder order) {
   }
 
   private void schedule(boolean replicate) {
-    Timers timers = Timers.of(machine.host(), machine.state(), order.stack(), replicate);
+    Timers.Duties duties = new Timers.Duties(true, replicate, false); // the next release adds more
+    Timers timers = Timers.of(machine.host(), machine.state(), order.stack(), duties);
     if (timers.look().toolbox().isPresent()) {
       timers.install();
     }

@@ -64,6 +64,10 @@ final class ReleaseSteps {
   /// All of them, even after the first failure: the answer is in the pattern. What somebody else's
   /// program leaves open is told, and no reason to take this release back.
   String check(ReleaseStep.CheckFromOutside step, Consumer<String> detail) {
+    if (context.inMaintenance()) {
+      checks.clear();
+      return "not made, maintenance is on: berth smoke once it is off";
+    }
     SmokeRunner runner = new SmokeRunner(context.outside().client());
     OutsideChecks more = new OutsideChecks(context.machine(), context.stack());
     checks.clear();
@@ -118,52 +122,57 @@ final class ReleaseSteps {
       Duration watched) {}
 
   String record(ReleaseStep.RecordRelease step, Evidence evidence) {
-    Masking masking = EnvironmentDemand.of(context.stack()).masking();
     String copies =
         new BackupSets(context.machine(), context.stack(), context.docker()).record(step.number());
-    Optional<DataLook> schema = schema(evidence.snapshot());
-    ReleaseRecord record =
-        new ReleaseRecord(
-            step.number(),
-            context.name(),
-            context.wanted().site().domain(),
-            context
-                .wanted()
-                .back()
-                .map(back -> back.to().demo())
-                .orElse(context.source().demo().isPresent()),
-            context.wanted().content().orElseThrow(),
-            context.machine().clock().instant(),
-            released(step.number()),
-            hashes(step),
-            context
-                .wanted()
-                .back()
-                .map(back -> back.to().environment())
-                .orElse(context.source().environment().fingerprint()),
-            Stream.concat(checks.stream(), evidence.more().stream())
-                .map(check ->
-                    new ReleaseRecord.CheckEvidence(
-                        check.name(),
-                        check.passed(),
-                        masking.hide(check.observed()),
-                        check.took().toMillis()))
-                .toList(),
-            Duration.between(begun, context.machine().clock().instant())
-                .minus(evidence.watched())
-                .toMillis(),
-            evidence.snapshot(),
-            letters(step.slots()),
-            millis(evidence.took()),
-            schema.map(DataLook::schemaThen).orElse(Map.of()),
-            schema.map(DataLook::schema).orElse(Map.of()),
-            context.wanted().back().map(back -> back.to().number()));
-    context.store().finish(record);
+    if (context.facts().uid() == 0) {
+      new Watching(context.machine(), context.stack()).write(context.facts());
+    }
+    context.store().finish(written(step, evidence));
     new DataReturn(context).settleFor(step.number());
     if (context.wanted().back().isEmpty()) {
       followEnvironment();
     }
     return context.place().record(step.number()) + copies;
+  }
+
+  private ReleaseRecord written(ReleaseStep.RecordRelease step, Evidence evidence) {
+    Masking masking = EnvironmentDemand.of(context.stack()).masking();
+    Optional<DataLook> schema = schema(evidence.snapshot());
+    return new ReleaseRecord(
+        step.number(),
+        context.name(),
+        context.wanted().site().domain(),
+        context
+            .wanted()
+            .back()
+            .map(back -> back.to().demo())
+            .orElse(context.source().demo().isPresent()),
+        context.wanted().content().orElseThrow(),
+        context.machine().clock().instant(),
+        released(step.number()),
+        hashes(step),
+        context
+            .wanted()
+            .back()
+            .map(back -> back.to().environment())
+            .orElse(context.source().environment().fingerprint()),
+        Stream.concat(checks.stream(), evidence.more().stream())
+            .map(check ->
+                new ReleaseRecord.CheckEvidence(
+                    check.name(),
+                    check.passed(),
+                    masking.hide(check.observed()),
+                    check.took().toMillis()))
+            .toList(),
+        Duration.between(begun, context.machine().clock().instant())
+            .minus(evidence.watched())
+            .toMillis(),
+        evidence.snapshot(),
+        letters(step.slots()),
+        millis(evidence.took()),
+        schema.map(DataLook::schemaThen).orElse(Map.of()),
+        schema.map(DataLook::schema).orElse(Map.of()),
+        context.wanted().back().map(back -> back.to().number()));
   }
 
   /// Of data that may be looked at. Without it a rollback can't say whether the schema has changed,

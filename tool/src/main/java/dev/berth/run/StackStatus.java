@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param edge the edge's state, in a few words
 /// @param edgeWell whether it runs and answers for the stack with a believed certificate
 /// @param copies of the data; empty when the stack names none
+/// @param care what is looked after around it
 /// @param wrong what is not as it should be; empty when all is well
 public record StackStatus(
     String stack,
@@ -33,6 +34,7 @@ public record StackStatus(
     Optional<CertificateFacts> certificate,
     List<VolumeStatus> volumes,
     Optional<CopyStatus> copies,
+    StackCare care,
     List<String> wrong) {
 
   public StackStatus {

@@ -22,6 +22,7 @@ import dev.berth.verify.CertificateFacts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,8 +48,7 @@ final class StatusReader {
     Optional<DockerCli> docker = HostSurvey.docker(machine, facts);
     if (docker.isEmpty()) {
       wrong.add("no Docker engine answers");
-      return status(
-          List.of(), EdgeFacts.none(), Optional.empty(), new Data(List.of(), Optional.empty()));
+      return status(List.of(), EdgeFacts.none(), Optional.empty(), Data.NONE);
     }
     try (AtOnce looks = new AtOnce()) {
       Supplier<EdgeFacts> edge =
@@ -58,8 +58,10 @@ final class StatusReader {
       Supplier<Optional<CopyStatus>> copies =
           looks.look(() -> CopyStatus.of(machine, stack, facts));
       Supplier<List<VolumeStatus>> volumes = looks.look(() -> volumes(docker.get()));
+      Supplier<StackCare> care = looks.look(() -> new CareReader(machine, stack, facts).read(true));
       List<ContainerFacts> containers = docker.get().project(stack.name().value());
-      return status(containers, edge.get(), answer.get(), new Data(volumes.get(), copies.get()));
+      return status(
+          containers, edge.get(), answer.get(), new Data(volumes.get(), copies.get(), care.get()));
     }
   }
 
@@ -71,22 +73,26 @@ final class StatusReader {
         seen.answer().map(answer -> answer),
         new Data(
             HostSurvey.docker(machine, seen.host()).map(this::volumes).orElse(List.of()),
-            CopyStatus.of(machine, stack, seen.host())));
+            CopyStatus.of(machine, stack, seen.host()),
+            new CareReader(machine, stack, seen.host()).read(false)));
   }
 
-  /// What the stack keeps.
-  private record Data(List<VolumeStatus> volumes, Optional<CopyStatus> copies) {}
+  /// What the stack keeps, and who looks after it.
+  private record Data(List<VolumeStatus> volumes, Optional<CopyStatus> copies, StackCare care) {
+    private static final Data NONE = new Data(List.of(), Optional.empty(), StackCare.NONE);
+  }
 
   private StackStatus status(
       List<ContainerFacts> containers, EdgeFacts edge, Optional<Answer> answer, Data data) {
     Optional<Integer> release = release(containers);
     List<ServiceStatus> services = services(containers);
     String edgeState = edge(edge);
-    Optional<Answer.Answered> answered = answer(edge, answer);
+    Optional<Answer.Answered> answered = answer(edge, answer, data.care().maintenance());
     data.volumes().stream()
         .filter(volume -> !volume.exists())
         .forEach(volume -> wrong.add("the volume " + volume.name() + " does not exist"));
     data.copies().ifPresent(copies -> wrong.addAll(copies.wrong()));
+    wrong.addAll(data.care().wrong());
     boolean local = stack.publicName().isLocalhost();
     return new StackStatus(
         stack.name().value(),
@@ -102,6 +108,7 @@ final class StatusReader {
         answered.flatMap(Answer.Answered::certificate),
         data.volumes(),
         data.copies(),
+        data.care(),
         wrong);
   }
 
@@ -155,7 +162,8 @@ final class StatusReader {
             sites == 1 ? "" : "s");
   }
 
-  private Optional<Answer.Answered> answer(EdgeFacts edge, Optional<Answer> answer) {
+  private Optional<Answer.Answered> answer(
+      EdgeFacts edge, Optional<Answer> answer, Optional<Instant> maintenance) {
     if (!edge.running()) {
       return Optional.empty();
     }
@@ -165,7 +173,7 @@ final class StatusReader {
     }
     return switch (answer.orElse(new Answer.Unanswered("nothing was asked", Duration.ZERO))) {
       case Answer.Answered answered -> {
-        if (answered.status() != 200) {
+        if (answered.status() != 200 && maintenance.isEmpty()) {
           wrong.add(url() + " answers " + answered.status());
         }
         expiring(answered.certificate());

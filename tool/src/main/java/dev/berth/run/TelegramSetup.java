@@ -76,6 +76,16 @@ final class TelegramSetup {
     return route().api(patience, secret(telegram.token().value()));
   }
 
+  /// As the server's own watch needs it.
+  WatchSettings.Bot bot() {
+    TelegramRoute route = route();
+    return new WatchSettings.Bot(
+        secret(telegram.token().value()).reveal(),
+        route.root().toString(),
+        route.proxy().map(URI::toString).orElse(null),
+        polled());
+  }
+
   TelegramRoute route() {
     URI root = address(telegram.ways().api(), Telegram.API);
     Optional<URI> proxy =

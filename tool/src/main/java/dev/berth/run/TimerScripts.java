@@ -37,7 +37,7 @@ final class TimerScripts {
         [ -e "timers.target.wants/$unit" ] || continue
         systemctl disable --quiet --now -- "$unit" && echo removed
       done | sort -u
-      for left in timers.target.wants/berth-backup@*.timer; do
+      for left in timers.target.wants/berth-*@*.timer; do
         [ ! -e "$left" ] || exit 0
       done
       for unit in $shared; do systemctl disable --quiet --now -- "$unit"; done

@@ -3,11 +3,14 @@ package dev.berth.run;
 import dev.berth.data.schedule.ArchiveUnit;
 import dev.berth.data.schedule.BackupUnit;
 import dev.berth.data.schedule.BackupUnits;
+import dev.berth.data.schedule.WatchUnits;
 import dev.berth.host.Command;
 import dev.berth.host.FailedCommand;
 import dev.berth.host.Host;
 import dev.berth.host.Stdin;
 import dev.berth.run.TimersSeen.UnitSeen;
+import dev.berth.stack.Stack;
+import dev.berth.stack.StackData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +34,31 @@ record Timers(Host host, Path toolbox, List<BackupUnit> units) {
     units = List.copyOf(units);
   }
 
-  /// @param state where Berth keeps its things on that machine
+  /// What is to happen by itself.
+  ///
+  /// @param copies of the data are taken and drilled
   /// @param replicate the stack's databases are archived, too
-  static Timers of(Host host, Path state, String stack, boolean replicate) {
+  /// @param watch the stack is looked at, and somebody told
+  record Duties(boolean copies, boolean replicate, boolean watch) {
+    static final Duties ALL = new Duties(true, true, true);
+
+    static Duties of(Machine machine, Stack stack) {
+      boolean copies = !stack.data().equals(StackData.NONE);
+      return new Duties(copies, copies && stack.replicate(), new Watching(machine, stack).wanted());
+    }
+  }
+
+  /// @param state where Berth keeps its things on that machine
+  static Timers of(Host host, Path state, String stack, Duties duties) {
     Path toolbox = state.resolve("toolbox");
-    List<BackupUnit> units = new ArrayList<>(new BackupUnits(toolbox, state).of(stack));
-    if (replicate) {
+    List<BackupUnit> units = new ArrayList<>();
+    if (duties.copies()) {
+      units.addAll(new BackupUnits(toolbox, state).of(stack));
+    }
+    if (duties.watch()) {
+      units.addAll(new WatchUnits(toolbox, state).of(stack));
+    }
+    if (duties.replicate()) {
       units.add(new ArchiveUnit(toolbox, state).unit());
     }
     return new Timers(host, toolbox, units);

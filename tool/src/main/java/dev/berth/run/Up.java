@@ -141,6 +141,12 @@ public final class Up {
           "there is no %s here: the one that was pushed to the server counts"
               .formatted(environment.file()));
     }
+    new MaintenanceSwitch(machine, stack)
+        .since()
+        .ifPresent(since ->
+            notes.add(
+                "maintenance is on since %s and stays on, so there are no checks from outside"
+                    .formatted(since)));
     List<String> open = journal(stack).openSteps();
     if (!open.isEmpty()) {
       notes.add("an earlier run was cut off in: " + String.join(", ", open));

@@ -11,6 +11,7 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.proxy.EdgeAuthority;
+import dev.berth.proxy.Maintenance;
 import dev.berth.release.ReleasePlace;
 import dev.berth.release.ReleaseSource;
 import dev.berth.release.ReleaseStore;
@@ -70,6 +71,11 @@ record UpContext(
                 ExitCode.FAILED,
                 Problem.of("the Docker engine of this machine does not answer")
                     .withFix("berth doctor --server local")));
+  }
+
+  /// Whether visitors see a page in the place of the stack: then nothing can be asked from outside.
+  boolean inMaintenance() {
+    return Maintenance.since(machine.host(), machine.edge(), name()).isPresent();
   }
 
   /// The lock of everything that the stacks of the machine share: the edge, and the choice of

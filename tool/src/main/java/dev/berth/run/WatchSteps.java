@@ -119,7 +119,8 @@ final class WatchSteps {
   }
 
   private boolean answers() {
-    return context.stack().services().isEmpty()
+    return context.inMaintenance()
+        || context.stack().services().isEmpty()
         || (context.outside().ask() instanceof Answer.Answered answered
             && answered.status() < SERVER_ERROR);
   }
@@ -147,6 +148,9 @@ final class WatchSteps {
   /// Of the requests for this stack, as the edge's log has them.
   private List<Integer> statuses(Instant since) {
     List<Integer> statuses = new ArrayList<>();
+    if (context.inMaintenance()) {
+      return statuses; // all of them are the page's
+    }
     for (ContainerFacts edge : context.docker().project(context.machine().edge().project())) {
       for (String line : lines(edge.id(), since)) {
         status(line.substring(line.indexOf(' ') + 1)).ifPresent(statuses::add);

@@ -54,13 +54,16 @@ public record EnvironmentDemand(
         stack.demo().map(Demo::whenUnset),
         stack.demo().map(demo -> demo.environment().keySet()).orElse(Set.of()),
         OffsitePlace.variables(stack.offsite()),
-        secrets(stack.telegram(), stack.offsite()),
+        secrets(stack.telegram(), stack.offsite(), stack.watch()),
         Set.of(),
         List.of());
   }
 
-  static Set<VariableName> secrets(Optional<Telegram> telegram, List<OffsitePlace> offsite) {
+  /// The address that the watch tells may hold a key of whoever it belongs to.
+  static Set<VariableName> secrets(
+      Optional<Telegram> telegram, List<OffsitePlace> offsite, Optional<Watch> watch) {
     Set<VariableName> secrets = new HashSet<>();
+    watch.flatMap(Watch::secret).ifPresent(secrets::add);
     telegram.ifPresent(t -> secrets.addAll(List.of(t.token(), t.secret())));
     offsite.forEach(place -> secrets.addAll(place.secrets()));
     return secrets;

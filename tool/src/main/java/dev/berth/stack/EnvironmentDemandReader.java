@@ -53,6 +53,7 @@ public final class EnvironmentDemandReader {
         demo.map(section -> section.pairs("environment", VariableName::new).keySet())
             .orElse(Set.of());
     Optional<Telegram> telegram = top.section("telegram").map(Telegram::from);
+    Optional<Watch> watch = top.section("watch").map(Watch::from);
     List<OffsitePlace> offsite = OffsiteReader.read(top);
     Path named = sibling("env", ".env.prod");
     List<Problem> unreadable = new ArrayList<>();
@@ -69,14 +70,14 @@ public final class EnvironmentDemandReader {
         whenUnset,
         setByDemo,
         OffsitePlace.variables(offsite),
-        EnvironmentDemand.secrets(telegram, offsite),
-        used(demo),
+        EnvironmentDemand.secrets(telegram, offsite, watch),
+        used(demo, watch),
         unreadable);
   }
 
   /// Whatever the stack's files name; in a file that is not YAML, too.
-  private Set<VariableName> used(Optional<Section> demo) {
-    Set<VariableName> names = new HashSet<>();
+  private Set<VariableName> used(Optional<Section> demo, Optional<Watch> watch) {
+    Set<VariableName> names = new HashSet<>(watch.map(Watch::variables).orElse(Set.of()));
     List<Path> files = new ArrayList<>();
     files.add(sibling("compose", "compose.yaml"));
     demo.flatMap(section -> section.text("compose"))

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 /// @param offsiteBytesPerSecond that may leave, all places together; 0 for no limit
 /// @param offsiteImages whether images of the release go to these places, too
 /// @param deployWatch for how long a new release is watched before it counts
+/// @param maintenancePage what visitors see meanwhile, in place of Berth's own page
 /// @param keepReleases how many releases stay on the server
 /// @param pull who gets the images that are not built
 public record Stack(
@@ -41,6 +42,8 @@ public record Stack(
     Optional<Demo> demo,
     List<SmokeCheck> smoke,
     Duration deployWatch,
+    Optional<Watch> watch,
+    Optional<Path> maintenancePage,
     int keepReleases,
     BackupKeep backupKeep,
     boolean replicate,
@@ -111,6 +114,8 @@ public record Stack(
         demo,
         smoke.stream().filter(made).toList(),
         deployWatch,
+        watch,
+        maintenancePage,
         keepReleases,
         backupKeep,
         replicate,

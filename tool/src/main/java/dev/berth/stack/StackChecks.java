@@ -37,6 +37,7 @@ final class StackChecks {
     checks.files();
     checks.authority();
     checks.domain();
+    checks.problems.addAll(WatchChecks.of(stack));
     checks.problems.addAll(EnvironmentChecks.of(EnvironmentDemand.of(stack)));
     return checks.problems;
   }

@@ -102,6 +102,10 @@ public final class StackReader {
         top.section("demo").flatMap(section -> Demo.from(section, input)),
         SmokeCheck.allFrom(top),
         deployWatch(top),
+        top.section("watch").map(Watch::from),
+        top.section("maintenance")
+            .flatMap(section -> section.text("page"))
+            .map(file::resolveSibling),
         keptReleases(top),
         BackupKeep.from(top),
         backup(top, "replicate", false),

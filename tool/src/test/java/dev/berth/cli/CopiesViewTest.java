@@ -6,6 +6,7 @@ import dev.berth.run.BackupAnswer.SnapshotLine;
 import dev.berth.run.CopyState;
 import dev.berth.run.CopyState.Drilled;
 import dev.berth.run.CopyStatus;
+import dev.berth.run.StackCare;
 import dev.berth.run.StackStatus;
 import dev.berth.run.TimersSeen;
 import io.avaje.jsonb.Jsonb;
@@ -109,6 +110,7 @@ class CopiesViewTest {
         Optional.empty(),
         List.of(),
         Optional.of(new CopyStatus.Known(copies)),
+        StackCare.NONE,
         List.of());
   }
 }

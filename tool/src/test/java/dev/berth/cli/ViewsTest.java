@@ -2,9 +2,11 @@ package dev.berth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.run.StackCare;
 import dev.berth.run.StackStatus;
 import dev.berth.verify.CertificateFacts;
 import dev.berth.verify.SmokeResult;
+import dev.berth.watch.Disk;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +27,8 @@ class ViewsTest {
     assertThat(String.join("\n", new StatusView(bakery(), NO_COLOUR, NOON).lines()))
         .isEqualTo(
             """
-            ● bakery (demo), release 3, since 2026-03-10T09:30:00Z (2 h)
+            ● 1 thing is wrong: bakery (demo), release 3, since 2026-03-10T09:30:00Z (2 h)
+              ✗ the service web is restarting
 
               begin here   http://127.0.0.1:8081/
               address      https://bakery.localhost/
@@ -36,7 +39,10 @@ class ViewsTest {
               edge         running, on loopback only, 1 site
               certificate  by R11,O=Let's Encrypt, 10 h left
               volume       bakery_orders  1.2 MB
-              ✗ the service web is restarting\
+              disk         86 % used, 14 GB free at /
+              webhook      nothing waits at Telegram
+              watch        tells the chat 1, looked 20 s ago, 0 open
+              kept         release 2, 1\
             """);
   }
 
@@ -57,6 +63,7 @@ class ViewsTest {
             Optional.empty(),
             List.of(),
             Optional.empty(),
+            StackCare.NONE,
             List.of("the edge does not run"));
 
     assertThat(new StatusView(nothing, NO_COLOUR, NOON).lines())
@@ -117,6 +124,13 @@ class ViewsTest {
                 Instant.parse("2026-03-10T22:00:00Z"))),
         List.of(new StackStatus.VolumeStatus("bakery_orders", true, Optional.of(1_234_567L))),
         Optional.empty(),
+        new StackCare(
+            Optional.empty(),
+            List.of(1, 2, 3),
+            Optional.of(new Disk("/", 100_000_000_000L, 14_000_000_000L, 14_000_000_000L)),
+            Optional.of("nothing waits at Telegram"),
+            Optional.of("tells the chat 1, looked 20 s ago, 0 open"),
+            List.of()),
         List.of("the service web is restarting"));
   }
 }

@@ -41,7 +41,7 @@ class ReplicationIT {
               .formatted(PROGRAM));
       set(server, "shop", true);
       set(server, "bakery", true);
-      Timers.of(host, STATE, "shop", true).install();
+      Timers.of(host, STATE, "shop", new Timers.Duties(true, true, false)).install();
       assertThat(server.must(RUNS)).isEqualTo("active");
       assertThat(of(host, "shop", true).difference()).isEmpty();
 

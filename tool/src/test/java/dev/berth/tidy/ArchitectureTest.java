@@ -39,9 +39,10 @@ class ArchitectureTest {
     "proxy, problem progress host stack",
     "verify, problem progress host stack",
     "data, problem progress",
+    "watch,",
     "plan, problem host stack provision image release proxy verify data",
-    "run, problem progress host stack provision image release proxy verify data plan",
-    "cli, problem progress host stack provision image release proxy verify data plan run",
+    "run, problem progress host stack provision image release proxy verify data plan watch",
+    "cli, problem progress host stack provision image release proxy verify data plan watch run",
   })
   void knowsOnlyWhatIsBelowIt(String name, String below) {
     String[] known =
@@ -82,6 +83,7 @@ class ArchitectureTest {
             "proxy",
             "verify",
             "data",
+            "watch",
             "plan",
             "run",
             "cli");

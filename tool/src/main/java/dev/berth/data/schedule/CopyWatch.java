@@ -45,6 +45,13 @@ public record CopyWatch(Duration late) {
 
   /// In words for a person; empty when all is well.
   public List<String> wrong(Seen seen, Instant now) {
+    List<String> wrong = new ArrayList<>(copies(seen, now));
+    wrong.addAll(drills(seen, now));
+    return wrong;
+  }
+
+  /// The same of copies alone.
+  public List<String> copies(Seen seen, Instant now) {
     List<String> wrong = new ArrayList<>();
     Optional<Instant> counted = seen.proved().or(seen::since);
     counted
@@ -58,6 +65,12 @@ public record CopyWatch(Duration late) {
     if (!seen.faults().isEmpty()) {
       wrong.add("the newest copy is not proved: " + seen.faults().getFirst());
     }
+    return wrong;
+  }
+
+  /// The same of drills alone.
+  public List<String> drills(Seen seen, Instant now) {
+    List<String> wrong = new ArrayList<>();
     seen.drill()
         .filter(drill -> !drill.faults().isEmpty())
         .ifPresent(drill -> wrong.add("the last drill failed: " + drill.faults().getFirst()));

@@ -53,6 +53,14 @@ public final class BotApi {
     return call("setWebhook", text, answer -> Optional.of(true));
   }
 
+  /// Plain text, without a preview of addresses in it.
+  public Reply<Boolean> sendMessage(String chat, String text) {
+    Envelope.SendMessage body =
+        new Envelope.SendMessage(chat, text, new Envelope.LinkPreviewOptions(true));
+    String json = this.json.type(Envelope.SendMessage.class).toJson(body);
+    return call("sendMessage", json, answer -> Optional.of(true));
+  }
+
   private <T> Reply<T> call(String method, String body, Function<String, Optional<T>> result) {
     Request request =
         new Request(

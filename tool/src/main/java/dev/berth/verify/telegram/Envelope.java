@@ -27,6 +27,14 @@ record Envelope(
   @Json(naming = Json.Naming.LowerUnderscore)
   record OfWebhookInfo(@Nullable WebhookInfo result) {}
 
+  /// What sendMessage is told.
+  @Json(naming = Json.Naming.LowerUnderscore)
+  record SendMessage(String chatId, String text, LinkPreviewOptions linkPreviewOptions) {}
+
+  /// Whether addresses are shown as pictures.
+  @Json(naming = Json.Naming.LowerUnderscore)
+  record LinkPreviewOptions(boolean isDisabled) {}
+
   /// What setWebhook is told.
   @Json(naming = Json.Naming.LowerUnderscore)
   record SetWebhook(

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /// Puts load on an app, runs a command in the middle, and prints what the requests saw of it. Exit
 /// code: the command's.
 public final class Main {
+  private static final Duration WARM_UP = Duration.ofSeconds(4);
+
   private Main() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -44,6 +46,7 @@ public final class Main {
   private static int run(Options options, Clients clients) throws Exception {
     if (options.token().isEmpty()) {
       App app = new Counter(options.url(), clients);
+      warmUp(options, app, clients);
       Run run = run(options, new Generator(app, clients, options.perSecond()));
       print(options, run, app.present());
       return run.exit();
@@ -51,6 +54,7 @@ public final class Main {
     InstantSource clock = InstantSource.system();
     var app = new LazyFlow(options.url(), clients, options.token().get(), clock);
     Messages messages = new Messages(options.telegram(), clients, app);
+    warmUp(options, app, clients);
     messages.start();
     Run run = run(options, new Generator(app, clients, options.perSecond()));
     messages.stop();
@@ -58,6 +62,16 @@ public final class Main {
     print(options, run, present);
     System.out.print(messages.figures(options.name(), present));
     return run.exit();
+  }
+
+  /// Our own first requests are slow, whatever the server does: they are made before, and make
+  /// nothing.
+  private static void warmUp(Options options, App app, Clients clients) throws Exception {
+    var generator = new Generator(new Reading(app), clients, options.perSecond());
+    var answers = generator.start();
+    Thread.sleep(WARM_UP);
+    generator.stop();
+    answers.get();
   }
 
   private record Run(List<Answer> answers, Duration from, Duration until, int exit) {}
