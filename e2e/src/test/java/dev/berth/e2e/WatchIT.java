@@ -15,9 +15,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// A server tells its owner's chat what goes wrong with it, each thing once, within two minutes,
-/// and that it is over.
+/// and that it is over. Ten minutes, most of them waiting: `-Dberth.long=true`, as `./check --long`
+/// has it.
+@EnabledIfSystemProperty(named = "berth.long", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WatchIT {
