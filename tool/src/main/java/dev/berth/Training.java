@@ -5,6 +5,7 @@ import dev.berth.cli.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -33,7 +34,7 @@ public final class Training {
   private Training() {}
 
   /// Ends well whatever the commands find here: what they load is all that matters.
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, GeneralSecurityException {
     Path directory = Files.createTempDirectory("berth-training");
     Path berth = Files.writeString(directory.resolve("berth.yaml"), BERTH_YAML);
     Path compose = Files.writeString(directory.resolve("compose.yaml"), COMPOSE_YAML);
@@ -51,7 +52,7 @@ public final class Training {
   }
 
   /// A clock that leaps spares the training a watch's patience with an app that is not there.
-  private static void watch(Path state) throws IOException {
+  private static void watch(Path state) throws IOException, GeneralSecurityException {
     Surroundings here = Main.surroundings();
     AtomicLong looks = new AtomicLong();
     InstantSource leaping = () -> Instant.now().plusSeconds(60 * looks.incrementAndGet());

@@ -7,6 +7,7 @@ import dev.berth.testbed.machines.Await;
 import dev.berth.testbed.machines.Form;
 import dev.berth.testbed.machines.TestMachine;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WatchIT {
   private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Duration EVERY = Duration.ofSeconds(75);
 
   /// A service that was started again has to run for three minutes first.
   private static final Duration LATER = Duration.ofMinutes(5);
@@ -85,6 +87,7 @@ class WatchIT {
     server.must("systemctl start berth-backup@lazyflow.service");
     assertThat(server.must("stat -c %a /opt/berth/lazyflow/watch/settings.json")).isEqualTo("600");
 
+    telegram.send("/start"); // before that a bot may not write to her
     developer.berth("watch", "--test").mustSucceed();
     assertThat(telegram.timesFromTheBot("lazyflow: a test")).isEqualTo(1);
     assertThat(mailbox.times("lazyflow: a test")).isEqualTo(1);
@@ -98,13 +101,15 @@ class WatchIT {
   @Test
   @Order(2)
   void costsLessThanAHundredthOfACore() {
-    long nanos =
-        Long.parseLong(
-            server.must(
-                "systemctl start berth-watch@lazyflow.service; systemctl show --value"
-                    + " --property=CPUUsageNSec berth-watch@lazyflow.service"));
-    System.out.printf("a look takes %d ms of a core%n", nanos / 1_000_000);
-    assertThat(Duration.ofNanos(nanos)).isLessThan(Duration.ofMillis(750));
+    String spent =
+        server.must(
+            "bash -c \"TIMEFORMAT='%U %S'; for i in 1 2 3; do time"
+                + " /opt/berth/toolbox/current/bin/berth watch"
+                + " --set /opt/berth/lazyflow/watch/settings.json; done\" 2>&1 >/dev/null");
+    // What runs beside it on this machine makes a look dearer, never cheaper.
+    double seconds = spent.lines().mapToDouble(WatchIT::sum).min().orElseThrow();
+    System.out.printf("a look takes %.3f s of a core%n", seconds);
+    assertThat(seconds / EVERY.toSeconds()).isLessThan(0.01);
   }
 
   @Test
@@ -211,6 +216,10 @@ class WatchIT {
     Await.until(limit, title, () -> telegram.timesFromTheBot(title) >= number);
     System.out.printf("%4d s: %s%n", (System.nanoTime() - begun) / 1_000_000_000, title);
     return telegram.newestFromTheBot(title).orElseThrow();
+  }
+
+  private static double sum(String times) {
+    return Arrays.stream(times.split(" ", -1)).mapToDouble(Double::parseDouble).sum();
   }
 
   private boolean hasLooked() {

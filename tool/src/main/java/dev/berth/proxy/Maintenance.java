@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,7 +69,8 @@ public final class Maintenance {
     String stack = notice.stack();
     Optional<String> site = edge.text(place.site(stack));
     Optional<HeldSite> already = held(host, place, stack);
-    HeldSite held = already.orElseGet(() -> new HeldSite(stack, now, site.orElse(null)));
+    Instant second = now.truncatedTo(ChronoUnit.SECONDS); // for people
+    HeldSite held = already.orElseGet(() -> new HeldSite(stack, second, site.orElse(null)));
     String wanted = MaintenanceSite.of(addresses(held, notice.domain()), stack);
     Path directory = place.maintenancePage(stack).resolveSibling("");
     run("can't make " + directory, "install", "-d", "-m", "755", directory.toString());

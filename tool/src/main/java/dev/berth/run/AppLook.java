@@ -32,11 +32,13 @@ final class AppLook {
 
   private final Machine machine;
   private final WatchSettings settings;
+  private final Outside outside;
   private Answer last = new Answer.Unanswered("nothing was asked", Duration.ZERO);
 
   AppLook(Machine machine, WatchSettings settings) {
     this.machine = machine;
     this.settings = settings;
+    this.outside = new Outside(machine, site(settings));
   }
 
   /// @param meant why it is meant to be away; empty when it is not
@@ -54,7 +56,6 @@ final class AppLook {
   }
 
   private boolean answers(Duration stubborn) {
-    Outside outside = new Outside(machine, site());
     return new Patience(machine.clock(), stubborn, BETWEEN)
         .until(() -> {
           last = outside.ask();
@@ -66,7 +67,7 @@ final class AppLook {
         .isPresent();
   }
 
-  private Outside.Site site() {
+  private static Outside.Site site(WatchSettings settings) {
     return new Outside.Site(
         new DomainName(settings.domain()),
         settings.health(),
@@ -111,7 +112,7 @@ final class AppLook {
 
   private Finding certificate() {
     Optional<CertificateFacts> shown =
-        last instanceof Answer.Answered answered ? answered.certificate() : Optional.empty();
+        last instanceof Answer.Answered answered ? answered.certificate() : outside.certificate();
     return shown
         .map(one ->
             new Certificate(one.notBefore(), one.notAfter()).judge(machine.clock().instant()))

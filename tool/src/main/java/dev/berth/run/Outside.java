@@ -14,6 +14,7 @@ import dev.berth.stack.AppService;
 import dev.berth.stack.DomainName;
 import dev.berth.stack.Stack;
 import dev.berth.verify.Answer;
+import dev.berth.verify.CertificateFacts;
 import dev.berth.verify.Entrance;
 import dev.berth.verify.HttpClient;
 import dev.berth.verify.Request;
@@ -125,6 +126,11 @@ final class Outside {
     return rootIsThere()
         ? client(SHORT).ask(health())
         : new Answer.Unanswered("no certificate was made yet", Duration.ZERO);
+  }
+
+  /// The certificate that the edge shows, whatever becomes of requests.
+  Optional<CertificateFacts> certificate() {
+    return rootIsThere() ? client(SHORT).shown() : Optional.empty();
   }
 
   private boolean rootIsThere() {

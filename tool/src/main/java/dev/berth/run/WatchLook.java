@@ -78,7 +78,7 @@ final class WatchLook {
       try {
         FileStore store = Files.getFileStore(Path.of(path));
         disks.putIfAbsent(
-            store.toString(),
+            store.name() + " " + store.getTotalSpace(), // mounted at two places, it is still one
             new Disk(
                 path, store.getTotalSpace(), store.getUnallocatedSpace(), store.getUsableSpace()));
       } catch (IOException gone) {

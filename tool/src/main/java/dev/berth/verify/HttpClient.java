@@ -75,6 +75,16 @@ public final class HttpClient {
     }
   }
 
+  /// The certificate that is shown and believed, without asking for anything: that of an edge whose
+  /// app does not answer, too. Empty when none is.
+  public Optional<CertificateFacts> shown() {
+    try (Socket connection = dialer.dial(true)) {
+      return certificate(encrypted(connection));
+    } catch (IOException silent) {
+      return Optional.empty();
+    }
+  }
+
   private Answer once(Request request, Instant began) throws IOException {
     try (Socket connection = dialer.dial(request.secure())) {
       return answer(request, request.secure() ? encrypted(connection) : connection, began);

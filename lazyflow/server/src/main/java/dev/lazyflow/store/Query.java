@@ -35,6 +35,9 @@ public sealed class Query permits Tx {
       while (result.next()) {
         rows.add(reader.read(result));
       }
+    } catch (SQLException failed) {
+      forget(sql);
+      throw failed;
     }
     return rows;
   }
@@ -44,6 +47,9 @@ public sealed class Query permits Tx {
       throws SQLException {
     try (ResultSet result = bind(sql, arguments).executeQuery()) {
       return result.next() ? Optional.of(reader.read(result)) : Optional.empty();
+    } catch (SQLException failed) {
+      forget(sql);
+      throw failed;
     }
   }
 
@@ -57,6 +63,15 @@ public sealed class Query permits Tx {
       statement.setObject(i + 1, arguments[i]);
     }
     return statement;
+  }
+
+  /// After an error such as a full disk the driver closes a statement for good, and nobody can ask
+  /// it whether it has: the next call prepares it anew.
+  void forget(String sql) throws SQLException {
+    @Nullable PreparedStatement statement = prepared.remove(sql);
+    if (statement != null) {
+      statement.close();
+    }
   }
 
   Connection connection() {

@@ -12,6 +12,11 @@ public final class Tx extends Query {
 
   /// Runs a statement; the number of rows it changed.
   public int run(String sql, @Nullable Object... arguments) throws SQLException {
-    return bind(sql, arguments).executeUpdate();
+    try {
+      return bind(sql, arguments).executeUpdate();
+    } catch (SQLException failed) {
+      forget(sql);
+      throw failed;
+    }
   }
 }

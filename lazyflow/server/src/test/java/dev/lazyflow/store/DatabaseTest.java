@@ -103,6 +103,19 @@ class DatabaseTest {
   }
 
   @Test
+  void whatFailedForWantOfRoomIsWrittenOnceThereIsSome() {
+    String pages = pragma("page_count");
+    pragma("max_page_count=" + pages);
+    String large = "x".repeat(1_000_000);
+    assertThatThrownBy(() -> Database.wait(put("a", large))).isInstanceOf(StoreException.class);
+
+    pragma("max_page_count=1000000");
+    Database.wait(put("a", large));
+
+    assertThat(meta("a")).contains(large);
+  }
+
+  @Test
   void closingLeavesOneFileWithoutALog() {
     Database.wait(put("a", "1"));
     database.close();

@@ -49,8 +49,8 @@ public record WatchUnits(Path toolbox, Path state) {
         .formatted(toolbox, state);
   }
 
-  /// A look costs half a second of a core, so this is less than a hundredth of one; and whatever
-  /// goes wrong is told within two minutes, with the patience that a look has.
+  /// A look costs two thirds of a second of a core, so this is less than a hundredth of one; and
+  /// whatever goes wrong is told within two minutes, with the patience that a look has.
   private static final String TIMER_TEXT =
       """
       # Written by berth; undone by: berth down
