@@ -4,14 +4,19 @@ import dev.berth.plan.Plan;
 import dev.berth.run.StepOutcome;
 import dev.berth.run.Up;
 import dev.berth.run.UpOutcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// Plans, asks, carries out and tells: what `up` and `deploy` have in common.
 final class Rollout {
+  /// Ids of steps that follow a release.
+  private static final Set<String> AFTERWARDS = Set.of("telegram", "watch");
+
   private Rollout() {}
 
   /// @param planOnly changes nothing
@@ -41,7 +46,13 @@ final class Rollout {
       case DECLINED -> lines.add("Nothing was changed.");
       case NOTHING_TO_DO ->
           lines.add(ink.good("Nothing to do:") + " everything is as the files say.");
-      case DONE -> lines.add(ink.good("Done") + " in " + Elapsed.shown(outcome.took()) + ".");
+      case DONE ->
+          lines.add(
+              ink.good("Done")
+                  + " in "
+                  + Elapsed.shown(outcome.took().minus(after(outcome)))
+                  + "."
+                  + watched(outcome));
       case FAILED -> lines.addAll(takenBack(outcome, ink));
     }
     outcome
@@ -56,6 +67,19 @@ final class Rollout {
       lines.add("  " + ChecksView.summary(outcome.checks()));
     }
     return lines;
+  }
+
+  /// A release is made by then; what follows only looks at it.
+  private static Duration after(UpOutcome outcome) {
+    return outcome.steps().stream()
+        .filter(step -> AFTERWARDS.contains(step.id()))
+        .map(StepOutcome::took)
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private static String watched(UpOutcome outcome) {
+    Duration after = after(outcome);
+    return after.isZero() ? "" : " Then watched for " + Elapsed.shown(after) + ".";
   }
 
   private static List<String> takenBack(UpOutcome outcome, Ink ink) {
@@ -79,7 +103,8 @@ final class Rollout {
         .ifPresent(status -> details.put("status", status));
     details.put("undone", outcome.undone());
     details.put("left", outcome.left());
-    details.put("ms", outcome.took().toMillis());
+    details.put("ms", outcome.took().minus(after(outcome)).toMillis());
+    details.put("watchedMs", after(outcome).toMillis());
     return details;
   }
 

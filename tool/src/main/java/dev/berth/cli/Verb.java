@@ -20,6 +20,8 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
           new Verb(
               "provision", "[--check|--undo]", "set up and harden the server", ProvisionVerb::new),
           new Verb("deploy", "[--plan]", "release the stack to its server", DeployVerb::new),
+          new Verb("rollback", "[N] [--data]", "an earlier release runs again", RollbackVerb::new),
+          new Verb("releases", "", "those that are kept, which one runs", ReleasesVerb::new),
           new Verb(
               "env",
               "init|check|edit|push",
@@ -47,12 +49,14 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
           new Verb("down", "", "stop the stack, keep all data", DownVerb::new),
           new Verb("completion", "SHELL", "a script that completes commands", CompletionVerb::new));
 
-  /// What systemd starts, and no person needs.
-  private static final Verb ARCHIVE =
-      new Verb("archive", "", "archive each commit, as long as this runs", ArchiveVerb::new);
+  /// What systemd starts, or another Berth, and no person needs.
+  private static final List<Verb> UNSEEN =
+      List.of(
+          new Verb("archive", "", "archive each commit, as long as this runs", ArchiveVerb::new),
+          new Verb("data", "WORD [ID]", "what releases do with live data", DataVerb::new));
 
   static Optional<Verb> named(String word) {
-    return Stream.concat(ALL.stream(), Stream.of(ARCHIVE))
+    return Stream.concat(ALL.stream(), UNSEEN.stream())
         .filter(verb -> verb.word().equals(word))
         .findFirst();
   }

@@ -54,19 +54,18 @@ record CutoverPlan(Wanted wanted, StackFacts facts, ReleaseChoice release) {
             how));
   }
 
-  /// Everything that can be done while the old release serves.
+  List<PlannedStep> create() {
+    return wanted.slots().isEmpty()
+        ? List.of()
+        : List.of(slotStep(new CutoverStep.CreateServices(release.number(), handovers())));
+  }
+
+  /// Everything else that can be done while the old release serves.
   List<PlannedStep> beside() {
-    if (wanted.slots().isEmpty()) {
-      return List.of();
-    }
-    List<Handover> all = handovers();
-    List<PlannedStep> steps = new ArrayList<>();
-    steps.add(slotStep(new CutoverStep.CreateServices(release.number(), all)));
-    List<Handover> beside = all.stream().filter(Handover::beside).toList();
-    if (!beside.isEmpty()) {
-      steps.add(slotStep(new CutoverStep.StandBy(release.number(), beside)));
-    }
-    return steps;
+    List<Handover> beside = handovers().stream().filter(Handover::beside).toList();
+    return beside.isEmpty()
+        ? List.of()
+        : List.of(slotStep(new CutoverStep.StandBy(release.number(), beside)));
   }
 
   List<PlannedStep> cutover() {
@@ -87,7 +86,7 @@ record CutoverPlan(Wanted wanted, StackFacts facts, ReleaseChoice release) {
 
   /// Once the release counts.
   List<PlannedStep> removal() {
-    boolean replaced = release.fresh() ? previous().isPresent() : !left().isEmpty();
+    boolean replaced = release.fresh() ? running().isPresent() : !left().isEmpty();
     return replaced
         ? List.of(
             PlannedStep.needed(
@@ -124,8 +123,12 @@ record CutoverPlan(Wanted wanted, StackFacts facts, ReleaseChoice release) {
         .orElse(Slot.A);
   }
 
-  /// That of the release that counts, before any that somebody started by hand.
+  /// That of the release that counts, before any that somebody started by hand. One whose data is
+  /// exchanged is stopped before, and started again by whoever puts its data back.
   private List<String> from(String service) {
+    if (wanted.withData()) {
+      return List.of();
+    }
     List<ContainerFacts> from = new ArrayList<>();
     previous().ifPresent(number -> from.addAll(facts.of(number)));
     from.addAll(facts.foreign());
@@ -135,19 +138,25 @@ record CutoverPlan(Wanted wanted, StackFacts facts, ReleaseChoice release) {
         .toList();
   }
 
+  /// The release to go back to. Whoever exchanges the data goes back by himself.
   private Optional<Integer> previous() {
+    return wanted.withData() ? Optional.empty() : running();
+  }
+
+  /// The release that counts, when another one is wanted.
+  Optional<Integer> running() {
     return facts.latest().map(ReleaseRecord::number).filter(n -> n != release.number());
   }
 
   private Optional<FormerStack> former() {
-    return previous().isPresent() ? Optional.empty() : FormerStack.of(facts.foreign());
+    return running().isPresent() ? Optional.empty() : FormerStack.of(facts.foreign());
   }
 
   private List<ContainerFacts> left() {
     return facts.containers().stream()
         .filter(one -> one.labels().containsKey(Labels.RELEASE))
         .filter(one -> StackFacts.release(one) != release.number())
-        .filter(one -> !previous().equals(Optional.of(StackFacts.release(one))))
+        .filter(one -> !running().equals(Optional.of(StackFacts.release(one))))
         .toList();
   }
 

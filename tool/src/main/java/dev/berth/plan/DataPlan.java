@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Plans what a stack's data needs: copies that are taken by themselves, and one before each
 /// release.
-record DataPlan(Optional<DataFacts> facts, ReleaseChoice release) {
+record DataPlan(Wanted wanted, StackFacts stack, Optional<DataFacts> facts, ReleaseChoice release) {
 
   /// A release writes it by itself.
   List<PlannedStep> set() {
@@ -46,7 +46,7 @@ record DataPlan(Optional<DataFacts> facts, ReleaseChoice release) {
 
   /// Right before the new release gets the data.
   List<PlannedStep> snapshot() {
-    if (facts.isEmpty() || !release.fresh()) {
+    if (facts.isEmpty() || !release.fresh() || wanted.withData()) {
       return List.of();
     }
     DataFacts data = facts.get();
@@ -58,6 +58,62 @@ record DataPlan(Optional<DataFacts> facts, ReleaseChoice release) {
         data.hindrance()
             .map(why -> PlannedStep.satisfied(step, "not taken: " + why))
             .orElseGet(() -> PlannedStep.needed(step, "the release may change the data")));
+  }
+
+  /// With that snapshot, and before anything of the release is made. What ran here before was
+  /// rehearsed when it was released.
+  List<PlannedStep> rehearsal() {
+    if (facts.isEmpty() || !release.fresh() || wanted.back().isPresent()) {
+      return List.of();
+    }
+    Step step = new DataStep.Rehearse(release.number());
+    return List.of(
+        unrehearsed()
+            .map(why -> PlannedStep.satisfied(step, "not rehearsed: " + why))
+            .orElseGet(
+                () -> PlannedStep.needed(step, "what fails there never touches what serves")));
+  }
+
+  /// What the rehearsal has shown decides whether one is taken.
+  List<PlannedStep> lastSnapshot() {
+    boolean rehearsed = rehearsal().stream().anyMatch(PlannedStep::toDo);
+    return rehearsed
+        ? List.of(
+            PlannedStep.needed(
+                new DataStep.TakeLastSnapshot(release.number()),
+                "then the way back needs the data as it is now"))
+        : List.of();
+  }
+
+  private Optional<String> unrehearsed() {
+    DataFacts data = facts.orElseThrow();
+    if (!data.filled()) {
+      return Optional.of("there is no data yet");
+    }
+    return data.hindrance()
+        .or(() -> sameImages() ? Optional.of("no image has changed") : Optional.empty());
+  }
+
+  private boolean sameImages() {
+    return wanted.images().stream()
+        .allMatch(image ->
+            stack
+                .latest()
+                .flatMap(latest -> latest.image(image.service()))
+                .filter(former -> former.source().equals(image.source()))
+                .isPresent());
+  }
+
+  /// Between the end of what serves and the start of what comes.
+  List<PlannedStep> bringBack(Optional<Integer> previous) {
+    return wanted.back().flatMap(Return::snapshot).stream()
+        .map(snapshot ->
+            PlannedStep.when(
+                release.fresh(),
+                new DataStep.BringBack(release.number(), previous, snapshot),
+                "the data as release " + wanted.back().orElseThrow().to().number() + " left it",
+                "it is there"))
+        .toList();
   }
 
   List<String> notes() {

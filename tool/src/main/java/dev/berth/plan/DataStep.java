@@ -1,6 +1,7 @@
 package dev.berth.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A step that looks after what a stack must not lose.
 public sealed interface DataStep extends Step {
@@ -44,6 +45,56 @@ public sealed interface DataStep extends Step {
     @Override
     public String title() {
       return "start " + String.join(", ", units);
+    }
+  }
+
+  /// Starts the new images on a restored copy of the data, where nobody reaches them and they reach
+  /// nobody.
+  ///
+  /// @param number of the release that is to come
+  record Rehearse(int number) implements DataStep {
+    @Override
+    public String id() {
+      return "rehearsal";
+    }
+
+    @Override
+    public String title() {
+      return "start release "
+          + number
+          + " on a copy of the data, cut off from everybody, and end it";
+    }
+  }
+
+  /// Copies the data once more where the release changes its schema, as late as can be.
+  ///
+  /// @param number of the release that is to come
+  record TakeLastSnapshot(int number) implements DataStep {
+    @Override
+    public String id() {
+      return "last-snapshot";
+    }
+
+    @Override
+    public String title() {
+      return "take another snapshot if release " + number + " changes the data's schema";
+    }
+  }
+
+  /// Stops the stack, keeps its data as a proved snapshot, and puts that of an older one in its
+  /// place.
+  ///
+  /// @param number of the release that will run on it
+  /// @param previous the release to go back to
+  record BringBack(int number, Optional<Integer> previous, String snapshot) implements DataStep {
+    @Override
+    public String id() {
+      return "data";
+    }
+
+    @Override
+    public String title() {
+      return "stop, keep the data as a snapshot, and put that of " + snapshot + " in its place";
     }
   }
 

@@ -123,7 +123,11 @@ final class ImagePlan {
   }
 
   private Optional<ReleaseRecord.ReleasedImage> before(WantedImage image) {
-    return facts.latest().flatMap(latest -> latest.image(image.service()));
+    return wanted
+        .back()
+        .map(Return::to)
+        .or(facts::latest)
+        .flatMap(former -> former.image(image.service()));
   }
 
   private void edgeImage() {

@@ -14,7 +14,8 @@ record ReleaseChoice(int number, boolean fresh, boolean resumed, String reason) 
   static ReleaseChoice of(Wanted wanted, StackFacts facts) {
     Optional<ReleaseRecord> latest = facts.latest();
     Optional<String> content = wanted.content();
-    if (content.isPresent() && latest.map(ReleaseRecord::content).equals(content)) {
+    boolean same = content.isPresent() && latest.map(ReleaseRecord::content).equals(content);
+    if (same && !wanted.withData()) {
       return new ReleaseChoice(latest.get().number(), false, false, "");
     }
     Optional<ReleaseIntent> begun =
@@ -22,7 +23,11 @@ record ReleaseChoice(int number, boolean fresh, boolean resumed, String reason) 
     if (begun.isPresent()) {
       return new ReleaseChoice(begun.get().number(), true, true, "it was begun and cut off");
     }
-    String reason = latest.isPresent() ? "the files ask for something else" : "there is none yet";
+    String reason =
+        wanted
+            .back()
+            .map(back -> "release " + back.to().number() + " is to run again")
+            .orElse(latest.isPresent() ? "the files ask for something else" : "there is none yet");
     return new ReleaseChoice(facts.highestNumber() + 1, true, false, reason);
   }
 }

@@ -1,6 +1,7 @@
 package dev.berth.plan;
 
 import dev.berth.release.Slot;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -71,7 +72,7 @@ public sealed interface ReleaseStep extends Step {
   }
 
   /// Makes the requests of `smoke:` from outside.
-  record CheckFromOutside(int count) implements ReleaseStep {
+  record CheckFromOutside(int number, int count) implements ReleaseStep {
     @Override
     public String id() {
       return "smoke";
@@ -80,6 +81,19 @@ public sealed interface ReleaseStep extends Step {
     @Override
     public String title() {
       return "make " + count + " checks from outside, through the edge";
+    }
+  }
+
+  /// Watches how it does for a while; what goes wrong then takes it back.
+  record Watch(int number, Duration time) implements ReleaseStep {
+    @Override
+    public String id() {
+      return "watch";
+    }
+
+    @Override
+    public String title() {
+      return "watch release " + number + " for " + time.toSeconds() + " s";
     }
   }
 

@@ -23,7 +23,7 @@ public final class UpPlanner {
     this.situation = situation;
     this.facts = situation.stack();
     this.release = ReleaseChoice.of(wanted, facts);
-    this.data = new DataPlan(situation.data(), release);
+    this.data = new DataPlan(wanted, facts, situation.data(), release);
     this.cutover = new CutoverPlan(wanted, facts, release);
   }
 
@@ -45,12 +45,21 @@ public final class UpPlanner {
     render();
     staticFiles();
     steps.addAll(data.snapshot());
+    steps.addAll(data.rehearsal());
+    if (wanted.withData()) {
+      steps.addAll(cutover.create());
+      steps.addAll(data.bringBack(cutover.running()));
+    }
     steps.addAll(cutover.first());
     // Nothing of the edge changes once a new container listens.
     if (servedBefore()) {
       site();
     }
+    if (!wanted.withData()) {
+      steps.addAll(cutover.create());
+    }
     steps.addAll(cutover.beside());
+    steps.addAll(data.lastSnapshot());
     steps.addAll(cutover.cutover());
     steps.addAll(cutover.rest());
     serveStatic();
@@ -162,7 +171,7 @@ public final class UpPlanner {
     boolean changed = steps.stream().anyMatch(PlannedStep::toDo);
     add(
         changed && wanted.checks() > 0,
-        new ReleaseStep.CheckFromOutside(wanted.checks()),
+        new ReleaseStep.CheckFromOutside(release.number(), wanted.checks()),
         "something changes",
         "passed when release " + release.number() + " went live");
     if (wanted.telegram()) {
@@ -171,6 +180,10 @@ public final class UpPlanner {
           new ReleaseStep.CheckTelegram(release.number()),
           "something changes",
           "looked at when release " + release.number() + " went live");
+    }
+    if (release.fresh() && wanted.watch().isPositive()) {
+      Step watch = new ReleaseStep.Watch(release.number(), wanted.watch());
+      steps.add(PlannedStep.needed(watch, "what goes wrong by then takes it back"));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.berth.plan;
 
 import dev.berth.proxy.EdgeSite;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,8 @@ import java.util.Optional;
 /// @param missingEnvironment to be made before anything else; empty when it is there
 /// @param missingDemoEnvironment likewise
 /// @param telegram whether it is a bot's stack, with a token
+/// @param watch for how long a new release is watched before it counts
+/// @param back the release that is to run again; empty when it is what the files ask for
 public record Wanted(
     String stack,
     Optional<String> content,
@@ -39,7 +42,9 @@ public record Wanted(
     Optional<Preparation.MakeDemoEnvironment> missingDemoEnvironment,
     int checks,
     int keepReleases,
-    boolean telegram) {
+    boolean telegram,
+    Duration watch,
+    Optional<Return> back) {
 
   public Wanted {
     services = List.copyOf(services);
@@ -48,6 +53,84 @@ public record Wanted(
     images = List.copyOf(images);
     volumes = List.copyOf(volumes);
     loopbackPorts = List.copyOf(loopbackPorts);
+  }
+
+  /// What the files ask for, where nothing is watched.
+  public Wanted(
+      String stack,
+      Optional<String> content,
+      EdgeSite site,
+      boolean ownAcmeRoot,
+      String edgeImage,
+      List<String> services,
+      List<WantedSlot> slots,
+      List<String> first,
+      List<WantedImage> images,
+      List<WantedVolume> volumes,
+      List<Integer> loopbackPorts,
+      Optional<String> staticService,
+      Optional<String> staticPath,
+      Optional<String> proxyService,
+      Optional<Preparation.MakeEnvironment> missingEnvironment,
+      Optional<Preparation.MakeDemoEnvironment> missingDemoEnvironment,
+      int checks,
+      int keepReleases,
+      boolean telegram) {
+    this(
+        stack,
+        content,
+        site,
+        ownAcmeRoot,
+        edgeImage,
+        services,
+        slots,
+        first,
+        images,
+        volumes,
+        loopbackPorts,
+        staticService,
+        staticPath,
+        proxyService,
+        missingEnvironment,
+        missingDemoEnvironment,
+        checks,
+        keepReleases,
+        telegram,
+        Duration.ZERO,
+        Optional.empty());
+  }
+
+  /// The same stack as a release before had it.
+  ///
+  /// @param started services of that release
+  /// @param kept images of it
+  public Wanted again(Return back, List<String> started, List<WantedImage> kept, int itsChecks) {
+    return new Wanted(
+        stack,
+        Optional.of(back.to().content()),
+        site,
+        ownAcmeRoot,
+        edgeImage,
+        started,
+        slots,
+        first.stream().filter(started::contains).toList(),
+        kept,
+        volumes,
+        List.of(),
+        staticService,
+        staticPath,
+        proxyService,
+        Optional.empty(),
+        Optional.empty(),
+        itsChecks,
+        keepReleases,
+        telegram,
+        watch,
+        Optional.of(back));
+  }
+
+  boolean withData() {
+    return back.filter(Return::withData).isPresent();
   }
 
   /// The services that no request is sent to.

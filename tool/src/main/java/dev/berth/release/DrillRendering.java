@@ -15,19 +15,18 @@ public final class DrillRendering {
 
   private final Yaml.Mapping release;
   private final String stack;
+  private final String project;
   private final Map<String, Path> copies;
 
   /// @param release the compose file as [ComposeRendering] made it
+  /// @param project the Compose project
   /// @param copies directories that stand in for the volumes, by the volume's key: for all of them
-  public DrillRendering(Yaml.Mapping release, String stack, Map<String, Path> copies) {
+  public DrillRendering(
+      Yaml.Mapping release, String stack, String project, Map<String, Path> copies) {
     this.release = release;
     this.stack = stack;
+    this.project = project;
     this.copies = Map.copyOf(copies);
-  }
-
-  /// The Compose project, beside that of the stack.
-  public static String project(String stack) {
-    return stack + "-drill";
   }
 
   /// The file's text.
@@ -42,7 +41,7 @@ public final class DrillRendering {
     return YamlWriter.write(
         release
             .without("volumes")
-            .with("name", project(stack))
+            .with("name", project)
             .with("services", services)
             .with("networks", Yaml.Mapping.empty().with("default", closed)));
   }

@@ -43,6 +43,11 @@ public record ReleasePlace(Path directory) {
     return release(number).resolve("release.json");
   }
 
+  /// Names the snapshot that its data goes back to, until it has a record.
+  public Path wayBack(int number) {
+    return release(number).resolve("way-back");
+  }
+
   /// The release as Compose runs it on a server, which has none of the stack's own files.
   public ComposeProject project(String stack, int number) {
     return new ComposeProject(

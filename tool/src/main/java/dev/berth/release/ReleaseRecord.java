@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// @param snapshot of the data as it was before; absent where there was none, and in old records
 /// @param handoverMillis from the old process of a service being told to end until the new one
 ///   served
+/// @param schemaBefore the number of each database's schema when the release began, as SQLite's
+///   `user_version` has it; absent in old records
+/// @param schema the same once it served
+/// @param back the release that it runs again; absent where the files were released
 @Json
 public record ReleaseRecord(
     int number,
@@ -35,7 +39,10 @@ public record ReleaseRecord(
     long tookMillis,
     Optional<String> snapshot,
     @Nullable Map<String, String> slots,
-    @Nullable Map<String, Long> handoverMillis) {
+    @Nullable Map<String, Long> handoverMillis,
+    @Nullable Map<String, Integer> schemaBefore,
+    @Nullable Map<String, Integer> schema,
+    Optional<Integer> back) {
 
   public ReleaseRecord {
     images = List.copyOf(images);
@@ -43,6 +50,8 @@ public record ReleaseRecord(
     checks = List.copyOf(checks);
     slots = slots == null ? Map.of() : Map.copyOf(slots);
     handoverMillis = handoverMillis == null ? Map.of() : Map.copyOf(handoverMillis);
+    schemaBefore = schemaBefore == null ? Map.of() : Map.copyOf(schemaBefore);
+    schema = schema == null ? Map.of() : Map.copyOf(schema);
   }
 
   /// Where a service of it runs. Before there were two slots all had the first.

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The note of an exchange that goes on. Found by somebody else, it was cut off there.
 ///
@@ -21,10 +22,22 @@ record CutOffSwap(Machine machine, Path file) {
 
   /// @param live the paths whose data is exchanged
   /// @param moment that is part of the names beside them
+  /// @param release that the restored data is for, by which it is known whether it stays; absent
+  ///   where somebody restores and nothing is released
+  /// @param before the snapshot of what was live
   @Json
-  record Note(String moment, List<String> live) {
+  record Note(
+      String moment, List<String> live, @Nullable Integer release, @Nullable String before) {
     Note {
       live = List.copyOf(live);
+    }
+
+    Note of(int number, String snapshot) {
+      return new Note(moment, live, number, snapshot);
+    }
+
+    boolean isFor(int number) {
+      return release != null && release == number;
     }
 
     List<Exchange> exchanges() {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 final class CutoverSteps {
   private final UpContext context;
   private final SlotContainers containers;
+  private final DataReturn data;
   private final Map<String, Duration> handovers = new LinkedHashMap<>();
 
   /// Services whose old containers may have been told to end, with the policy these had.
@@ -33,6 +35,7 @@ final class CutoverSteps {
   CutoverSteps(UpContext context) {
     this.context = context;
     this.containers = new SlotContainers(context);
+    this.data = new DataReturn(context);
   }
 
   /// For each service that was handed over, from the old one being told to end until the new one
@@ -78,13 +81,8 @@ final class CutoverSteps {
 
   /// They end before anything of the old ones is touched again.
   String undo(CutoverStep.StandBy step) {
-    List<String> running =
-        containers.inSlots(step.number()).stream()
-            .filter(ContainerFacts::running)
-            .map(ContainerFacts::name)
-            .toList();
-    if (!running.isEmpty() && context.store().record(step.number()).isEmpty()) {
-      docker().must("can't stop the new containers", DockerCommands.stop(running));
+    if (context.store().record(step.number()).isEmpty()) {
+      stop(containers.inSlots(step.number()));
     }
     return "";
   }
@@ -130,33 +128,64 @@ final class CutoverSteps {
     return one.service() + " was never away";
   }
 
-  /// The new ones are stopped before the old ones, the same as before, start again.
+  /// The new ones are stopped before the old ones, the same as before, start again; between the two
+  /// the data goes back if it has to.
   String undo(CutoverStep.Cutover step) {
+    if (begun.isEmpty()) {
+      return "";
+    }
+    stop(containers.inSlots(step.number()));
+    Optional<String> moved =
+        step.previous().flatMap(previous -> data.before(previous, step.number()));
     List<String> back = new ArrayList<>();
     for (Handover one : step.handovers().reversed()) {
       List<ContainerFacts> former = containers.former(one);
-      String policy = begun.get(one.service());
-      if (policy != null && !former.isEmpty()) {
+      // With the data all of them were stopped.
+      if (!former.isEmpty() && (begun.containsKey(one.service()) || moved.isPresent())) {
         ContainerFacts old = former.getFirst();
+        String policy = begun.getOrDefault(one.service(), Relay.policy(old));
         // It may be about to end: it has ended before it is started again.
         back(List.of(containers.fresh(step.number(), one), old), old, policy);
         back.add(old.name());
       }
     }
-    if (back.isEmpty()) {
-      return "";
+    if (moved.isPresent()) {
+      step.previous().ifPresent(number -> new ServiceSteps(context).startOthers(number));
     }
     awaitHealth(back);
-    return step.previous()
-        .map(number -> "release " + number + " runs again")
-        .orElse("the stack started by hand runs again");
+    moved.ifPresent(_ -> data.settle());
+    String runs =
+        step.previous()
+            .map(number -> "release " + number + " runs again")
+            .orElse("the stack started by hand runs again");
+    return runs + moved.map(words -> "; " + words).orElse("");
   }
 
   String returnTo(CutoverStep.ReturnTo step, Consumer<String> detail) {
     List<ContainerFacts> left = new ArrayList<>();
     step.left().forEach(number -> left.addAll(containers.of(number)));
+    detail.accept("remove " + names(left));
+    if (step.number().isPresent()) {
+      return names(left) + " removed" + goBack(step.number().get(), left);
+    }
+    remove(left);
+    return names(left) + " removed";
+  }
+
+  /// The release that counts serves again, on the data that it had.
+  ///
+  /// @param left containers of others, which may have it; they are removed
+  /// @return what became of the data, to be put behind other words
+  String goBack(int number, List<ContainerFacts> left) {
+    List<ContainerFacts> own = containers.inSlots(number);
+    Optional<String> moved = Optional.empty();
+    if (own.stream().noneMatch(SlotContainers::isUp)) {
+      stop(left);
+      int failed = left.stream().mapToInt(SlotContainers::release).max().orElse(number);
+      moved = data.before(number, failed);
+    }
     List<String> back = new ArrayList<>();
-    for (ContainerFacts one : step.number().map(containers::inSlots).orElse(List.of())) {
+    for (ContainerFacts one : own) {
       List<ContainerFacts> stopping =
           new ArrayList<>(left.stream().filter(other -> isFor(one, other)).toList());
       if (!one.restart().equals(Relay.policy(one))) {
@@ -165,11 +194,11 @@ final class CutoverSteps {
       back(stopping, one, Relay.policy(one));
       back.add(one.name());
     }
-    detail.accept("remove " + names(left));
     remove(left);
-    step.number().ifPresent(number -> new ServiceSteps(context).startOthers(number));
+    new ServiceSteps(context).startOthers(number);
     awaitHealth(back);
-    return names(left) + " removed";
+    moved.ifPresent(_ -> data.settle());
+    return moved.map(words -> "; " + words).orElse("");
   }
 
   private static boolean isFor(ContainerFacts one, ContainerFacts other) {
@@ -198,6 +227,14 @@ final class CutoverSteps {
           .await(
               () -> names.stream().flatMap(name -> docker().container(name).stream()).toList(),
               line -> {});
+    }
+  }
+
+  private void stop(List<ContainerFacts> containers) {
+    List<String> running =
+        containers.stream().filter(SlotContainers::isUp).map(ContainerFacts::name).toList();
+    if (!running.isEmpty()) {
+      docker().must("can't stop " + String.join(", ", running), DockerCommands.stop(running));
     }
   }
 

@@ -15,10 +15,12 @@ import java.util.function.Consumer;
 /// The steps that look after a stack's data.
 final class DataSteps {
   private final UpContext context;
+  private final RehearsalSteps rehearsal;
   private Optional<String> snapshot = Optional.empty();
 
-  DataSteps(UpContext context) {
+  DataSteps(UpContext context, RehearsalSteps rehearsal) {
     this.context = context;
+    this.rehearsal = rehearsal;
   }
 
   /// The one that was taken before this release.
@@ -81,17 +83,52 @@ final class DataSteps {
       return "no copy: no service mounts " + String.join(", ", sets.unmounted());
     }
     sets.writeWhatIsThere();
+    return took(step.number(), machine);
+  }
+
+  /// Only a release that changes the schema needs the data of this very moment, to go back to.
+  String last(DataStep.TakeLastSnapshot step, Consumer<String> detail) {
+    if (rehearsal.keepsSchema()) {
+      return "the schema stays as it is: " + snapshot.orElse("the first one") + " will do";
+    }
+    return took(step.number(), context.machine().with(new Within(detail)));
+  }
+
+  private String took(int release, Machine machine) {
+    DataReturn back = new DataReturn(context);
+    context.situation().stack().latest().ifPresent(latest -> back.settleFor(latest.number()));
     SnapshotLine line =
         new Backup(machine, context.stack()).carryOut(new BackupTask.Now()).snapshots().getFirst();
     if (!line.proved()) {
       throw new ProblemException(
           ExitCode.FAILED,
-          Problem.of("the data has no proved copy, so release " + step.number() + " is not begun")
+          Problem.of("the data has no proved copy, so release " + release + " is not begun")
               .withCause(String.join("\n", line.faults()))
               .withFix("berth restore brings the last proved copy back: docs/runbook.md"));
     }
+    Optional<String> earlier = isHandedOver(release) ? back.noted(release) : Optional.empty();
+    if (earlier.isPresent()) {
+      snapshot = earlier;
+      return line.id() + ", proved; the way back is " + earlier.get() + ", of before the cutover";
+    }
     snapshot = Optional.of(line.id());
+    back.note(release, line.id());
     return line.id() + ", proved, " + line.bytes() + " bytes";
+  }
+
+  /// By a run that was cut off: what the release before left is in no new snapshot.
+  private boolean isHandedOver(int release) {
+    SlotContainers containers = new SlotContainers(context);
+    boolean begun =
+        containers.inSlots(release).stream().anyMatch(one -> !one.state().equals("created"));
+    return begun
+        && context
+            .situation()
+            .stack()
+            .latest()
+            .filter(latest ->
+                containers.inSlots(latest.number()).stream().noneMatch(SlotContainers::isUp))
+            .isPresent();
   }
 
   private BackupSets sets() {

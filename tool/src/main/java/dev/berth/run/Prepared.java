@@ -73,7 +73,9 @@ record Prepared(UpContext context, Plan plan, TelegramBefore telegram) {
         .latest()
         .filter(latest -> !touched)
         .ifPresent(latest -> words.add("release " + latest.number() + " was not touched"));
-    words.add("no data was changed");
+    if (result.undone().stream().noneMatch(word -> word.contains("the data"))) {
+      words.add("no data was changed");
+    }
     return String.join("; ", words);
   }
 

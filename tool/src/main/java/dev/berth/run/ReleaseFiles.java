@@ -7,7 +7,6 @@ import dev.berth.problem.ProblemException;
 import dev.berth.proxy.SiteSnippets;
 import dev.berth.proxy.SiteTemplate;
 import dev.berth.release.ComposeRendering;
-import dev.berth.release.Fingerprint;
 import dev.berth.release.ReleaseEnvironment;
 import dev.berth.release.ReleasePlace;
 import dev.berth.release.ReleaseSource;
@@ -29,7 +28,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /// The rendered files of one release.
-final class ReleaseFiles {
+final class ReleaseFiles implements RenderedFiles {
   /// What a demo's stand-ins need to believe the edge's own authority: the directory with its root.
   private static final String EDGE_CA = "BERTH_EDGE_CA";
 
@@ -48,7 +47,8 @@ final class ReleaseFiles {
     this.slots = slots;
   }
 
-  SequencedMap<Path, String> render() {
+  @Override
+  public SequencedMap<Path, String> render() {
     StackNetwork network = context.network();
     SequencedMap<Path, String> files = new LinkedHashMap<>();
     ReleaseEnvironment environment = source.environment();
@@ -64,13 +64,6 @@ final class ReleaseFiles {
     files.put(place.composeFile(number), compose(network));
     site(network).ifPresent(text -> files.put(place.site(number), text));
     return files;
-  }
-
-  /// SHA-256 of each file as it would be rendered now, which is how it was rendered.
-  Map<Path, String> hashes() {
-    Map<Path, String> hashes = new TreeMap<>();
-    render().forEach((file, text) -> hashes.put(file, Fingerprint.of(text)));
-    return hashes;
   }
 
   private String compose(StackNetwork network) {

@@ -1,9 +1,11 @@
 package dev.berth.run;
 
+import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
 import dev.berth.host.docker.ImageFacts;
 import dev.berth.plan.ReleaseStep;
+import dev.berth.plan.Return;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
@@ -44,7 +46,7 @@ final class ReleaseSteps {
   }
 
   String render(ReleaseStep.RenderRelease step) {
-    Map<Path, String> files = new ReleaseFiles(context, step.number(), step.slots()).render();
+    Map<Path, String> files = RenderedFiles.of(context, step.number(), step.slots()).render();
     ReleaseIntent intent =
         new ReleaseIntent(step.number(), step.content(), context.machine().clock().instant());
     context.store().render(intent, files);
@@ -61,7 +63,7 @@ final class ReleaseSteps {
 
   /// All of them, even after the first failure: the answer is in the pattern. What somebody else's
   /// program leaves open is told, and no reason to take this release back.
-  String check(Consumer<String> detail) {
+  String check(ReleaseStep.CheckFromOutside step, Consumer<String> detail) {
     if (context.inMaintenance()) {
       checks.clear();
       return "not made, maintenance is on: berth smoke once it is off";
@@ -73,6 +75,7 @@ final class ReleaseSteps {
       detail.accept(check.name());
       checks.add(runner.run(check));
     }
+    checks.addAll(new VersionCheck(context, step.number()).results());
     detail.accept(CertificateCheck.NAME);
     checks.add(more.certificate());
     List<SmokeResult> failed =
@@ -111,41 +114,80 @@ final class ReleaseSteps {
   /// @param snapshot that was taken of the data before
   /// @param more evidence than that of the smoke checks
   /// @param took of each service that was handed over
-  record Evidence(Optional<String> snapshot, List<SmokeResult> more, Map<String, Duration> took) {}
+  /// @param watched for how long it was watched, which is no part of the release
+  record Evidence(
+      Optional<String> snapshot,
+      List<SmokeResult> more,
+      Map<String, Duration> took,
+      Duration watched) {}
 
   String record(ReleaseStep.RecordRelease step, Evidence evidence) {
-    Masking masking = EnvironmentDemand.of(context.stack()).masking();
-    ReleaseRecord record =
-        new ReleaseRecord(
-            step.number(),
-            context.name(),
-            context.wanted().site().domain(),
-            context.source().demo().isPresent(),
-            context.wanted().content().orElseThrow(),
-            context.machine().clock().instant(),
-            released(step.number()),
-            hashes(step),
-            context.source().environment().fingerprint(),
-            Stream.concat(checks.stream(), evidence.more().stream())
-                .map(check ->
-                    new ReleaseRecord.CheckEvidence(
-                        check.name(),
-                        check.passed(),
-                        masking.hide(check.observed()),
-                        check.took().toMillis()))
-                .toList(),
-            Duration.between(begun, context.machine().clock().instant()).toMillis(),
-            evidence.snapshot(),
-            letters(step.slots()),
-            millis(evidence.took()));
     String copies =
         new BackupSets(context.machine(), context.stack(), context.docker()).record(step.number());
     if (context.facts().uid() == 0) {
       new Watching(context.machine(), context.stack()).write(context.facts());
     }
-    context.store().finish(record);
-    followEnvironment();
+    context.store().finish(written(step, evidence));
+    new DataReturn(context).settleFor(step.number());
+    if (context.wanted().back().isEmpty()) {
+      followEnvironment();
+    }
     return context.place().record(step.number()) + copies;
+  }
+
+  private ReleaseRecord written(ReleaseStep.RecordRelease step, Evidence evidence) {
+    Masking masking = EnvironmentDemand.of(context.stack()).masking();
+    Optional<DataLook> schema = schema(evidence.snapshot());
+    return new ReleaseRecord(
+        step.number(),
+        context.name(),
+        context.wanted().site().domain(),
+        context
+            .wanted()
+            .back()
+            .map(back -> back.to().demo())
+            .orElse(context.source().demo().isPresent()),
+        context.wanted().content().orElseThrow(),
+        context.machine().clock().instant(),
+        released(step.number()),
+        hashes(step),
+        context
+            .wanted()
+            .back()
+            .map(back -> back.to().environment())
+            .orElse(context.source().environment().fingerprint()),
+        Stream.concat(checks.stream(), evidence.more().stream())
+            .map(check ->
+                new ReleaseRecord.CheckEvidence(
+                    check.name(),
+                    check.passed(),
+                    masking.hide(check.observed()),
+                    check.took().toMillis()))
+            .toList(),
+        Duration.between(begun, context.machine().clock().instant())
+            .minus(evidence.watched())
+            .toMillis(),
+        evidence.snapshot(),
+        letters(step.slots()),
+        millis(evidence.took()),
+        schema.map(DataLook::schemaThen).orElse(Map.of()),
+        schema.map(DataLook::schema).orElse(Map.of()),
+        context.wanted().back().map(back -> back.to().number()));
+  }
+
+  /// Of data that may be looked at. Without it a rollback can't say whether the schema has changed,
+  /// which is no reason to fail a release that runs.
+  private Optional<DataLook> schema(Optional<String> before) {
+    if (context.situation().data().filter(data -> data.hindrance().isEmpty()).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new LiveData(context.machine(), context.name()).schema(before.map(SnapshotId::parse)));
+    } catch (ProblemException unseen) {
+      context.machine().progress().doing("record", String.valueOf(unseen.getMessage()));
+      return Optional.empty();
+    }
   }
 
   /// A server that keeps an environment file keeps the one of its newest release: else a later
@@ -203,10 +245,11 @@ final class ReleaseSteps {
     List<String> now = images.basesOf(service);
     return now.isEmpty()
         ? context
-            .situation()
-            .stack()
-            .latest()
-            .flatMap(latest -> latest.image(service))
+            .wanted()
+            .back()
+            .map(Return::to)
+            .or(() -> context.situation().stack().latest())
+            .flatMap(former -> former.image(service))
             .map(ReleaseRecord.ReleasedImage::bases)
             .orElse(List.of())
         : now;
@@ -226,7 +269,7 @@ final class ReleaseSteps {
 
   private Map<String, String> hashes(ReleaseStep.RecordRelease step) {
     Map<String, String> hashes = new TreeMap<>();
-    new ReleaseFiles(context, step.number(), step.slots())
+    RenderedFiles.of(context, step.number(), step.slots())
         .hashes()
         .forEach((file, hash) -> hashes.put(file.getFileName().toString(), hash));
     return hashes;

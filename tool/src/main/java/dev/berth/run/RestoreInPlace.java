@@ -2,25 +2,21 @@ package dev.berth.run;
 
 import dev.berth.data.restore.Exchange;
 import dev.berth.data.snapshot.BackupSet;
-import dev.berth.data.snapshot.Manifest;
-import dev.berth.data.snapshot.Manifest.DatabaseCopy;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.data.snapshot.SnapshotId;
-import dev.berth.data.snapshot.SnapshotRestore;
 import dev.berth.data.snapshot.SnapshotTaker;
-import dev.berth.data.snapshot.TreeCopy;
-import dev.berth.host.Command;
-import dev.berth.host.FailedCommand;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.release.ReleaseRecord;
+import dev.berth.release.ReleaseStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,12 +31,14 @@ public final class RestoreInPlace {
   private final Path lock;
   private final StackPause pause;
   private final CutOffSwap cutOff;
+  private final ReleaseStore store;
 
   /// @param machine the one that the stack runs on, by its own host
   public RestoreInPlace(Machine machine, DockerCli docker, SnapshotFolder folder, String stack) {
     this.machine = machine;
     this.folder = folder;
     this.lock = machine.releases(stack).lock();
+    this.store = new ReleaseStore(machine.host(), machine.releases(stack));
     this.pause = new StackPause(machine, docker, stack);
     this.cutOff = new CutOffSwap(machine, folder.backup().resolve("restoring.json"));
   }
@@ -64,9 +62,9 @@ public final class RestoreInPlace {
       BackupSet set = folder.readSet();
       SnapshotTaker taker = new SnapshotTaker(folder, machine.clock(), machine.progress());
       SnapshotId before = taker.take(set).snapshot();
-      String moment = SnapshotId.at(now()).toString();
-      RestorePoint.Written restored = writeBeside(point, set, moment);
-      CutOffSwap.Note note = new CutOffSwap.Note(moment, live(restored.manifest()));
+      Beside beside = new Beside(machine, folder, SnapshotId.at(now()).toString());
+      RestorePoint.Written restored = beside.write(point, set);
+      CutOffSwap.Note note = beside.note(restored.manifest());
       Duration stopped = exchange(note);
       List<Path> kept =
           note.exchanges().stream().map(Exchange::kept).filter(Files::exists).toList();
@@ -84,7 +82,9 @@ public final class RestoreInPlace {
   /// The data of an exchange that came to no end is nobody's: what was live before it counts.
   private void putBackWhatWasCutOff() throws IOException {
     Optional<CutOffSwap.Note> note = cutOff.read();
-    if (note.isPresent()) {
+    if (note.isPresent() && counts().filter(note.get()::isFor).isPresent()) {
+      cutOff.remove(); // its release runs on it
+    } else if (note.isPresent()) {
       machine.progress().started(STEP, "Put back what an earlier restore had exchanged");
       pause.stop();
       back(note.get());
@@ -92,49 +92,8 @@ public final class RestoreInPlace {
     }
   }
 
-  /// On the file system of the live data, so that the exchange is nothing but new names.
-  private RestorePoint.Written writeBeside(RestorePoint point, BackupSet set, String moment)
-      throws IOException {
-    Path first =
-        set.trees().isEmpty() ? set.databases().getFirst().path() : set.trees().getFirst().path();
-    Path scratch = first.resolveSibling(".berth-" + moment);
-    RestorePoint.Written written = point.to(scratch, folder, machine.progress());
-    Manifest manifest = written.manifest();
-    for (TreeCopy tree : manifest.trees()) {
-      Path live = Path.of(tree.directory());
-      Files.move(scratch.resolve(tree.name()), Exchange.of(live, moment).restored());
-    }
-    for (DatabaseCopy copy : manifest.databases()) {
-      Files.move(SnapshotRestore.file(scratch, copy), beside(copy, manifest, moment));
-    }
-    Command remove = Command.of("rm", "-rf", scratch.toString());
-    FailedCommand.unlessOk("can't remove " + scratch, machine.host().run(remove));
-    return written;
-  }
-
-  /// A database inside of a directory of uploads goes with that.
-  private static Path beside(DatabaseCopy copy, Manifest manifest, String moment) {
-    Path live = Path.of(copy.file());
-    return treeAround(copy, manifest)
-        .map(tree -> Exchange.of(tree, moment).restored().resolve(tree.relativize(live)))
-        .orElse(Exchange.of(live, moment).restored());
-  }
-
-  private static Optional<Path> treeAround(DatabaseCopy copy, Manifest manifest) {
-    return manifest.trees().stream()
-        .map(tree -> Path.of(tree.directory()))
-        .filter(Path.of(copy.file())::startsWith)
-        .findFirst();
-  }
-
-  /// What the snapshot has; what it lacks stays as it is.
-  private static List<String> live(Manifest restored) {
-    List<String> live = new ArrayList<>();
-    restored.trees().forEach(tree -> live.add(tree.directory()));
-    restored.databases().stream()
-        .filter(copy -> treeAround(copy, restored).isEmpty())
-        .forEach(copy -> live.add(copy.file()));
-    return live;
+  private Optional<Integer> counts() {
+    return store.records().stream().map(ReleaseRecord::number).max(Comparator.naturalOrder());
   }
 
   private Duration exchange(CutOffSwap.Note note) throws IOException {

@@ -10,6 +10,7 @@ import dev.berth.host.docker.NetworkFacts;
 import dev.berth.host.port.PortOwner;
 import dev.berth.host.port.PortOwners;
 import dev.berth.plan.DataFacts;
+import dev.berth.plan.Return;
 import dev.berth.plan.Situation;
 import dev.berth.plan.StackFacts;
 import dev.berth.plan.StaticFacts;
@@ -173,11 +174,14 @@ final class SituationReader {
         .collect(Collectors.toSet());
   }
 
-  /// By tag and by id. Only the newest release matters: others are not started by `up`.
-  private static Map<String, String> images(DockerCli docker, List<ReleaseRecord> records) {
+  /// By tag and by id. Only the newest release matters, and one that is to run again.
+  private Map<String, String> images(DockerCli docker, List<ReleaseRecord> records) {
     Map<String, String> found = new LinkedHashMap<>();
-    if (!records.isEmpty()) {
-      for (ReleaseRecord.ReleasedImage image : records.getLast().images()) {
+    List<ReleaseRecord> started =
+        new ArrayList<>(records.isEmpty() ? List.of() : List.of(records.getLast()));
+    wanted.back().map(Return::to).ifPresent(started::add);
+    for (ReleaseRecord release : started) {
+      for (ReleaseRecord.ReleasedImage image : release.images()) {
         Optional<String> byTag = docker.image(image.tag()).map(ImageFacts::id);
         byTag.ifPresent(id -> found.put(image.tag(), id));
         byTag.ifPresent(id -> found.put(id, id));

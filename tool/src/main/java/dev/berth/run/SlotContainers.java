@@ -17,6 +17,16 @@ record SlotContainers(UpContext context) {
         .toList();
   }
 
+  /// The release of one.
+  static int release(ContainerFacts container) {
+    return Integer.parseInt(container.labels().getOrDefault(Labels.RELEASE, "0"));
+  }
+
+  /// Whether one runs, or is about to again.
+  static boolean isUp(ContainerFacts container) {
+    return container.running() || container.state().equals("restarting");
+  }
+
   /// Those of them that requests are sent to.
   List<ContainerFacts> inSlots(int release) {
     return of(release).stream().filter(one -> one.labels().containsKey(Labels.SLOT)).toList();

@@ -27,13 +27,20 @@ import org.jspecify.annotations.Nullable;
 public final class Up {
   private final Machine machine;
   private final Supplier<Stack> files;
+  private final Optional<ReturnOrder> back;
   private final Instant begun;
   private @Nullable TelegramBefore before;
 
   /// @param files reads the stack's files; asked again after a step that writes one of them
   public Up(Machine machine, Supplier<Stack> files) {
+    this(machine, files, Optional.empty());
+  }
+
+  /// @param back the release that is to run again in place of what the files say
+  public Up(Machine machine, Supplier<Stack> files, Optional<ReturnOrder> back) {
     this.machine = machine;
     this.files = files;
+    this.back = back;
     this.begun = machine.clock().instant();
   }
 
@@ -67,6 +74,9 @@ public final class Up {
   }
 
   private String word() {
+    if (back.isPresent()) {
+      return "rollback";
+    }
     return machine.server().isPresent() ? "deploy" : "up";
   }
 
@@ -85,7 +95,12 @@ public final class Up {
 
   private Prepared prepare() {
     Stack stack = stack();
-    Wanted wanted = WantedReader.read(machine, stack);
+    return back.map(order -> new ReturnReader(machine, stack, order).read())
+        .map(seen -> prepare(seen.stack(), seen.wanted(), seen.notes()))
+        .orElseGet(() -> prepare(stack, WantedReader.read(machine, stack), List.of()));
+  }
+
+  private Prepared prepare(Stack stack, Wanted wanted, List<String> more) {
     Situation situation = new SituationReader(machine, stack, wanted).read();
     UpContext context =
         new UpContext(
@@ -97,7 +112,9 @@ public final class Up {
             Optional.empty());
     Plan plan = UpPlanner.plan(wanted, situation);
     TelegramBefore telegram = telegram(plan, stack);
-    return Prepared.of(context, withNotes(plan, stack, telegram.notes()), telegram);
+    List<String> notes = new ArrayList<>(more);
+    notes.addAll(telegram.notes());
+    return Prepared.of(context, withNotes(plan, stack, notes), telegram);
   }
 
   /// Looked at once, and only when there is something to do.

@@ -34,7 +34,10 @@ final class UpSteps implements StepExecution {
   private final CutoverSteps cutover;
   private final StaticSteps files;
   private final TelegramSteps telegram;
+  private final WatchSteps watch;
   private final DataSteps data;
+  private final DataReturnSteps dataReturn;
+  private final RehearsalSteps rehearsal;
 
   UpSteps(UpContext context) {
     this.context = context;
@@ -47,7 +50,10 @@ final class UpSteps implements StepExecution {
     this.cutover = new CutoverSteps(context);
     this.files = new StaticSteps(context.machine(), context.name());
     this.telegram = new TelegramSteps(context);
-    this.data = new DataSteps(context);
+    this.watch = new WatchSteps(context);
+    this.rehearsal = new RehearsalSteps(context);
+    this.data = new DataSteps(context, rehearsal);
+    this.dataReturn = new DataReturnSteps(context, cutover);
   }
 
   @Override
@@ -74,6 +80,9 @@ final class UpSteps implements StepExecution {
       case DataStep.WriteSet _ -> data.writeSet();
       case DataStep.StartTimers start -> data.start(start);
       case DataStep.TakeSnapshot take -> data.snapshot(take, detail);
+      case DataStep.Rehearse rehearse -> rehearsal.rehearse(rehearse, data.snapshot(), detail);
+      case DataStep.TakeLastSnapshot take -> data.last(take, detail);
+      case DataStep.BringBack bring -> dataReturn.bring(bring, detail);
       case ReleaseStep.StartServices start -> services.start(start, detail);
       case CutoverStep.ReturnTo back -> cutover.returnTo(back, detail);
       case CutoverStep.CreateServices create -> cutover.create(create, detail);
@@ -82,16 +91,21 @@ final class UpSteps implements StepExecution {
       case CutoverStep.RemoveReplaced replaced -> cutover.removeReplaced(replaced);
       case EdgeStep.ServeStatic serve -> files.serve(serve.number());
       case EdgeStep.InstallSite install -> installed(install);
-      case ReleaseStep.CheckFromOutside _ -> release.check(detail);
+      case ReleaseStep.CheckFromOutside check -> release.check(check, detail);
       case ReleaseStep.CheckTelegram check -> telegram.check(check, detail);
-      case ReleaseStep.RecordRelease record ->
-          release.record(
-              record,
-              new ReleaseSteps.Evidence(data.snapshot(), telegram.checks(), cutover.took()));
+      case ReleaseStep.Watch longer -> watch.watch(longer, detail);
+      case ReleaseStep.RecordRelease record -> recorded(record);
       case ReleaseStep.RemoveFormer former -> services.remove(former);
       case ReleaseStep.PruneReleases prune -> release.prune(prune);
       case SettingStep setting -> throw new IllegalArgumentException("not of up: " + setting);
     };
+  }
+
+  private String recorded(ReleaseStep.RecordRelease step) {
+    return release.record(
+        step,
+        new ReleaseSteps.Evidence(
+            dataReturn.kept().or(data::snapshot), telegram.checks(), cutover.took(), watch.took()));
   }
 
   private String rendered(ReleaseStep.RenderRelease step) {
@@ -125,6 +139,9 @@ final class UpSteps implements StepExecution {
       case DataStep.WriteSet _ -> "";
       case DataStep.StartTimers _ -> data.stop();
       case DataStep.TakeSnapshot _ -> "";
+      case DataStep.Rehearse _ -> rehearsal.clear();
+      case DataStep.TakeLastSnapshot _ -> "";
+      case DataStep.BringBack bring -> dataReturn.undo(bring);
       case ReleaseStep.StartServices start -> services.undo(start);
       case CutoverStep.ReturnTo _ -> "";
       case CutoverStep.CreateServices create -> cutover.undo(create);
@@ -135,6 +152,7 @@ final class UpSteps implements StepExecution {
       case EdgeStep.InstallSite _ -> edge.removeSite(siteBefore(), siteTextBefore());
       case ReleaseStep.CheckFromOutside _ -> "";
       case ReleaseStep.CheckTelegram _ -> "";
+      case ReleaseStep.Watch _ -> "";
       case ReleaseStep.RecordRelease _ -> "";
       case ReleaseStep.RemoveFormer _ -> "";
       case ReleaseStep.PruneReleases _ -> "";

@@ -89,7 +89,9 @@ final class WantedReader {
         missingStandIns(),
         stack.smoke().size() + OutsideChecks.count(machine),
         stack.keepReleases(),
-        telegram);
+        telegram,
+        stack.deployWatch(),
+        Optional.empty());
   }
 
   private static WantedSlot slot(AppService service) {

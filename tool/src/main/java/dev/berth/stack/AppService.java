@@ -10,9 +10,16 @@ import java.util.Optional;
 ///
 /// @param port where it listens inside its container
 /// @param health answers 200 when the service can work
+/// @param version where it says which version it is
 /// @param standby a second process waits beside the first, and says so at `health`
 public record AppService(
-    ServiceName name, Port port, HttpPath health, Cutover cutover, boolean standby, Place place) {
+    ServiceName name,
+    Port port,
+    HttpPath health,
+    Optional<HttpPath> version,
+    Cutover cutover,
+    boolean standby,
+    Place place) {
 
   private static final HttpPath USUAL_HEALTH = new HttpPath("/health");
 
@@ -26,6 +33,7 @@ public record AppService(
 
   private static Optional<AppService> from(ServiceName name, Section section) {
     HttpPath health = section.value("health", HttpPath::new).orElse(USUAL_HEALTH);
+    Optional<HttpPath> version = section.value("version", HttpPath::new);
     Cutover cutover = section.value("cutover", Cutover::parse).orElse(Cutover.HOLD);
     boolean standby = section.yes("standby", false);
     if (standby && cutover == Cutover.OVERLAP) {
@@ -36,6 +44,7 @@ public record AppService(
     }
     return section
         .required("port", Port::parse)
-        .map(port -> new AppService(name, port, health, cutover, standby, section.place()));
+        .map(
+            port -> new AppService(name, port, health, version, cutover, standby, section.place()));
   }
 }

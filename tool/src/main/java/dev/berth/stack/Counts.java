@@ -1,5 +1,7 @@
 package dev.berth.stack;
 
+import java.time.Duration;
+
 /// Reads whole numbers within bounds.
 final class Counts {
   private Counts() {}
@@ -20,6 +22,14 @@ final class Counts {
   /// core.telegram.org/bots/api, setWebhook.
   static int webhookConnections(String text) {
     return within(text, 1, 100);
+  }
+
+  /// `20s`; at most ten minutes.
+  static Duration seconds(String text) {
+    if (!text.matches("\\d{1,9}s")) {
+      throw new IllegalArgumentException("'" + text + "' is not a number of seconds such as 20s");
+    }
+    return Duration.ofSeconds(within(text.substring(0, text.length() - 1), 0, 600));
   }
 
   private static int within(String text, int least, int most) {

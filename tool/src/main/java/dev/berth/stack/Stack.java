@@ -3,9 +3,11 @@ package dev.berth.stack;
 import dev.berth.stack.compose.ComposeFile;
 import dev.berth.stack.env.StackEnvironment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A stack as its files describe it: `berth.yaml`, `compose.yaml` and the environment file, read
 /// and checked against each other by [StackReader].
@@ -17,6 +19,7 @@ import java.util.Optional;
 ///   `DOMAIN` of the environment file says, in this order
 /// @param offsiteBytesPerSecond that may leave, all places together; 0 for no limit
 /// @param offsiteImages whether images of the release go to these places, too
+/// @param deployWatch for how long a new release is watched before it counts
 /// @param maintenancePage what visitors see meanwhile, in place of Berth's own page
 /// @param keepReleases how many releases stay on the server
 /// @param pull who gets the images that are not built
@@ -38,6 +41,7 @@ public record Stack(
     Optional<Telegram> telegram,
     Optional<Demo> demo,
     List<SmokeCheck> smoke,
+    Duration deployWatch,
     Optional<Watch> watch,
     Optional<Path> maintenancePage,
     int keepReleases,
@@ -87,6 +91,36 @@ public record Stack(
 
   static Map<VariableName, String> given(Optional<DomainName> domain) {
     return domain.map(name -> Map.of(DOMAIN, name.value())).orElse(Map.of());
+  }
+
+  /// The same with fewer checks from outside.
+  public Stack withChecks(Predicate<SmokeCheck> made) {
+    return new Stack(
+        file,
+        name,
+        server,
+        domain,
+        tls,
+        compose,
+        environment,
+        services,
+        proxy,
+        staticFiles,
+        data,
+        offsite,
+        offsiteBytesPerSecond,
+        offsiteImages,
+        telegram,
+        demo,
+        smoke.stream().filter(made).toList(),
+        deployWatch,
+        watch,
+        maintenancePage,
+        keepReleases,
+        backupKeep,
+        replicate,
+        mirrors,
+        pull);
   }
 
   public Optional<AppService> service(ServiceName wanted) {

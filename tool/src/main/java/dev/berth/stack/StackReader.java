@@ -11,6 +11,7 @@ import dev.berth.stack.env.StackEnvironment;
 import dev.berth.stack.yaml.Section;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /// Everything that is wrong with any of them is told at once, in the order of the files. To find it
 /// all, what could not be read gets a stand-in; such a stack is checked, and never given away.
 public final class StackReader {
+  private static final Duration USUAL_WATCH = Duration.ofSeconds(20);
   private static final StackName NAMELESS = new StackName("nameless");
 
   private final Path file;
@@ -99,6 +101,7 @@ public final class StackReader {
         top.section("telegram").map(Telegram::from),
         top.section("demo").flatMap(section -> Demo.from(section, input)),
         SmokeCheck.allFrom(top),
+        deployWatch(top),
         top.section("watch").map(Watch::from),
         top.section("maintenance")
             .flatMap(section -> section.text("page"))
@@ -149,6 +152,12 @@ public final class StackReader {
 
   private Path sibling(Section top, String key, String fallback) {
     return file.resolveSibling(top.text(key).orElse(fallback));
+  }
+
+  private static Duration deployWatch(Section top) {
+    return top.section("deploy")
+        .flatMap(deploy -> deploy.value("watch", Counts::seconds))
+        .orElse(USUAL_WATCH);
   }
 
   private static int keptReleases(Section top) {

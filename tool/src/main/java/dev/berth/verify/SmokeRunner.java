@@ -11,9 +11,23 @@ public final class SmokeRunner {
   private static final int SHOWN = 160;
 
   private final HttpClient client;
+  private final boolean inside;
 
+  /// From outside, through the edge.
   public SmokeRunner(HttpClient client) {
+    this(client, false);
+  }
+
+  private SmokeRunner(HttpClient client, boolean inside) {
     this.client = client;
+    this.inside = inside;
+  }
+
+  /// Past the edge, which is the one that speaks TLS.
+  ///
+  /// @param client asks a container
+  public static SmokeRunner inside(HttpClient client) {
+    return new SmokeRunner(client, true);
   }
 
   public List<SmokeResult> run(List<SmokeCheck> checks) {
@@ -25,7 +39,7 @@ public final class SmokeRunner {
     Request request =
         new Request(
             check.request().method(),
-            !check.request().plain(),
+            !inside && !check.request().plain(),
             check.request().path().value(),
             check.headers(),
             check.body().orElse(""));

@@ -272,7 +272,10 @@ final class World {
         1000,
         Optional.empty(),
         Map.of("app", "a"),
-        Map.of());
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Optional.empty());
   }
 
   private static ReleaseRecord.ReleasedImage image(String service, int number, String source) {

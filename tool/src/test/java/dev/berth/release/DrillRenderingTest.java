@@ -100,6 +100,7 @@ class DrillRenderingTest {
     return new DrillRendering(
             release,
             "bakery",
+            "bakery-drill",
             Map.of(
                 "data", Path.of("/scratch/data"),
                 "uploads", Path.of("/scratch/uploads"),

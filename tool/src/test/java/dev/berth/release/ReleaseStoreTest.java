@@ -102,6 +102,9 @@ class ReleaseStoreTest {
         900,
         Optional.of("20261122T095959Z"),
         Map.of("app", "b"),
-        Map.of("app", 240L));
+        Map.of("app", 240L),
+        Map.of(),
+        Map.of(),
+        Optional.empty());
   }
 }

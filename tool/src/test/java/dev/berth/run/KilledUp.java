@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /// An `up` in a process of its own that is killed without any chance to clean up.
@@ -19,19 +21,32 @@ final class KilledUp {
   /// @param condition waited for once the line was said
   static void after(String line, BooleanSupplier condition, Kiosk kiosk)
       throws IOException, InterruptedException {
+    kill(line, condition, process(kiosk));
+  }
+
+  /// The same for the way back with data.
+  static void onTheWayBack(String line, Kiosk kiosk) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(process(kiosk));
+    words.add(UpProcess.BACK);
+    kill(line, () -> true, words);
+  }
+
+  private static List<String> process(Kiosk kiosk) {
     var ports = kiosk.machine.edge().ports();
-    Process up =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                UpProcess.class.getName(),
-                kiosk.name(),
-                kiosk.directory().toString(),
-                Integer.toString(ports.http()),
-                Integer.toString(ports.https()))
-            .redirectErrorStream(true)
-            .start();
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        UpProcess.class.getName(),
+        kiosk.name(),
+        kiosk.directory().toString(),
+        Integer.toString(ports.http()),
+        Integer.toString(ports.https()));
+  }
+
+  private static void kill(String line, BooleanSupplier condition, List<String> words)
+      throws IOException, InterruptedException {
+    Process up = new ProcessBuilder(words).redirectErrorStream(true).start();
     StringBuilder said = new StringBuilder();
     try (BufferedReader lines = up.inputReader()) {
       String next = lines.readLine();

@@ -187,7 +187,7 @@ final class Kiosk implements AutoCloseable {
       docker.run(Command.of("docker", "network", "rm", network));
     }
     List<String> volumes =
-        Stream.of("_goods", "_certs", "_data", "_config").map(project::concat).toList();
+        Stream.of("_goods", "_certs", "_data", "_config", "_covers").map(project::concat).toList();
     volumes.forEach(volume -> docker.run(Command.of("docker", "volume", "rm", volume)));
     String listed =
         docker.run(Command.of("docker", "images", "--format", "{{.Repository}}:{{.Tag}}")).out();
@@ -207,6 +207,7 @@ final class Kiosk implements AutoCloseable {
       proxy: {service: front, site: site.caddy}
       static: {service: front, path: /srv}
       demo: {whenUnset: TOKEN}
+      deploy: {watch: 0s}
       keep: {releases: 2}
       smoke:
         - {name: health, request: GET /health, status: 200, bodyContains: WORDS}

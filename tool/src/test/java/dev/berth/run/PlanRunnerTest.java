@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlanRunnerTest {
   private static final Step RENDER =
       new ReleaseStep.RenderRelease(1, "content", new LinkedHashMap<>());
-  private static final Step CHECK = new ReleaseStep.CheckFromOutside(3);
+  private static final Step CHECK = new ReleaseStep.CheckFromOutside(1, 3);
   private static final Step RECORD = new ReleaseStep.RecordRelease(1, new LinkedHashMap<>());
 
   @TempDir private Path directory;

@@ -3,16 +3,25 @@ package dev.berth.run;
 import dev.berth.progress.Progress;
 import dev.berth.proxy.EdgePorts;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// An `up` of a kiosk in a process of its own, which says each step it begins and can be killed.
 final class UpProcess {
   private UpProcess() {}
 
+  /// With it as a fifth argument it is the way back, with data, to the release before.
+  static final String BACK = "back";
+
   /// Takes the kiosk's name, its directory and the edge's two ports.
   public static void main(String[] arguments) {
     EdgePorts ports = new EdgePorts(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
     Kiosk kiosk = new Kiosk(arguments[0], Path.of(arguments[1]), new Aloud(), ports);
-    System.out.println(kiosk.up().ending());
+    Optional<ReturnOrder> back =
+        arguments.length > 4
+            ? Optional.of(new ReturnOrder(Optional.empty(), true))
+            : Optional.empty();
+    Up up = new Up(kiosk.machine, kiosk::stack, back);
+    System.out.println(up.run(plan -> true).ending());
   }
 
   /// Says what goes on.

@@ -54,7 +54,7 @@ public record SnapshotId(Instant moment, int number) implements Comparable<Snaps
   }
 
   /// The one to try when this one is taken.
-  SnapshotId next() {
+  public SnapshotId next() {
     return new SnapshotId(moment, number + 1);
   }
 

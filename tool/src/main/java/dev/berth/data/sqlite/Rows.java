@@ -15,15 +15,52 @@ public final class Rows {
   public static SequencedMap<String, Long> counts(Path copy) throws IOException {
     Connection connection = Connections.copy(copy);
     try {
-      SequencedMap<String, Long> counts = new TreeMap<>();
-      for (String table : Connections.column(connection, 1, TABLES)) {
-        String count = "SELECT count(*) FROM " + quoted(table);
-        counts.put(table, Long.valueOf(Connections.column(connection, 1, count).getFirst()));
-      }
-      return counts;
+      return counts(connection);
     } finally {
       Connections.close(connection);
     }
+  }
+
+  /// A database at one moment.
+  ///
+  /// @param userVersion the application's own number, often that of its schema
+  /// @param counts rows of each table
+  public record Moment(int userVersion, SequencedMap<String, Long> counts) {}
+
+  /// A database that its application may be writing to.
+  public static Moment live(Path file) throws IOException {
+    Connection connection = Connections.live(file);
+    try {
+      Connections.run(connection, "BEGIN");
+      Moment moment = new Moment(userVersion(connection), counts(connection));
+      Connections.run(connection, "COMMIT");
+      return moment;
+    } finally {
+      Connections.close(connection);
+    }
+  }
+
+  /// The application's own number of a database that it may be writing to.
+  public static int userVersion(Path file) throws IOException {
+    Connection connection = Connections.live(file);
+    try {
+      return userVersion(connection);
+    } finally {
+      Connections.close(connection);
+    }
+  }
+
+  private static int userVersion(Connection connection) throws IOException {
+    return (int) Connections.numbers(connection, "PRAGMA user_version")[0];
+  }
+
+  private static SequencedMap<String, Long> counts(Connection connection) throws IOException {
+    SequencedMap<String, Long> counts = new TreeMap<>();
+    for (String table : Connections.column(connection, 1, TABLES)) {
+      String count = "SELECT count(*) FROM " + quoted(table);
+      counts.put(table, Long.valueOf(Connections.column(connection, 1, count).getFirst()));
+    }
+    return counts;
   }
 
   /// Virtual tables are left out: their rows are in other tables, and their module may be the

@@ -29,7 +29,10 @@ public final class YamlLoader {
     return text(file, problems).flatMap(text -> parse(file, text, problems));
   }
 
-  static Optional<Yaml.Mapping> parse(Path file, String text, Consumer<Problem> problems) {
+  /// The same of a text that is no file here.
+  ///
+  /// @param file where it comes from
+  public static Optional<Yaml.Mapping> parse(Path file, String text, Consumer<Problem> problems) {
     try {
       Optional<Node> top = new Compose(settings(file)).composeString(text);
       Yaml tree =

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 
 /// An app with the smallest interface that can be counted: `POST /things` with a number as its body
 /// adds it, `GET /things` lists all, one a line, and `GET /` is anything.
-record Counter(URI base, Clients clients) implements App {
+///
+/// @param zero what is added to each number, since the app keeps those of the runs before
+record Counter(URI base, Clients clients, long zero) implements App {
 
   @Override
   public HttpRequest.Builder get(long number) {
@@ -18,7 +20,7 @@ record Counter(URI base, Clients clients) implements App {
   @Override
   public HttpRequest.Builder post(long number) {
     return HttpRequest.newBuilder(base.resolve("/things"))
-        .POST(BodyPublishers.ofString(Long.toString(number)));
+        .POST(BodyPublishers.ofString(Long.toString(zero + number)));
   }
 
   @Override
@@ -26,6 +28,8 @@ record Counter(URI base, Clients clients) implements App {
     String list = clients.ask(HttpRequest.newBuilder(base.resolve("/things")));
     return list.lines()
         .filter(line -> !line.isBlank())
-        .collect(Collectors.toMap(line -> Long.valueOf(line.strip()), line -> 1, Integer::sum));
+        .map(line -> Long.parseLong(line.strip()) - zero)
+        .filter(number -> number >= 0)
+        .collect(Collectors.toMap(number -> number, number -> 1, Integer::sum));
   }
 }

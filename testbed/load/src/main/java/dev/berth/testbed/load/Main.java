@@ -44,14 +44,14 @@ public final class Main {
   }
 
   private static int run(Options options, Clients clients) throws Exception {
+    InstantSource clock = InstantSource.system();
     if (options.token().isEmpty()) {
-      App app = new Counter(options.url(), clients);
+      App app = new Counter(options.url(), clients, clock.millis() * 1_000_000);
       warmUp(options, app, clients);
       Run run = run(options, new Generator(app, clients, options.perSecond()));
       print(options, run, app.present());
       return run.exit();
     }
-    InstantSource clock = InstantSource.system();
     var app = new LazyFlow(options.url(), clients, options.token().get(), clock);
     Messages messages = new Messages(options.telegram(), clients, app);
     warmUp(options, app, clients);

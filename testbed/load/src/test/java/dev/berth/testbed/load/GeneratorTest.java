@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class GeneratorTest {
   private final CountingServer server = new CountingServer();
   private final Clients clients = new Clients(Optional.empty());
-  private final Counter app = new Counter(server.url(), clients);
+  private final Counter app = new Counter(server.url(), clients, 0);
 
   @AfterEach
   void close() {
