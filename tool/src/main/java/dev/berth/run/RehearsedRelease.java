@@ -2,7 +2,6 @@ package dev.berth.run;
 
 import dev.berth.host.CommandResult;
 import dev.berth.host.FailedCommand;
-import dev.berth.host.Host;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.plan.Manner;
 import dev.berth.plan.WantedSlot;
@@ -11,16 +10,12 @@ import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.release.ReleaseRecord;
 import dev.berth.stack.SmokeCheck;
-import dev.berth.verify.HttpClient;
 import dev.berth.verify.SmokeResult;
-import dev.berth.verify.SmokeRunner;
-import dev.berth.verify.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -31,17 +26,13 @@ final class RehearsedRelease {
   /// The edge holds a request for 30 s; what an app needs beside the start must fit in as well.
   private static final Duration LONGEST_START = Duration.ofSeconds(20);
 
-  /// RFC 9110, section 9.2.1.
-  private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
-
-  private static final Duration ASKING = Duration.ofSeconds(10);
-
   private final UpContext context;
   private final ScratchStack scratch;
   private final int release;
   private final InstantSource clock;
   private final HealthProbe probe;
   private final HealthWait health;
+  private final InsideChecks checks;
 
   RehearsedRelease(UpContext context, ScratchStack scratch, int release) {
     this.context = context;
@@ -50,6 +41,7 @@ final class RehearsedRelease {
     this.clock = context.machine().clock();
     this.probe = new HealthProbe(context.machine().host(), clock);
     this.health = new HealthWait(context.docker(), clock, true, 1);
+    this.checks = new InsideChecks(context.machine(), context.wanted().site().domain());
   }
 
   /// Starts it and waits until all of it is ready.
@@ -133,7 +125,9 @@ final class RehearsedRelease {
     int asked = 0;
     for (SmokeCheck check : context.stack().smoke()) {
       for (WantedSlot slot : context.wanted().slots()) {
-        if (isHarmless(check) && serving.isPresent() && passes(check, slot, serving.get())) {
+        if (InsideChecks.harmless(check)
+            && serving.isPresent()
+            && passes(check, slot, serving.get())) {
           detail.accept(check.name());
           SmokeResult result = ask(check, slot, scratch.containers());
           refuse(result);
@@ -144,31 +138,18 @@ final class RehearsedRelease {
     return asked + " of " + context.stack().smoke().size() + " checks made, all as they should be";
   }
 
-  private static boolean isHarmless(SmokeCheck check) {
-    return !check.request().plain() && HARMLESS.contains(check.request().method());
-  }
-
   private boolean passes(SmokeCheck check, WantedSlot slot, ReleaseRecord serving) {
     return ask(check, slot, new SlotContainers(context).of(serving.number())).passed();
   }
 
   private SmokeResult ask(SmokeCheck check, WantedSlot slot, List<ContainerFacts> containers) {
-    Host host = context.machine().host();
-    String address =
-        containers.stream()
-            .filter(one -> one.running() && one.service().equals(slot.service()))
-            .flatMap(one -> address(one).stream())
-            .findFirst()
-            .orElse("");
-    HttpClient client =
-        new HttpClient(
-            context.wanted().site().domain(),
-            Trust.publicAuthorities(),
-            _ -> host.dial(address, slot.port(), ASKING),
-            clock);
-    return address.isEmpty()
-        ? new SmokeResult(check.name(), "", false, "", "it does not run", Duration.ZERO)
-        : SmokeRunner.inside(client).run(check);
+    return containers.stream()
+        .filter(one -> one.running() && one.service().equals(slot.service()))
+        .flatMap(one -> address(one).stream())
+        .findFirst()
+        .map(address -> checks.ask(check, address, slot.port()))
+        .orElseGet(
+            () -> new SmokeResult(check.name(), "", false, "", "it does not run", Duration.ZERO));
   }
 
   private void refuse(SmokeResult result) {

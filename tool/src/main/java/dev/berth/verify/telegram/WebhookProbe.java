@@ -65,6 +65,11 @@ public final class WebhookProbe {
     return results;
   }
 
+  /// The request with the right secret, with which there is nothing to do.
+  public Request update() {
+    return post(secret.reveal(), secret.reveal());
+  }
+
   private record Expected(String shown, IntPredicate status) {}
 
   private Request post(String inPath, String inHeader) {

@@ -1,0 +1,159 @@
+package dev.berth.run;
+
+import dev.berth.host.docker.ContainerFacts;
+import dev.berth.run.HealthRecord.Kind;
+import dev.berth.run.HealthRecord.Seen;
+import dev.berth.verify.Request;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Hands a service over from one process to another as a release does, on a copy of the data, and
+/// writes down what both of them answer meanwhile.
+final class HandoverTrial implements AutoCloseable {
+  /// In which its record knows what it was just seen to do.
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private static final Duration OFTEN = Duration.ofMillis(10);
+
+  /// By then an application that takes nobody new has said so.
+  private static final Duration CLOSED = Duration.ofSeconds(1);
+
+  private static final Duration IN_FLIGHT = Duration.ofSeconds(30);
+
+  /// The edge's usual question.
+  private static final Duration INTERVAL = Duration.ofMillis(100);
+
+  private static final Duration SOMETIMES = Duration.ofMillis(50);
+
+  private final ScratchService service;
+  private final ContainerFacts from;
+  private final ContainerFacts to;
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  HandoverTrial(ScratchService service, ContainerFacts from, ContainerFacts to) {
+    this.service = service;
+    this.from = from;
+    this.to = to;
+  }
+
+  /// What came of it.
+  ///
+  /// @param pause from the last answer of the one that it serves until the first of the other
+  /// @param usual what a check of the stack was answered while the old one drained; empty where
+  ///   there is no such check
+  record Handed(
+      Farewell farewell, Duration pause, Optional<HalfRequest.End> inFlight, List<Boolean> usual) {}
+
+  /// Where no edge asks: an application then says 503 for as long as it promises.
+  ///
+  /// @param beside whether the other one runs already
+  /// @param requests that are made of the one that ends
+  Handed withoutEdge(boolean beside, TrialRequests requests) {
+    String address = ScratchService.address(service.seen(from)).orElse("");
+    Optional<HealthRecord> checks =
+        requests
+            .usual(address, service.slot())
+            .map(passes ->
+                opened(
+                    new HealthRecord(
+                        () -> passes.get() ? Kind.SERVES : Kind.OTHER,
+                        SOMETIMES,
+                        service.clock())));
+    HealthRecord old = opened(service.record(from));
+    AtOnce finishing = opened(new AtOnce());
+    Optional<Supplier<HalfRequest.End>> end =
+        half(requests.inFlight(service.slot()))
+            .map(half -> finishing.look(() -> finish(half, old)));
+    Handed handed = hand(beside, old);
+    List<Boolean> meanwhile =
+        checks.stream()
+            .flatMap(record -> record.seen().stream())
+            .filter(one -> handed.farewell().draining(one.asked()))
+            .map(one -> one.kind() == Kind.SERVES)
+            .toList();
+    return new Handed(handed.farewell(), handed.pause(), end.map(Supplier::get), meanwhile);
+  }
+
+  /// As at a release, where the edge asks ten times a second.
+  Handed asAtARelease(boolean beside) {
+    opened(service.askAsEdge(from, INTERVAL));
+    return hand(beside, opened(service.record(from)));
+  }
+
+  private Handed hand(boolean beside, HealthRecord old) {
+    Optional<HealthRecord> waiting =
+        beside ? Optional.of(opened(service.record(to))) : Optional.empty();
+    Instant told = service.clock().instant();
+    service.stop(from);
+    Instant ended = service.clock().instant();
+    if (!beside) {
+      service.relay(to);
+    }
+    HealthRecord fresh = waiting.orElseGet(() -> opened(service.record(to)));
+    service.ready(to, told);
+    Instant served = firstServed(fresh);
+    ContainerTraits traits = ContainerTraits.of(service.docker(), from.name());
+    Farewell farewell = new Farewell(old.seen(), told, ended, traits.grace(), traits.exitCode());
+    Duration pause = Duration.between(farewell.lastServed(), served);
+    return new Handed(
+        farewell, pause.isNegative() ? Duration.ZERO : pause, Optional.empty(), List.of());
+  }
+
+  private Instant firstServed(HealthRecord fresh) {
+    return new Patience(service.clock(), SOON, OFTEN)
+        .until(() ->
+            fresh.seen().stream()
+                .filter(one -> one.kind() == Kind.SERVES)
+                .map(Seen::at)
+                .findFirst())
+        .orElseThrow(() -> new IllegalStateException("it does not serve: " + to.name()));
+  }
+
+  private Optional<HalfRequest> half(Request request) {
+    String address = ScratchService.address(service.seen(from)).orElse("");
+    int port = service.slot().port();
+    try {
+      return Optional.of(
+          opened(
+              new HalfRequest(
+                  service.machine().host().dial(address, port, IN_FLIGHT),
+                  request,
+                  address + ":" + port,
+                  service.clock())));
+    } catch (IOException refused) {
+      return Optional.empty();
+    }
+  }
+
+  /// The rest comes when nobody new is taken any more.
+  private HalfRequest.End finish(HalfRequest half, HealthRecord old) {
+    int before = old.seen().size();
+    new Patience(service.clock(), CLOSED, OFTEN)
+        .until(() ->
+            old.seen().size() > before && old.last() == Kind.SILENT
+                ? Optional.of(true)
+                : Optional.empty());
+    return half.finish();
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    open.add(resource);
+    return resource;
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable one : open.reversed()) {
+      try {
+        one.close();
+      } catch (Exception unexpected) {
+        throw new IllegalStateException(unexpected);
+      }
+    }
+  }
+}
