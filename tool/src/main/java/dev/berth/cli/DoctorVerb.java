@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
       "  berth doctor --json                       for scripts",
       "",
       "It changes nothing. Without a berth.yaml it looks at the machine alone.",
-      "--app starts the release that runs on a copy of its data, where it reaches nobody, kills it,",
-      "ends it, starts a second one beside it, and says what each missing promise costs at each",
-      "release. Exit 1 when one that berth.yaml builds on is not kept, or could not be tried."
+      "--app starts the release that runs on a copy of its data, where it reaches nobody, kills",
+      "it, ends it, starts a second one beside it, and says what each missing promise costs at",
+      "each release. Exit 1 when one that berth.yaml builds on is not kept, or was not tried."
     })
 final class DoctorVerb implements VerbCommand {
   @Mixin private final GlobalOptions options = new GlobalOptions();

@@ -29,6 +29,9 @@ public final class AppDoctor {
   private static final String PURPOSE = "doctor";
   private static final Duration START = Duration.ofMinutes(3);
 
+  /// Processes of each service that run there at a time.
+  private static final int MORE = 2;
+
   private final Machine machine;
   private final Stack stack;
   private final String name;
@@ -77,6 +80,7 @@ public final class AppDoctor {
                     ExitCode.FAILED,
                     Problem.of("the Docker engine does not answer").withFix("berth doctor")));
     int release = release(docker);
+    new MemoryRoom(machine).require(docker.project(name), MORE);
     ScratchData data = new ScratchData(machine, stack, docker, PURPOSE);
     try (Lock _ =
         Lock.take(machine, machine.releases(name).lock(), "doctor --app", Duration.ZERO)) {
@@ -104,8 +108,8 @@ public final class AppDoctor {
     List<Trial> trials = new ArrayList<>();
     for (WantedSlot slot : stack.services().stream().map(WantedReader::slot).toList()) {
       doing(slot.service());
-      ScratchService service = new ScratchService(machine, docker, data, slot, project);
-      trials.add(new ServiceTrial(service, requests).run());
+      ScratchApp app = new ScratchApp(data, slot, project);
+      trials.add(new ServiceTrial(app, requests).run());
     }
     trials.add(new Trial(name, asAWhole(snapshot), Optional.empty(), Optional.empty()));
     return new Outcome(release, snapshot.map(SnapshotId::toString), trials);

@@ -30,13 +30,13 @@ final class HandoverTrial implements AutoCloseable {
 
   private static final Duration SOMETIMES = Duration.ofMillis(50);
 
-  private final ScratchService service;
+  private final ScratchApp app;
   private final ContainerFacts from;
   private final ContainerFacts to;
   private final List<AutoCloseable> open = new ArrayList<>();
 
-  HandoverTrial(ScratchService service, ContainerFacts from, ContainerFacts to) {
-    this.service = service;
+  HandoverTrial(ScratchApp app, ContainerFacts from, ContainerFacts to) {
+    this.app = app;
     this.from = from;
     this.to = to;
   }
@@ -54,21 +54,18 @@ final class HandoverTrial implements AutoCloseable {
   /// @param beside whether the other one runs already
   /// @param requests that are made of the one that ends
   Handed withoutEdge(boolean beside, TrialRequests requests) {
-    String address = ScratchService.address(service.seen(from)).orElse("");
+    String address = ScratchApp.address(app.seen(from)).orElse("");
     Optional<HealthRecord> checks =
         requests
-            .usual(address, service.slot())
+            .usual(address, app.slot())
             .map(passes ->
                 opened(
                     new HealthRecord(
-                        () -> passes.get() ? Kind.SERVES : Kind.OTHER,
-                        SOMETIMES,
-                        service.clock())));
-    HealthRecord old = opened(service.record(from));
+                        () -> passes.get() ? Kind.SERVES : Kind.OTHER, SOMETIMES, app.clock())));
+    HealthRecord old = opened(app.record(from));
     AtOnce finishing = opened(new AtOnce());
     Optional<Supplier<HalfRequest.End>> end =
-        half(requests.inFlight(service.slot()))
-            .map(half -> finishing.look(() -> finish(half, old)));
+        half(requests.inFlight(app.slot())).map(half -> finishing.look(() -> finish(half, old)));
     Handed handed = hand(beside, old);
     List<Boolean> meanwhile =
         checks.stream()
@@ -81,23 +78,23 @@ final class HandoverTrial implements AutoCloseable {
 
   /// As at a release, where the edge asks ten times a second.
   Handed asAtARelease(boolean beside) {
-    opened(service.askAsEdge(from, INTERVAL));
-    return hand(beside, opened(service.record(from)));
+    opened(app.askAsEdge(from, INTERVAL));
+    return hand(beside, opened(app.record(from)));
   }
 
   private Handed hand(boolean beside, HealthRecord old) {
     Optional<HealthRecord> waiting =
-        beside ? Optional.of(opened(service.record(to))) : Optional.empty();
-    Instant told = service.clock().instant();
-    service.stop(from);
-    Instant ended = service.clock().instant();
+        beside ? Optional.of(opened(app.record(to))) : Optional.empty();
+    Instant told = app.clock().instant();
+    app.stop(from);
+    Instant ended = app.clock().instant();
     if (!beside) {
-      service.relay(to);
+      app.relay(to);
     }
-    HealthRecord fresh = waiting.orElseGet(() -> opened(service.record(to)));
-    service.ready(to, told);
+    HealthRecord fresh = waiting.orElseGet(() -> opened(app.record(to)));
+    app.ready(to, told);
     Instant served = firstServed(fresh);
-    ContainerTraits traits = ContainerTraits.of(service.docker(), from.name());
+    ContainerTraits traits = ContainerTraits.of(app.docker(), from.name());
     Farewell farewell = new Farewell(old.seen(), told, ended, traits.grace(), traits.exitCode());
     Duration pause = Duration.between(farewell.lastServed(), served);
     return new Handed(
@@ -105,7 +102,7 @@ final class HandoverTrial implements AutoCloseable {
   }
 
   private Instant firstServed(HealthRecord fresh) {
-    return new Patience(service.clock(), SOON, OFTEN)
+    return new Patience(app.clock(), SOON, OFTEN)
         .until(() ->
             fresh.seen().stream()
                 .filter(one -> one.kind() == Kind.SERVES)
@@ -115,16 +112,16 @@ final class HandoverTrial implements AutoCloseable {
   }
 
   private Optional<HalfRequest> half(Request request) {
-    String address = ScratchService.address(service.seen(from)).orElse("");
-    int port = service.slot().port();
+    String address = ScratchApp.address(app.seen(from)).orElse("");
+    int port = app.slot().port();
     try {
       return Optional.of(
           opened(
               new HalfRequest(
-                  service.machine().host().dial(address, port, IN_FLIGHT),
+                  app.machine().host().dial(address, port, IN_FLIGHT),
                   request,
                   address + ":" + port,
-                  service.clock())));
+                  app.clock())));
     } catch (IOException refused) {
       return Optional.empty();
     }
@@ -133,7 +130,7 @@ final class HandoverTrial implements AutoCloseable {
   /// The rest comes when nobody new is taken any more.
   private HalfRequest.End finish(HalfRequest half, HealthRecord old) {
     int before = old.seen().size();
-    new Patience(service.clock(), CLOSED, OFTEN)
+    new Patience(app.clock(), CLOSED, OFTEN)
         .until(() ->
             old.seen().size() > before && old.last() == Kind.SILENT
                 ? Optional.of(true)

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// Where the processes of a service have written, and as whom.
 ///
 /// @param start how long it takes
-record KeptPlaces(ScratchService service, Duration start) {
+record KeptPlaces(ScratchApp app, Duration start) {
   private static final int SHOWN = 5;
 
   /// @param containers all that ran; one of them does
@@ -33,7 +33,7 @@ record KeptPlaces(ScratchService service, Duration start) {
   private Promise user(List<ContainerFacts> containers) {
     String name = "runs as an ordinary user";
     return containers.stream()
-        .map(service::seen)
+        .map(app::seen)
         .filter(ContainerFacts::running)
         .findFirst()
         .flatMap(one -> user(one.pid()))
@@ -47,8 +47,7 @@ record KeptPlaces(ScratchService service, Duration start) {
   /// The effective one, from proc(5): whoever it became by itself counts.
   private Optional<Long> user(int pid) {
     try {
-      return service
-          .machine()
+      return app.machine()
           .host()
           .read(Path.of("/proc/" + pid + "/status"))
           .flatMap(bytes ->
@@ -76,25 +75,24 @@ record KeptPlaces(ScratchService service, Duration start) {
 
   private List<String> lost(ContainerFacts container) {
     List<String> diff =
-        service
-            .docker()
+        app.docker()
             .must(
                 "can't see what " + container.name() + " has written",
                 Command.of("docker", "diff", container.name()))
             .out()
             .lines()
             .toList();
-    return ContainerTraits.of(service.docker(), container.name()).lost(diff);
+    return ContainerTraits.of(app.docker(), container.name()).lost(diff);
   }
 
   private Promise readOnly(ContainerFacts first) {
     String name = "works on a read-only root";
-    if (ContainerTraits.of(service.docker(), first.name()).readOnly()) {
+    if (ContainerTraits.of(app.docker(), first.name()).readOnly()) {
       return kept(name, "it has one");
     }
     try {
-      service.startReadOnly(first);
-      service.ready(service.first(), service.clock().instant());
+      app.startReadOnly(first);
+      app.ready(app.first(), app.clock().instant());
       return kept(name, "with a tmpfs at /tmp; compose.yaml may say read_only: true");
     } catch (ProblemException unwell) {
       String why = unwell.problems().getFirst().cause().orElse("");

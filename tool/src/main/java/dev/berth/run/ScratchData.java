@@ -41,6 +41,14 @@ final class ScratchData {
     this.scratch = new ScratchStack(machine, docker, stack.name().value(), purpose);
   }
 
+  Machine machine() {
+    return machine;
+  }
+
+  DockerCli docker() {
+    return docker;
+  }
+
   ScratchStack scratch() {
     return scratch;
   }

@@ -28,20 +28,20 @@ final class ServiceTrial {
   private static final int QUESTIONS = 10;
   private static final Duration HEALTH_LIMIT = Duration.ofSeconds(1);
 
-  private final ScratchService service;
+  private final ScratchApp app;
   private final Manner manner;
   private final TrialRequests requests;
   private final List<Promise> promises = new ArrayList<>();
   private Duration start = Duration.ZERO;
 
-  ServiceTrial(ScratchService service, TrialRequests requests) {
-    this.service = service;
-    this.manner = service.slot().manner();
+  ServiceTrial(ScratchApp app, TrialRequests requests) {
+    this.app = app;
+    this.manner = app.slot().manner();
     this.requests = requests;
   }
 
   Trial run() {
-    ContainerFacts first = service.first();
+    ContainerFacts first = app.first();
     try {
       begins(first);
       comesBack(first);
@@ -49,15 +49,15 @@ final class ServiceTrial {
       return stopped(unwell);
     }
     health(first);
-    ContainerFacts second = service.second();
+    ContainerFacts second = app.second();
     Optional<Duration> pause = Optional.empty();
     try {
       pause = Optional.of(ends(first, second));
     } catch (ProblemException unwell) {
       promises.add(broken("goes on", told(unwell), "each release takes it down").declared(true));
     }
-    promises.addAll(new KeptPlaces(service, start).promises(List.of(first, second)));
-    return new Trial(service.slot().service(), promises, Optional.of(start), pause);
+    promises.addAll(new KeptPlaces(app, start).promises(List.of(first, second)));
+    return new Trial(app.slot().service(), promises, Optional.of(start), pause);
   }
 
   private Trial stopped(ProblemException unwell) {
@@ -71,7 +71,7 @@ final class ServiceTrial {
               .declared(true));
     }
     promises.add(untried("all others", "it does not run").declared(true));
-    return new Trial(service.slot().service(), promises, Optional.empty(), Optional.empty());
+    return new Trial(app.slot().service(), promises, Optional.empty(), Optional.empty());
   }
 
   private static String told(ProblemException unwell) {
@@ -80,15 +80,15 @@ final class ServiceTrial {
   }
 
   private void begins(ContainerFacts first) {
-    service.ready(first, service.clock().instant());
+    app.ready(first, app.clock().instant());
     promises.add(kept("starts cut off from outside", "it became ready").declared(true));
   }
 
   private void comesBack(ContainerFacts first) {
-    service.kill(first);
-    Instant again = service.clock().instant();
-    service.start(first);
-    start = service.ready(first, again);
+    app.kill(first);
+    Instant again = app.clock().instant();
+    app.start(first);
+    start = app.ready(first, again);
     promises.add(
         kept(
                 "starts again after kill -9",
@@ -98,13 +98,13 @@ final class ServiceTrial {
   }
 
   private void health(ContainerFacts first) {
-    ContainerFacts now = service.seen(first);
+    ContainerFacts now = app.seen(first);
     Duration slowest = Duration.ZERO;
     int well = 0;
     for (int i = 0; i < QUESTIONS; i++) {
-      Instant asked = service.clock().instant();
-      well += service.kind(now, false) == Kind.SERVES ? 1 : 0;
-      Duration took = Duration.between(asked, service.clock().instant());
+      Instant asked = app.clock().instant();
+      well += app.kind(now, false) == Kind.SERVES ? 1 : 0;
+      Duration took = Duration.between(asked, app.clock().instant());
       slowest = took.compareTo(slowest) > 0 ? took : slowest;
     }
     String name = "health answers within a second";
@@ -140,7 +140,7 @@ final class ServiceTrial {
       alone(first, second);
     }
     Handed handed;
-    try (HandoverTrial trial = new HandoverTrial(service, first, second)) {
+    try (HandoverTrial trial = new HandoverTrial(app, first, second)) {
       handed = trial.withoutEdge(beside, requests);
     }
     Departure departure = new Departure(handed);
@@ -160,19 +160,19 @@ final class ServiceTrial {
   }
 
   private Second beside(ContainerFacts first, ContainerFacts second) {
-    service.start(second);
+    app.start(second);
     Second seen =
-        new Patience(service.clock(), start.multipliedBy(2).plus(SHOWS), OFTEN)
-            .until(() -> shows(service.seen(second)))
+        new Patience(app.clock(), start.multipliedBy(2).plus(SHOWS), OFTEN)
+            .until(() -> shows(app.seen(second)))
             .orElse(Second.NEITHER);
-    return service.kind(service.seen(first), false) == Kind.SERVES ? seen : Second.IN_THE_WAY;
+    return app.kind(app.seen(first), false) == Kind.SERVES ? seen : Second.IN_THE_WAY;
   }
 
   private Optional<Second> shows(ContainerFacts second) {
     if (!second.running()) {
       return Optional.of(Second.ENDED);
     }
-    return switch (service.kind(second, false)) {
+    return switch (app.kind(second, false)) {
       case STANDBY -> Optional.of(Second.STANDS_BY);
       case SERVES -> Optional.of(Second.SERVES);
       default -> Optional.empty();
@@ -181,15 +181,15 @@ final class ServiceTrial {
 
   /// The first one serves, and the second one does not run.
   private void alone(ContainerFacts first, ContainerFacts second) {
-    if (service.seen(second).running()) {
-      service.kill(second);
+    if (app.seen(second).running()) {
+      app.kill(second);
     }
-    if (service.kind(service.seen(first), false) != Kind.SERVES) {
-      if (service.seen(first).running()) {
-        service.kill(first);
+    if (app.kind(app.seen(first), false) != Kind.SERVES) {
+      if (app.seen(first).running()) {
+        app.kill(first);
       }
-      service.start(first);
-      service.ready(first, service.clock().instant());
+      app.start(first);
+      app.ready(first, app.clock().instant());
     }
   }
 
@@ -215,15 +215,13 @@ final class ServiceTrial {
   /// Back to the first one, in the time that it takes where the edge asks.
   private Duration atARelease(ContainerFacts first, ContainerFacts second, boolean beside) {
     if (beside) {
-      service.start(first);
+      app.start(first);
       Kind wanted = manner == Manner.OVERLAP ? Kind.SERVES : Kind.STANDBY;
-      new Patience(service.clock(), start.multipliedBy(2).plus(SHOWS), OFTEN)
+      new Patience(app.clock(), start.multipliedBy(2).plus(SHOWS), OFTEN)
           .until(() ->
-              service.kind(service.seen(first), false) == wanted
-                  ? Optional.of(true)
-                  : Optional.empty());
+              app.kind(app.seen(first), false) == wanted ? Optional.of(true) : Optional.empty());
     }
-    try (HandoverTrial trial = new HandoverTrial(service, second, first)) {
+    try (HandoverTrial trial = new HandoverTrial(app, second, first)) {
       return trial.asAtARelease(beside).pause();
     }
   }

@@ -103,7 +103,7 @@ class AppDoctorIT {
       long longest;
       try (Visitors visitors = new Visitors(client)) {
         release = album.up();
-        visitors.close();
+        visitors.leave();
         failures = List.copyOf(visitors.failures);
         longest = visitors.longest.toMillis();
       }
@@ -241,6 +241,10 @@ class AppDoctorIT {
 
     @Override
     public void close() {
+      leave();
+    }
+
+    void leave() {
       enough = true;
       for (Thread thread : threads) {
         try {

@@ -20,7 +20,7 @@ class FarewellTest {
 
   @Test
   void saysThatItLeavesForAsLongAsItPromises() {
-    Farewell farewell = farewell(seen(20, Kind.SERVES, 320, Kind.UNAVAILABLE, 360), 360, 0);
+    Farewell farewell = farewell(seen(20, 320, 360), 360, 0);
 
     assertThat(farewell.drained().orElseThrow().toMillis()).isBetween(300L, 320L);
     assertThat(farewell.killed()).isFalse();
@@ -30,7 +30,7 @@ class FarewellTest {
 
   @Test
   void aDrainThatIsTooShortIsNone() {
-    Farewell farewell = farewell(seen(20, Kind.SERVES, 120, Kind.UNAVAILABLE, 200), 200, 0);
+    Farewell farewell = farewell(seen(20, 120, 200), 200, 0);
 
     assertThat(verdicts(farewell, List.of(true), HalfRequest.End.CUT_OFF))
         .containsExactly(Verdict.NOT_KEPT, Verdict.NOT_KEPT, Verdict.KEPT);
@@ -38,7 +38,7 @@ class FarewellTest {
 
   @Test
   void aDrainInWhichNobodyIsServedIsNone() {
-    Farewell farewell = farewell(seen(20, Kind.SERVES, 400, Kind.UNAVAILABLE, 440), 440, 0);
+    Farewell farewell = farewell(seen(20, 400, 440), 440, 0);
 
     assertThat(verdicts(farewell, List.of(true, false), HalfRequest.End.ANSWERED))
         .startsWith(Verdict.NOT_KEPT);
@@ -46,7 +46,7 @@ class FarewellTest {
 
   @Test
   void oneThatIsKilledCutsOffWhatItDoesThoughItAnswersUntilThen() {
-    Farewell farewell = farewell(seen(2000, Kind.SERVES, 2000, Kind.SERVES, 2040), 2010, 137);
+    Farewell farewell = farewell(seen(2000, 2000, 2040), 2010, 137);
 
     assertThat(farewell.killed()).isTrue();
     assertThat(farewell.lastServed()).isEqualTo(TOLD.plusMillis(2000));
@@ -56,7 +56,7 @@ class FarewellTest {
 
   @Test
   void oneThatDiesOfMemoryWasNotKilledForItsSlowness() {
-    assertThat(farewell(seen(20, Kind.SERVES, 20, Kind.SERVES, 100), 40, 137).killed()).isFalse();
+    assertThat(farewell(seen(20, 20, 100), 40, 137).killed()).isFalse();
   }
 
   @Test
@@ -82,11 +82,11 @@ class FarewellTest {
     return new Farewell(seen, TOLD, TOLD.plusMillis(ended), GRACE, exitCode);
   }
 
-  /// An answer every 20 ms: of one kind until a moment, of another until a second one, then none.
-  private static List<Seen> seen(long first, Kind one, long second, Kind other, long end) {
+  /// An answer every 20 ms: it serves until a moment, says 503 until a second one, then nothing.
+  private static List<Seen> seen(long serves, long drains, long end) {
     List<Seen> seen = new ArrayList<>();
     for (long at = -20; at <= end; at += 20) {
-      Kind kind = at <= first ? one : at <= second ? other : Kind.SILENT;
+      Kind kind = at <= serves ? Kind.SERVES : at <= drains ? Kind.UNAVAILABLE : Kind.SILENT;
       seen.add(new Seen(TOLD.plusMillis(at - 1), TOLD.plusMillis(at), kind));
     }
     return seen;

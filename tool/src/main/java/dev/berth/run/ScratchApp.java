@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// One service of a stack on a copy of the data, whose processes are started, asked and ended.
-final class ScratchService {
+final class ScratchApp {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   /// What is measured is as exact as this.
@@ -38,17 +38,12 @@ final class ScratchService {
   private final WantedSlot slot;
   private final HealthProbe probe;
 
-  ScratchService(
-      Machine machine,
-      DockerCli docker,
-      ScratchData data,
-      WantedSlot slot,
-      ComposeProject project) {
-    this.machine = machine;
-    this.docker = docker;
+  ScratchApp(ScratchData data, WantedSlot slot, ComposeProject project) {
+    this.machine = data.machine();
+    this.docker = data.docker();
     this.data = data;
-    this.project = project;
     this.slot = slot;
+    this.project = project;
     this.probe = new HealthProbe(machine.host(), machine.clock());
   }
 
