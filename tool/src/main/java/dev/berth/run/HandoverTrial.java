@@ -43,7 +43,8 @@ final class HandoverTrial implements AutoCloseable {
 
   /// What came of it.
   ///
-  /// @param pause from the last answer of the one that it serves until the first of the other
+  /// @param gap from the last answer of the one that it serves until the first of the other;
+  ///   negative where both did at a time
   /// @param usual what a check of the stack was answered while the old one drained; empty where
   ///   there is no such check
   record Handed(
@@ -73,7 +74,7 @@ final class HandoverTrial implements AutoCloseable {
             .filter(one -> handed.farewell().draining(one.asked()))
             .map(one -> one.kind() == Kind.SERVES)
             .toList();
-    return new Handed(handed.farewell(), handed.pause(), end.map(Supplier::get), meanwhile);
+    return new Handed(handed.farewell(), handed.gap(), end.map(Supplier::get), meanwhile);
   }
 
   /// As at a release, where the edge asks ten times a second.
@@ -96,9 +97,8 @@ final class HandoverTrial implements AutoCloseable {
     Instant served = firstServed(fresh);
     ContainerTraits traits = ContainerTraits.of(app.docker(), from.name());
     Farewell farewell = new Farewell(old.seen(), told, ended, traits.grace(), traits.exitCode());
-    Duration pause = Duration.between(farewell.lastServed(), served);
-    return new Handed(
-        farewell, pause.isNegative() ? Duration.ZERO : pause, Optional.empty(), List.of());
+    Duration gap = Duration.between(farewell.lastServed(), served);
+    return new Handed(farewell, gap, Optional.empty(), List.of());
   }
 
   private Instant firstServed(HealthRecord fresh) {

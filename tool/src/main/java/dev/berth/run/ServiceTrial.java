@@ -134,8 +134,7 @@ final class ServiceTrial {
   /// @return for how long nobody serves at a release
   private Duration ends(ContainerFacts first, ContainerFacts second) {
     Second seen = beside(first, second);
-    boolean wanted = seen == (manner == Manner.OVERLAP ? Second.SERVES : Second.STANDS_BY);
-    boolean beside = manner.startsBeside() && wanted;
+    boolean beside = manner.startsBeside() && seen == wanted();
     if (!beside) {
       alone(first, second);
     }
@@ -145,7 +144,10 @@ final class ServiceTrial {
     }
     Departure departure = new Departure(handed);
     Duration pause = departure.drains() ? atARelease(first, second, beside) : handed.pause();
-    promises.add(second(seen, wanted, pause).declared(manner.startsBeside()));
+    if (manner == Manner.STANDBY && beside && handed.gap().isNegative()) {
+      seen = Second.SERVES;
+    }
+    promises.add(second(seen, pause).declared(manner.startsBeside()));
     promises.addAll(departure.promises(pause, manner.startsBeside()));
     promises.add(kept(goesOn(), "nobody serves for " + shown(pause)).declared(true));
     return pause;
@@ -193,15 +195,19 @@ final class ServiceTrial {
     }
   }
 
-  private Promise second(Second seen, boolean wanted, Duration pause) {
+  private Second wanted() {
+    return manner == Manner.OVERLAP ? Second.SERVES : Second.STANDS_BY;
+  }
+
+  private Promise second(Second seen, Duration pause) {
     if (manner == Manner.OVERLAP) {
       String name = "a second one serves beside it";
-      return wanted
+      return seen == wanted()
           ? kept(name, "both answer 200")
           : broken(name, seen.shown, "the release fails, and the first one serves on");
     }
     String name = "a second one stands by";
-    if (wanted) {
+    if (seen == wanted()) {
       return kept(name, manner == Manner.STANDBY ? "503 standby" : "berth.yaml may say standby");
     }
     return broken(
