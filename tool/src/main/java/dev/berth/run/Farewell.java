@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// How a process ended that was told to, and what it answered meanwhile.
 ///
-/// @param answers at its health path, from before it was told until after it had ended
+/// @param answers at its health path, from before it was told until it had ended
 /// @param grace after which it is killed
 record Farewell(List<Seen> answers, Instant told, Instant ended, Duration grace, int exitCode) {
   /// 128 and SIGKILL.

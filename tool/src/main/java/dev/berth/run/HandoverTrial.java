@@ -48,7 +48,16 @@ final class HandoverTrial implements AutoCloseable {
   /// @param usual what a check of the stack was answered while the old one drained; empty where
   ///   there is no such check
   record Handed(
-      Farewell farewell, Duration pause, Optional<HalfRequest.End> inFlight, List<Boolean> usual) {}
+      Farewell farewell, Duration gap, Optional<HalfRequest.End> inFlight, List<Boolean> usual) {
+    Handed {
+      usual = List.copyOf(usual);
+    }
+
+    /// For which nobody served.
+    Duration pause() {
+      return gap.isNegative() ? Duration.ZERO : gap;
+    }
+  }
 
   /// Where no edge asks: an application then says 503 for as long as it promises.
   ///
@@ -96,7 +105,9 @@ final class HandoverTrial implements AutoCloseable {
     app.ready(to, told);
     Instant served = firstServed(fresh);
     ContainerTraits traits = ContainerTraits.of(app.docker(), from.name());
-    Farewell farewell = new Farewell(old.seen(), told, ended, traits.grace(), traits.exitCode());
+    // From then on another one may have its address.
+    List<Seen> answers = old.seen().stream().filter(one -> one.asked().isBefore(ended)).toList();
+    Farewell farewell = new Farewell(answers, told, ended, traits.grace(), traits.exitCode());
     Duration gap = Duration.between(farewell.lastServed(), served);
     return new Handed(farewell, gap, Optional.empty(), List.of());
   }

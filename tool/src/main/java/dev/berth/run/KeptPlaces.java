@@ -95,10 +95,9 @@ record KeptPlaces(ScratchApp app, Duration start) {
       app.ready(app.first(), app.clock().instant());
       return kept(name, "with a tmpfs at /tmp; compose.yaml may say read_only: true");
     } catch (ProblemException unwell) {
-      String why = unwell.problems().getFirst().cause().orElse("");
       return broken(
           name,
-          "does not start on one: " + why.lines().reduce((_, last) -> last).orElse(""),
+          "on one " + unwell.problems().getFirst().what(),
           "none; who breaks in can change its program");
     }
   }

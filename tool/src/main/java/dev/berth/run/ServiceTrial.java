@@ -52,7 +52,7 @@ final class ServiceTrial {
     ContainerFacts second = app.second();
     Optional<Duration> pause = Optional.empty();
     try {
-      pause = Optional.of(ends(first, second));
+      pause = ends(first, second);
     } catch (ProblemException unwell) {
       promises.add(broken("goes on", told(unwell), "each release takes it down").declared(true));
     }
@@ -131,8 +131,8 @@ final class ServiceTrial {
     }
   }
 
-  /// @return for how long nobody serves at a release
-  private Duration ends(ContainerFacts first, ContainerFacts second) {
+  /// @return for how long nobody serves at a release; empty where there will be none
+  private Optional<Duration> ends(ContainerFacts first, ContainerFacts second) {
     Second seen = beside(first, second);
     boolean beside = manner.startsBeside() && seen == wanted();
     if (!beside) {
@@ -149,8 +149,13 @@ final class ServiceTrial {
     }
     promises.add(second(seen, pause).declared(manner.startsBeside()));
     promises.addAll(departure.promises(pause, manner.startsBeside()));
-    promises.add(kept(goesOn(), "nobody serves for " + shown(pause)).declared(true));
-    return pause;
+    boolean fails = manner.startsBeside() && seen != wanted();
+    promises.add(
+        (fails
+                ? untried(goesOn(), "the second one " + seen.shown)
+                : kept(goesOn(), "nobody serves for " + shown(pause)))
+            .declared(true));
+    return fails ? Optional.empty() : Optional.of(pause);
   }
 
   private String goesOn() {

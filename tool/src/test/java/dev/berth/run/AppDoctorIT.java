@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Apps that keep their promises and apps that don't: what is said of them beforehand, and what
@@ -55,6 +56,7 @@ class AppDoctorIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void oneThatDoesNotWaitThoughItsFilesSaySoIsNotFit() {
     try (Ledger ledger = new Ledger(NAME, directory, true)) {
       assertThat(ledger.write("eager", "nothing", "none").kiosk.up().problems()).isEmpty();
@@ -66,6 +68,27 @@ class AppDoctorIT {
       assertThat(standby.verdict()).isEqualTo(Verdict.NOT_KEPT);
       assertThat(standby.seen()).isEqualTo("answers 200 while the first one serves");
       assertThat(standby.cost()).contains("the release fails");
+      assertThat(verdict(outcome, "takes over when the first one ends"))
+          .isEqualTo(Verdict.NOT_TRIED);
+    }
+  }
+
+  /// Caddy ends at once when it is told to.
+  @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
+  void oneThatOverlapsAndDoesNotDrainIsNotFit() {
+    try (Kiosk kiosk = new Kiosk(NAME, directory)) {
+      assertThat(kiosk.up().problems()).isEmpty();
+
+      Outcome outcome = tried(kiosk);
+
+      assertThat(outcome.fit()).isFalse();
+      assertThat(verdict(outcome, "a second one serves beside it")).isEqualTo(Verdict.KEPT);
+      assertThat(verdict(outcome, "says 503 on SIGTERM while it serves"))
+          .isEqualTo(Verdict.NOT_KEPT);
+      assertThat(outcome.trials().getFirst().pause()).hasValue(Duration.ZERO);
+      assertThat(promise(outcome, "works on a read-only root").seen()).isEqualTo("it has one");
+      assertNothingIsLeft(kiosk);
     }
   }
 
