@@ -49,7 +49,8 @@ final class AppDoctorView {
     trial.start().ifPresent(start -> figures.add("a start takes " + millis(start)));
     trial
         .pause()
-        .ifPresent(pause -> figures.add("at a release nobody serves for " + millis(pause)));
+        .ifPresent(pause ->
+            figures.add("who asks during a release waits up to " + millis(pause.longestWait())));
     return String.join("; ", figures);
   }
 
@@ -101,7 +102,8 @@ final class AppDoctorView {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("service", trial.service());
     put(map, "startMillis", trial.start());
-    put(map, "pauseMillis", trial.pause());
+    put(map, "unservedMillis", trial.pause().map(AppDoctor.Pause::unserved));
+    put(map, "longestWaitMillis", trial.pause().map(AppDoctor.Pause::longestWait));
     map.put("promises", trial.promises().stream().map(AppDoctorView::promise).toList());
     return map;
   }

@@ -45,13 +45,19 @@ public final class AppDoctor {
   /// One service, or the stack as a whole.
   ///
   /// @param start from the beginning of a start until it serves; empty where it does not
-  /// @param pause for which nobody serves at a release; empty where that was not seen
+  /// @param pause of a release; empty where that was not seen
   public record Trial(
-      String service, List<Promise> promises, Optional<Duration> start, Optional<Duration> pause) {
+      String service, List<Promise> promises, Optional<Duration> start, Optional<Pause> pause) {
     public Trial {
       promises = List.copyOf(promises);
     }
   }
+
+  /// What people notice of a release.
+  ///
+  /// @param unserved from the last answer of the old process until the first of the new one
+  /// @param longestWait of somebody who asks meanwhile, with the time that the edge takes to notice
+  public record Pause(Duration unserved, Duration longestWait) {}
 
   /// What was tried.
   ///

@@ -4,6 +4,7 @@ import static dev.berth.run.Promise.broken;
 import static dev.berth.run.Promise.kept;
 import static dev.berth.run.Promise.untried;
 
+import dev.berth.run.AppDoctor.Pause;
 import dev.berth.run.HandoverTrial.Handed;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,10 @@ record Departure(Handed handed) {
   /// Between two looks; with fewer of them a drain can't be told from none.
   private static final Duration BLIND = Duration.ofMillis(150);
 
+  /// To an address that nobody has any more a connection fails only then: `dial_timeout` of the
+  /// edge, as a site should have it.
+  private static final Duration UNNOTICED = Duration.ofMillis(500);
+
   private static final String DRAIN = "says 503 on SIGTERM while it serves";
 
   /// Whether the edge has time to notice.
@@ -28,9 +33,13 @@ record Departure(Handed handed) {
         .isPresent();
   }
 
-  /// @param pause for which nobody serves at a release
+  /// @param unserved for how long nobody serves at a release
+  Pause pause(Duration unserved) {
+    return new Pause(unserved, drains() ? unserved : unserved.plus(UNNOTICED));
+  }
+
   /// @param declared whether the stack's files build on it
-  List<Promise> promises(Duration pause, boolean declared) {
+  List<Promise> promises(Pause pause, boolean declared) {
     return List.of(drain().declared(declared), inFlight(declared), exit(pause).declared(declared));
   }
 
@@ -85,15 +94,14 @@ record Departure(Handed handed) {
     };
   }
 
-  private Promise exit(Duration pause) {
+  private Promise exit(Pause pause) {
     String name = "exits by itself within stop_grace_period";
     String took = ServiceTrial.shown(farewell().took());
     return farewell().killed()
         ? broken(
             name,
             "killed after " + took,
-            "each release takes %s longer; nobody serves for %s"
-                .formatted(took, ServiceTrial.shown(pause)))
+            "each release takes %s longer; then %s".formatted(took, ServiceTrial.shown(pause)))
         : kept(name, "after %s of %s".formatted(took, ServiceTrial.shown(farewell().grace())));
   }
 

@@ -8,6 +8,7 @@ import dev.berth.host.docker.ContainerFacts;
 import dev.berth.plan.Manner;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.run.AppDoctor.Pause;
 import dev.berth.run.AppDoctor.Trial;
 import dev.berth.run.HandoverTrial.Handed;
 import dev.berth.run.HealthRecord.Kind;
@@ -50,7 +51,7 @@ final class ServiceTrial {
     }
     health(first);
     ContainerFacts second = app.second();
-    Optional<Duration> pause = Optional.empty();
+    Optional<Pause> pause = Optional.empty();
     try {
       pause = ends(first, second);
     } catch (ProblemException unwell) {
@@ -131,8 +132,8 @@ final class ServiceTrial {
     }
   }
 
-  /// @return for how long nobody serves at a release; empty where there will be none
-  private Optional<Duration> ends(ContainerFacts first, ContainerFacts second) {
+  /// @return what people notice of a release; empty where there will be none
+  private Optional<Pause> ends(ContainerFacts first, ContainerFacts second) {
     Second seen = beside(first, second);
     boolean beside = manner.startsBeside() && seen == wanted();
     if (!beside) {
@@ -143,7 +144,8 @@ final class ServiceTrial {
       handed = trial.withoutEdge(beside, requests);
     }
     Departure departure = new Departure(handed);
-    Duration pause = departure.drains() ? atARelease(first, second, beside) : handed.pause();
+    Pause pause =
+        departure.pause(departure.drains() ? atARelease(first, second, beside) : handed.pause());
     if (manner == Manner.STANDBY && beside && handed.gap().isNegative()) {
       seen = Second.SERVES;
     }
@@ -151,9 +153,7 @@ final class ServiceTrial {
     promises.addAll(departure.promises(pause, manner.startsBeside()));
     boolean fails = manner.startsBeside() && seen != wanted();
     promises.add(
-        (fails
-                ? untried(goesOn(), "the second one " + seen.shown)
-                : kept(goesOn(), "nobody serves for " + shown(pause)))
+        (fails ? untried(goesOn(), "the second one " + seen.shown) : kept(goesOn(), shown(pause)))
             .declared(true));
     return fails ? Optional.empty() : Optional.of(pause);
   }
@@ -204,7 +204,7 @@ final class ServiceTrial {
     return manner == Manner.OVERLAP ? Second.SERVES : Second.STANDS_BY;
   }
 
-  private Promise second(Second seen, Duration pause) {
+  private Promise second(Second seen, Pause pause) {
     if (manner == Manner.OVERLAP) {
       String name = "a second one serves beside it";
       return seen == wanted()
@@ -220,7 +220,7 @@ final class ServiceTrial {
         seen.shown,
         manner == Manner.STANDBY
             ? "the release fails, and the first one serves on"
-            : "stopped, then started: nobody serves for " + shown(pause));
+            : "stopped, then started: " + shown(pause));
   }
 
   /// Back to the first one, in the time that it takes where the edge asks.
@@ -235,6 +235,11 @@ final class ServiceTrial {
     try (HandoverTrial trial = new HandoverTrial(app, second, first)) {
       return trial.asAtARelease(beside).pause();
     }
+  }
+
+  static String shown(Pause pause) {
+    return "nobody serves for %s, and who asks then waits up to %s"
+        .formatted(shown(pause.unserved()), shown(pause.longestWait()));
   }
 
   static String shown(Duration time) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.problem.ExitCode;
 import dev.berth.run.AppDoctor.Outcome;
+import dev.berth.run.AppDoctor.Pause;
 import dev.berth.run.AppDoctor.Trial;
 import dev.berth.run.Promise.Verdict;
 import dev.berth.testbed.machines.Shell;
@@ -86,7 +87,8 @@ class AppDoctorIT {
       assertThat(verdict(outcome, "a second one serves beside it")).isEqualTo(Verdict.KEPT);
       assertThat(verdict(outcome, "says 503 on SIGTERM while it serves"))
           .isEqualTo(Verdict.NOT_KEPT);
-      assertThat(outcome.trials().getFirst().pause()).hasValue(Duration.ZERO);
+      assertThat(outcome.trials().getFirst().pause().orElseThrow().unserved())
+          .isEqualTo(Duration.ZERO);
       assertThat(promise(outcome, "works on a read-only root").seen()).isEqualTo("it has one");
       assertNothingIsLeft(kiosk);
     }
@@ -118,7 +120,8 @@ class AppDoctorIT {
       Promise lost = promise(outcome, "keeps nothing outside of volumes");
       assertThat(lost.seen()).isEqualTo("written: /own/visits");
       assertThat(outcome.fit()).as("its files promise none of it").isTrue();
-      long foretold = outcome.trials().getFirst().pause().orElseThrow().toMillis();
+      Pause pause = outcome.trials().getFirst().pause().orElseThrow();
+      long foretold = pause.longestWait().toMillis();
 
       write("two");
       UpOutcome release;
@@ -132,8 +135,8 @@ class AppDoctorIT {
       }
 
       System.out.printf(
-          "foretold: nobody serves for %d ms; a GET waited %d ms, failures: %s%n",
-          foretold, longest, failures);
+          "foretold: unserved %s, longest wait %d ms; a GET waited %d ms, failures: %s%n",
+          pause.unserved(), foretold, longest, failures);
       assertThat(release.exit()).isEqualTo(ExitCode.OK);
       assertThat(Shelf.evidence(release, "cutover")).contains("was killed with what it was doing");
       assertThat(new TreeSet<>(failures)).containsExactly("POST 502");

@@ -74,8 +74,10 @@ class FarewellTest {
   private static List<Verdict> verdicts(
       Farewell farewell, List<Boolean> usual, HalfRequest.End inFlight) {
     Handed handed = new Handed(farewell, Duration.ZERO, Optional.of(inFlight), usual);
-    return new Departure(handed)
-        .promises(Duration.ofMillis(500), true).stream().map(Promise::verdict).toList();
+    Departure departure = new Departure(handed);
+    return departure.promises(departure.pause(Duration.ofMillis(500)), true).stream()
+        .map(Promise::verdict)
+        .toList();
   }
 
   private static Farewell farewell(List<Seen> seen, long ended, int exitCode) {
