@@ -59,7 +59,7 @@ final class ServerKiosk implements AutoCloseable {
     String first = "FROM ${CADDY_IMAGE} AS app\n";
     files.put(
         "Dockerfile",
-        dockerfile.replace(first, first + "RUN head -c " + size + " /dev/urandom >/tmp/big\n"));
+        dockerfile.replace(first, first + "RUN head -c " + size + " /dev/urandom >/big\n"));
   }
 
   Path directory() {
