@@ -41,15 +41,13 @@ final class RehearsedChecks {
     this.scratch = scratch;
     this.release = release;
     Optional<ReleaseRecord> latest = context.situation().stack().latest();
-    this.serving =
-        latest.map(it -> new SlotContainers(context).of(it.number())).orElse(List.of());
+    this.serving = latest.map(it -> new SlotContainers(context).of(it.number())).orElse(List.of());
   }
 
-  /// @return what was asked
+  /// Asks, and tells what.
   String run(Consumer<String> detail) {
     List<String> asked = new ArrayList<>();
-    asked.add(
-        "%d of %d checks made".formatted(smoke(detail), context.stack().smoke().size()));
+    asked.add("%d of %d checks made".formatted(smoke(detail), context.stack().smoke().size()));
     version().ifPresent(asked::add);
     webhook(detail).ifPresent(asked::add);
     return String.join(", ", asked);
@@ -76,7 +74,9 @@ final class RehearsedChecks {
   }
 
   private boolean passes(SmokeCheck check, WantedSlot slot) {
-    return client(serving, slot).filter(it -> SmokeRunner.inside(it).run(check).passed()).isPresent();
+    return client(serving, slot)
+        .filter(it -> SmokeRunner.inside(it).run(check).passed())
+        .isPresent();
   }
 
   private static SmokeResult gone(SmokeCheck check) {

@@ -26,7 +26,8 @@ record Announced(Shelf shelf, String said, String back) {
   private static final Pattern SINCE = Pattern.compile("since (\\S+): (\\d+) seconds");
 
   /// All of a copy.
-  private record Copy(Instant moment, List<String> books, List<String> entries, Set<String> covers) {}
+  private record Copy(
+      Instant moment, List<String> books, List<String> entries, Set<String> covers) {}
 
   /// Fails when a number differs from what is found.
   ///

@@ -112,8 +112,8 @@ class BadReleasesIT {
       for (int i = 0; i < 5; i++) {
         shelf.kiosk.docker.must("no container", beside);
       }
-      visitors.close();
-      row("(control: other containers start)", "–", "–", visitors, "–");
+      visitors.leave();
+      row(List.of("(none: other containers start)", "–", "–"), visitors, "–");
       assertThat(visitors.failures()).isEmpty();
       return visitors.longest();
     }
@@ -128,7 +128,8 @@ class BadReleasesIT {
 
     assertThat(outcome.exit()).as("%s: %s", bad.what, outcome).isEqualTo(ExitCode.FAILED);
     Problem problem = outcome.problems().getFirst();
-    row(bad.what, Shelf.seen(outcome), "" + outcome.exit().number(), visitors, shown(problem));
+    String exit = String.valueOf(outcome.exit().number());
+    row(List.of(bad.what, Shelf.seen(outcome), exit), visitors, shown(problem));
     assertThat(Shelf.seen(outcome)).as(bad.what).isEqualTo(bad.seen);
     assertThat(problem.what()).as(bad.what).contains(bad.said);
     assertThat(visitors.failures()).as(bad.what).isEmpty();
@@ -171,8 +172,7 @@ class BadReleasesIT {
   }
 
   private static String withPost(Shelf shelf) {
-    return shelf.kiosk.read("berth.yaml")
-        + "  - {name: new, request: POST /Walden, status: 201}\n";
+    return shelf.kiosk.read("berth.yaml") + "  - {name: new, request: POST /Walden, status: 201}\n";
   }
 
   private static String watched(Shelf shelf) {
@@ -182,13 +182,13 @@ class BadReleasesIT {
         .replace("watch: 0s", "watch: %ds".formatted(Shelf.LATER + 10));
   }
 
-  private static void row(
-      String what, String seen, String exit, Visitors visitors, String message) {
+  /// Of the table.
+  ///
+  /// @param begins what is wrong, the step that saw it, the exit code
+  private static void row(List<String> begins, Visitors visitors, String message) {
     System.out.printf(
-        "| %s | %s | %s | %d | %d | %d | %s |%n",
-        what,
-        seen,
-        exit,
+        "| %s | %d | %d | %d | %s |%n",
+        String.join(" | ", begins),
         visitors.longest().toMillis(),
         visitors.asked(),
         visitors.failures().size(),

@@ -65,7 +65,7 @@ class BigImageIT {
                     .client(),
                 _ -> Request.get("/health"))) {
       UpOutcome outcome = kiosk.deploy();
-      visitors.close();
+      visitors.leave();
       System.out.printf("longest wait %d ms%n", visitors.longest().toMillis());
       assertThat(visitors.failures()).isEmpty();
       return outcome;

@@ -133,7 +133,10 @@ final class Shelf implements AutoCloseable {
 
   /// Of the live database.
   int schema() {
-    return new LiveData(kiosk.machine, name).schema(Optional.empty()).schema().get("shelf");
+    return new LiveData(kiosk.machine, name)
+        .schema(Optional.empty())
+        .schema()
+        .getOrDefault("shelf", 0);
   }
 
   /// Through the edge, as visitors come.

@@ -80,6 +80,11 @@ final class Visitors implements AutoCloseable {
 
   @Override
   public void close() {
+    leave();
+  }
+
+  /// Then all of them have been answered, and can be counted.
+  void leave() {
     enough = true;
     try {
       thread.join();

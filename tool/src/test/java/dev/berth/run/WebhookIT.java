@@ -87,7 +87,7 @@ class WebhookIT {
     kiosk.put("app.caddy", app.replace("respond @other 401", "respond @other 200"));
     try (Visitors visitors = new Visitors(entrance(kiosk), _ -> Request.get("/health"))) {
       UpOutcome outcome = kiosk.up();
-      visitors.close();
+      visitors.leave();
       System.out.printf(
           "a credulous app: %s; longest wait %d ms, %d of %d failed%n",
           outcome.problems().getFirst().what(),
