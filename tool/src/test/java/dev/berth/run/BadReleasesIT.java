@@ -195,9 +195,16 @@ class BadReleasesIT {
         message);
   }
 
+  /// Of the cause the line that tells most.
   private static String shown(Problem problem) {
-    String cause = problem.cause().orElse("").replace("\n", " ⏎ ").replace("|", "/");
-    return "%s ⏎ cause: %s ⏎ state: %s"
-        .formatted(problem.what(), cause, problem.state().orElse(""));
+    String cause = problem.cause().orElse("");
+    String telling =
+        cause
+            .lines()
+            .filter(line -> line.startsWith("Error: "))
+            .findFirst()
+            .orElseGet(() -> cause.lines().findFirst().orElse(""));
+    return "%s<br>cause: %s<br>state: %s"
+        .formatted(problem.what(), telling, problem.state().orElse(""));
   }
 }
