@@ -61,7 +61,7 @@ final class RehearsedRelease {
       throw scratch.containers().stream()
           .filter(one -> !isReady(one))
           .findFirst()
-          .map(this::failed)
+          .map(one -> one.well() ? notReady(one) : failed(one))
           .orElseGet(
               () -> new ProblemException(ExitCode.FAILED, Problem.of("nothing was started")));
     }
@@ -121,6 +121,26 @@ final class RehearsedRelease {
         .ifPresent(one -> {
           throw failed(one);
         });
+  }
+
+  /// The engine sees nothing wrong with it.
+  private ProblemException notReady(ContainerFacts container) {
+    String path =
+        context.wanted().slots().stream()
+            .filter(slot -> slot.service().equals(container.service()))
+            .map(WantedSlot::health)
+            .findFirst()
+            .orElse("its health path");
+    return new ProblemException(
+        ExitCode.FAILED,
+        Problem.of(
+                "release %d on a copy of the data: the service %s does not become ready"
+                    .formatted(release, container.service()))
+            .withCause(
+                "GET %s was not answered with 200 within %d s; %s"
+                    .formatted(
+                        path, LIMIT.toSeconds(), health.unwell(container).cause().orElse("")))
+            .withFix("mend what it says, then release again"));
   }
 
   private ProblemException failed(ContainerFacts container) {
