@@ -23,12 +23,14 @@ record InsideChecks(Machine machine, String domain) {
   }
 
   SmokeResult ask(SmokeCheck check, String address, int port) {
-    HttpClient client =
-        new HttpClient(
-            domain,
-            Trust.publicAuthorities(),
-            _ -> machine.host().dial(address, port, PATIENCE),
-            machine.clock());
-    return SmokeRunner.inside(client).run(check);
+    return SmokeRunner.inside(client(address, port)).run(check);
+  }
+
+  HttpClient client(String address, int port) {
+    return new HttpClient(
+        domain,
+        Trust.publicAuthorities(),
+        _ -> machine.host().dial(address, port, PATIENCE),
+        machine.clock());
   }
 }

@@ -57,7 +57,7 @@ final class RehearsalSteps {
             .within(START);
     detail.accept("start release " + release + " on a copy of the data");
     Duration took = rehearsed.await(() -> docker().run(up, detail), detail);
-    String answered = rehearsed.smoke(detail);
+    String answered = new RehearsedChecks(context, scratch, release).run(detail);
     rehearsed.requireStillWell();
     docker()
         .must(
