@@ -195,7 +195,7 @@ class AppDoctorIT {
                 .replace("process.on('SIGTERM', () => process.exit(0))", "// " + release)
                 .replace(
                     "insert.run(title, file);",
-                    "insert.run(title, file);\n    await new Promise(end => setTimeout(end, 1000));")
+                    "insert.run(title, file);\n    await new Promise(end => setTimeout(end, 999));")
                 .replace(
                     "response.end(title",
                     "writeFileSync('/own/visits', '');\n  " + "response.end(title")
