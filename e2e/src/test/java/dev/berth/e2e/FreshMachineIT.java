@@ -107,12 +107,23 @@ final class FreshMachineIT {
 
   @Test
   @Order(5)
+  void lazyFlowKeepsEachPromiseThatCanBeTried() {
+    Ran doctor = checkout.run(Duration.ofMinutes(5), "./berth doctor --app --json");
+    System.out.println(doctor.output());
+    doctor.mustSucceed();
+    assertThat(doctor.output())
+        .contains("a second one stands by", "finishes what is in flight")
+        .doesNotContain("\"not kept\"");
+  }
+
+  @Test
+  @Order(6)
   void fromAnotherMachineTheDemoAnswersOnNoPort() {
     assertThat(OpenPorts.of(machine.address())).containsExactly(22);
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void nothingIsLostOrDoneTwiceWhenTheAppIsKilled() {
     survives(
         "app",
@@ -123,19 +134,19 @@ final class FreshMachineIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void nothingIsLostOrDoneTwiceWhenDockerIsKilled() {
     survives("engine", () -> machine.ssh("kill -9 $(pidof dockerd)"));
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void nothingIsLostOrDoneTwiceByAReboot() {
     survives("reboot", machine::reboot);
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void nothingIsLostOrDoneTwiceWhenThePowerIsCut() {
     survives("power", machine::cutPower);
   }

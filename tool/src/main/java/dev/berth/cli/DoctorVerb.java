@@ -13,19 +13,31 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/// `berth doctor`: what this machine has and lacks; of a server, how it is set up.
+/// `berth doctor`: what this machine has and lacks; of a server, how it is set up; of an app, what
+/// it promises and keeps.
 @Command(
     footerHeading = "%nExamples:%n",
     footer = {
       "  berth doctor                              exit 1 when something needs a person",
       "  berth doctor --server root@203.0.113.7    each setting of a server, read back from it",
+      "  berth doctor --app                        what the app keeps of docs/contract.md",
       "  berth doctor --json                       for scripts",
       "",
-      "It changes nothing. Without a berth.yaml it looks at the machine alone."
+      "It changes nothing. Without a berth.yaml it looks at the machine alone.",
+      "--app starts the release that runs on a copy of its data, where it reaches nobody, kills",
+      "it, ends it, starts a second one beside it, and says what each missing promise costs at",
+      "each release. Exit 1 when one that berth.yaml builds on is not kept, or was not tried."
     })
 final class DoctorVerb implements VerbCommand {
   @Mixin private final GlobalOptions options = new GlobalOptions();
+
+  @Option(
+      names = "--app",
+      order = FIRST,
+      description = "try what the app promises, on a copy of its data")
+  private boolean app;
 
   @Override
   public GlobalOptions options() {
@@ -34,6 +46,10 @@ final class DoctorVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
+    return app ? AppDoctorView.report(session) : machine(session);
+  }
+
+  private static Report machine(Session session) {
     List<Setting> settings = ServerSettings.inOrder(session.toolbox());
     Optional<Stack> stack =
         session.stackIsMeant() ? Optional.of(session.stack()) : Optional.empty();

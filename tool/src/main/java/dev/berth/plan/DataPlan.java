@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Plans what a stack's data needs: copies that are taken by themselves, and one before each
 /// release.
-record DataPlan(Wanted wanted, StackFacts stack, Optional<DataFacts> facts, ReleaseChoice release) {
+record DataPlan(Wanted wanted, Optional<DataFacts> facts, ReleaseChoice release) {
 
   /// A release writes it by itself.
   List<PlannedStep> set() {
@@ -60,8 +60,9 @@ record DataPlan(Wanted wanted, StackFacts stack, Optional<DataFacts> facts, Rele
             .orElseGet(() -> PlannedStep.needed(step, "the release may change the data")));
   }
 
-  /// With that snapshot, and before anything of the release is made. What ran here before was
-  /// rehearsed when it was released.
+  /// With that snapshot, and before anything of the release is made, even where no image has
+  /// changed: a wrong value of the environment or a limit that is too low is as bad. What ran here
+  /// before was rehearsed when it was released.
   List<PlannedStep> rehearsal() {
     if (facts.isEmpty() || !release.fresh() || wanted.back().isPresent()) {
       return List.of();
@@ -90,18 +91,7 @@ record DataPlan(Wanted wanted, StackFacts stack, Optional<DataFacts> facts, Rele
     if (!data.filled()) {
       return Optional.of("there is no data yet");
     }
-    return data.hindrance()
-        .or(() -> sameImages() ? Optional.of("no image has changed") : Optional.empty());
-  }
-
-  private boolean sameImages() {
-    return wanted.images().stream()
-        .allMatch(image ->
-            stack
-                .latest()
-                .flatMap(latest -> latest.image(image.service()))
-                .filter(former -> former.source().equals(image.source()))
-                .isPresent());
+    return data.hindrance();
   }
 
   /// Between the end of what serves and the start of what comes.

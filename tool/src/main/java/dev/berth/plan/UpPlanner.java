@@ -23,7 +23,7 @@ public final class UpPlanner {
     this.situation = situation;
     this.facts = situation.stack();
     this.release = ReleaseChoice.of(wanted, facts);
-    this.data = new DataPlan(wanted, facts, situation.data(), release);
+    this.data = new DataPlan(wanted, situation.data(), release);
     this.cutover = new CutoverPlan(wanted, facts, release);
   }
 

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 /// Puts the containers of a release in the place of those that serve, and back. What is there
 /// already is found by its labels, so each step goes on where a run before it was cut off.
 final class CutoverSteps {
+  /// 128 and SIGKILL, as the engine tells it.
+  private static final int KILLED = 137;
+
   private final UpContext context;
   private final SlotContainers containers;
   private final DataReturn data;
@@ -123,9 +126,19 @@ final class CutoverSteps {
     if (one.manner() != Manner.OVERLAP) {
       handovers.put(one.service(), took);
       return "%s served %d ms after the old one was told to end"
-          .formatted(one.service(), took.toMillis());
+              .formatted(one.service(), took.toMillis())
+          + killed(one);
     }
-    return one.service() + " was never away";
+    return one.service() + " was never away" + killed(one);
+  }
+
+  /// What it was doing then has failed, whatever came after it.
+  private String killed(Handover one) {
+    boolean killed = containers.former(one).stream().anyMatch(old -> old.exitCode() == KILLED);
+    return killed
+        ? "; the old one did not end by itself and was killed with what it was doing:"
+            + " berth doctor --app"
+        : "";
   }
 
   /// The new ones are stopped before the old ones, the same as before, start again; between the two

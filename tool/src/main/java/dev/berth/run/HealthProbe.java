@@ -47,19 +47,25 @@ final class HealthProbe {
   }
 
   Condition ask(String address, WantedSlot slot) {
+    return look(address, slot, false) instanceof Answer.Answered answered
+        ? condition(answered)
+        : Condition.NOT_READY;
+  }
+
+  /// What it answers.
+  ///
+  /// @param asEdge as the edge asks for itself
+  Answer look(String address, WantedSlot slot, boolean asEdge) {
     HttpClient client =
         new HttpClient(
             address + ":" + slot.port(),
             unused,
             secure -> host.dial(address, slot.port(), PATIENCE),
             clock);
-    Request health = new Request("GET", false, slot.health(), PASSED_ON, "");
-    return client.ask(health) instanceof Answer.Answered answered
-        ? condition(answered)
-        : Condition.NOT_READY;
+    return client.ask(new Request("GET", false, slot.health(), asEdge ? Map.of() : PASSED_ON, ""));
   }
 
-  private static Condition condition(Answer.Answered answered) {
+  static Condition condition(Answer.Answered answered) {
     if (answered.status() == UNAVAILABLE) {
       return standsBy(answered.body()) ? Condition.STANDBY : Condition.NOT_READY;
     }

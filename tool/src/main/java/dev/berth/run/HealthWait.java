@@ -1,5 +1,6 @@
 package dev.berth.run;
 
+import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
@@ -88,8 +89,17 @@ final class HealthWait {
         container.health().filter(h -> container.running()).orElse(container.state())
             + (container.running() ? "" : ", exit code " + container.exitCode());
     return Problem.of("the service " + container.service() + " is not well: " + how)
-        .withCause(lastLines(container.id()))
+        .withCause(outOfMemory(container) + lastLines(container.id()))
         .withFix("mend what it says, then run berth up again");
+  }
+
+  /// Such a process writes nothing of it.
+  private String outOfMemory(ContainerFacts container) {
+    Command ask =
+        Command.of("docker", "inspect", "--format", "{{.State.OOMKilled}}", container.id());
+    return !container.running() && docker.run(ask).out().strip().equals("true")
+        ? "the kernel ended it: it took more memory than its limit (mem_limit) allows\n"
+        : "";
   }
 
   private String lastLines(String container) {

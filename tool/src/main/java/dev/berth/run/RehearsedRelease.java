@@ -2,39 +2,26 @@ package dev.berth.run;
 
 import dev.berth.host.CommandResult;
 import dev.berth.host.FailedCommand;
-import dev.berth.host.Host;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.plan.Manner;
 import dev.berth.plan.WantedSlot;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
-import dev.berth.release.ReleaseRecord;
-import dev.berth.stack.SmokeCheck;
-import dev.berth.verify.HttpClient;
-import dev.berth.verify.SmokeResult;
-import dev.berth.verify.SmokeRunner;
-import dev.berth.verify.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// A release that runs on a copy of the data: whether it becomes well there, and answers.
+/// A release that runs on a copy of the data: whether it becomes well there, and stays so.
 final class RehearsedRelease {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   /// The edge holds a request for 30 s; what an app needs beside the start must fit in as well.
   private static final Duration LONGEST_START = Duration.ofSeconds(20);
-
-  /// RFC 9110, section 9.2.1.
-  private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
-
-  private static final Duration ASKING = Duration.ofSeconds(10);
 
   private final UpContext context;
   private final ScratchStack scratch;
@@ -74,7 +61,7 @@ final class RehearsedRelease {
       throw scratch.containers().stream()
           .filter(one -> !isReady(one))
           .findFirst()
-          .map(this::failed)
+          .map(one -> one.well() ? notReady(one) : failed(one))
           .orElseGet(
               () -> new ProblemException(ExitCode.FAILED, Problem.of("nothing was started")));
     }
@@ -126,63 +113,6 @@ final class RehearsedRelease {
     }
   }
 
-  /// Those checks that change nothing, and that the release which serves answers as they want when
-  /// it is asked past the edge: others are answered by the edge, or need somebody outside.
-  String smoke(Consumer<String> detail) {
-    Optional<ReleaseRecord> serving = context.situation().stack().latest();
-    int asked = 0;
-    for (SmokeCheck check : context.stack().smoke()) {
-      for (WantedSlot slot : context.wanted().slots()) {
-        if (isHarmless(check) && serving.isPresent() && passes(check, slot, serving.get())) {
-          detail.accept(check.name());
-          SmokeResult result = ask(check, slot, scratch.containers());
-          refuse(result);
-          asked++;
-        }
-      }
-    }
-    return asked + " of " + context.stack().smoke().size() + " checks made, all as they should be";
-  }
-
-  private static boolean isHarmless(SmokeCheck check) {
-    return !check.request().plain() && HARMLESS.contains(check.request().method());
-  }
-
-  private boolean passes(SmokeCheck check, WantedSlot slot, ReleaseRecord serving) {
-    return ask(check, slot, new SlotContainers(context).of(serving.number())).passed();
-  }
-
-  private SmokeResult ask(SmokeCheck check, WantedSlot slot, List<ContainerFacts> containers) {
-    Host host = context.machine().host();
-    String address =
-        containers.stream()
-            .filter(one -> one.running() && one.service().equals(slot.service()))
-            .flatMap(one -> address(one).stream())
-            .findFirst()
-            .orElse("");
-    HttpClient client =
-        new HttpClient(
-            context.wanted().site().domain(),
-            Trust.publicAuthorities(),
-            _ -> host.dial(address, slot.port(), ASKING),
-            clock);
-    return address.isEmpty()
-        ? new SmokeResult(check.name(), "", false, "", "it does not run", Duration.ZERO)
-        : SmokeRunner.inside(client).run(check);
-  }
-
-  private void refuse(SmokeResult result) {
-    if (!result.passed()) {
-      throw new ProblemException(
-          ExitCode.FAILED,
-          Problem.of(
-                  "release %d fails the check '%s' on a copy of the data: %s"
-                      .formatted(release, result.name(), result.request()))
-              .withCause(result.observed() + " (expected " + result.expected() + ")")
-              .withFix("mend it, then release again; what serves answers it as it should"));
-    }
-  }
-
   /// One that died of what it was asked.
   void requireStillWell() {
     scratch.containers().stream()
@@ -191,6 +121,26 @@ final class RehearsedRelease {
         .ifPresent(one -> {
           throw failed(one);
         });
+  }
+
+  /// The engine sees nothing wrong with it.
+  private ProblemException notReady(ContainerFacts container) {
+    String path =
+        context.wanted().slots().stream()
+            .filter(slot -> slot.service().equals(container.service()))
+            .map(WantedSlot::health)
+            .findFirst()
+            .orElse("its health path");
+    return new ProblemException(
+        ExitCode.FAILED,
+        Problem.of(
+                "release %d on a copy of the data: the service %s does not become ready"
+                    .formatted(release, container.service()))
+            .withCause(
+                "GET %s was not answered with 200 within %d s; %s"
+                    .formatted(
+                        path, LIMIT.toSeconds(), health.unwell(container).cause().orElse("")))
+            .withFix("mend what it says, then release again"));
   }
 
   private ProblemException failed(ContainerFacts container) {

@@ -2,7 +2,6 @@ package dev.berth.run;
 
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.ImageFacts;
-import dev.berth.release.StackNetwork;
 import dev.berth.stack.AppService;
 import dev.berth.stack.HttpPath;
 import dev.berth.verify.HttpClient;
@@ -44,17 +43,13 @@ record VersionCheck(UpContext context, int release) {
     Instant begun = context.machine().clock().instant();
     Optional<String> outside =
         ServedVersion.of(context.outside().client().ask(Request.get(path.value())));
-    Optional<String> inside = inside(service, path, fresh);
-    Optional<String> label =
-        context
-            .docker()
-            .image(fresh.imageId())
-            .map(ImageFacts::labels)
-            .map(labels -> labels.get(LABEL));
+    Optional<String> inside =
+        inside(service, path, fresh.addresses().getOrDefault(context.network().name(), ""));
+    Optional<String> label = label(fresh);
     boolean same = outside.isPresent() && outside.equals(inside);
     boolean released = label.isEmpty() || outside.equals(label);
     return new SmokeResult(
-        "version of " + service.name(),
+        name(service),
         "GET " + path,
         same && released,
         label.or(() -> inside).orElse("a version"),
@@ -63,9 +58,39 @@ record VersionCheck(UpContext context, int release) {
         Duration.between(begun, context.machine().clock().instant()));
   }
 
-  private Optional<String> inside(AppService service, HttpPath path, ContainerFacts fresh) {
-    StackNetwork network = context.network();
-    String address = fresh.addresses().getOrDefault(network.name(), "");
+  /// A copy that nobody reaches from outside; empty where the image's label does not say what it
+  /// should be.
+  Optional<SmokeResult> onCopy(AppService service, ContainerFacts copy, String address) {
+    Instant begun = context.machine().clock().instant();
+    return label(copy)
+        .flatMap(label ->
+            service
+                .version()
+                .map(path -> {
+                  String said = inside(service, path, address).orElse("none");
+                  return new SmokeResult(
+                      name(service),
+                      "GET " + path,
+                      said.equals(label),
+                      label,
+                      said,
+                      Duration.between(begun, context.machine().clock().instant()));
+                }));
+  }
+
+  private static String name(AppService service) {
+    return "version of " + service.name();
+  }
+
+  private Optional<String> label(ContainerFacts container) {
+    return context
+        .docker()
+        .image(container.imageId())
+        .map(ImageFacts::labels)
+        .map(labels -> labels.get(LABEL));
+  }
+
+  private Optional<String> inside(AppService service, HttpPath path, String address) {
     HttpClient client =
         new HttpClient(
             context.wanted().site().domain(),

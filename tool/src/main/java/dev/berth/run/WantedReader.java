@@ -94,7 +94,7 @@ final class WantedReader {
         Optional.empty());
   }
 
-  private static WantedSlot slot(AppService service) {
+  static WantedSlot slot(AppService service) {
     Manner beside = service.standby() ? Manner.STANDBY : Manner.STOP_FIRST;
     Manner manner = service.cutover() == Cutover.OVERLAP ? Manner.OVERLAP : beside;
     return new WantedSlot(

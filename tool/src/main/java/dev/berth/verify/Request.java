@@ -27,7 +27,7 @@ public record Request(
   }
 
   /// The request as it goes over the wire; the connection is for this one request only.
-  byte[] bytes(String domain) {
+  public byte[] bytes(String domain) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder();
     head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");

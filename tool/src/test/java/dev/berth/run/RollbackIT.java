@@ -9,6 +9,7 @@ import dev.berth.run.UpOutcome.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -100,19 +101,73 @@ class RollbackIT {
   }
 
   @Test
+  void overThreeReleasesWhilePeopleWriteWhatIsDroppedIsCounted() throws SQLException {
+    try (Shelf shelf = new Shelf(NAME, directory)) {
+      shelf.release("one", 1);
+      shelf.add("Moby-Dick");
+      shelf.release("two", 1);
+      shelf.add("Walden");
+      shelf.release("three", 2);
+      shelf.add("Emma");
+      Visitors visitors = Visitors.of(shelf, "visit");
+
+      UpOutcome back = backWhile(visitors, shelf);
+
+      assertThat(back.problems()).as("%s", back).isEmpty();
+      assertThat(visitors.failures()).isEmpty();
+      System.out.printf("rollback with data: %d ms at most%n", visitors.longest().toMillis());
+      assertThat(shelf.version()).isEqualTo("one");
+      assertThat(shelf.titles()).contains("Moby-Dick").doesNotContain("Walden", "Emma");
+      String said = Shelf.evidence(back, "data");
+      assertThat(said).contains("shelf: schema 1 then, 2 now");
+      String to = shelf.record(2).snapshot().orElseThrow();
+      assertThat(back.plan().notes().toString()).contains("goes back to snapshot " + to);
+      new Announced(shelf, said, to).assertFound(visitors.taken());
+
+      assertThat(shelf.rollback(Optional.of(3), true).problems()).isEmpty();
+      assertThat(shelf.version()).isEqualTo("three");
+      assertThat(shelf.titles()).contains("Moby-Dick", "Walden", "Emma");
+    }
+  }
+
+  private static UpOutcome backWhile(Visitors visitors, Shelf shelf) {
+    try (visitors) {
+      return shelf.rollback(Optional.of(1), true);
+    }
+  }
+
+  @Test
   void aDamagedCopyIsNotGoneBackToAndTheOneBeforeItIs() throws IOException {
     try (Shelf shelf = new Shelf(NAME, directory)) {
       shelf.release("one", 1);
       shelf.add("Moby-Dick");
       shelf.release("two", 2);
       shelf.add("Walden");
+      Path snapshots = shelf.backup().resolve("snapshots");
       String newest = shelf.record(2).snapshot().orElseThrow();
-      damage(shelf.backup().resolve("snapshots").resolve(newest));
+      damage(snapshots.resolve(newest));
 
       UpOutcome back = shelf.rollback(Optional.empty(), true);
 
       assertThat(back.problems()).as("%s", back).isEmpty();
       assertThat(back.plan().notes().toString()).contains("snapshot " + newest + " is damaged");
+      assertThat(shelf.version()).isEqualTo("one");
+      assertThat(shelf.books()).isEqualTo("Moby-Dick");
+
+      try (Stream<Path> all = Files.list(snapshots)) {
+        for (Path one : all.filter(one -> !one.endsWith(newest)).toList()) {
+          damage(one);
+        }
+      }
+      assertThatThrownBy(() -> shelf.rollback(Optional.empty(), true))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              refused -> {
+                assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+                assertThat(refused.problems().getFirst().what()).startsWith("no copy of the data");
+                assertThat(refused.problems().getFirst().state().orElseThrow())
+                    .isEqualTo("release 3 is not touched; nothing was changed");
+              });
       assertThat(shelf.version()).isEqualTo("one");
       assertThat(shelf.books()).isEqualTo("Moby-Dick");
     }

@@ -53,6 +53,15 @@ final class ServerKiosk implements AutoCloseable {
                 .formatted(server.name(), authority.directory(), authority.root()));
   }
 
+  /// Adds so much to the image, which no compression makes smaller.
+  void enlarge(String size) {
+    String dockerfile = files.read("Dockerfile");
+    String first = "FROM ${CADDY_IMAGE} AS app\n";
+    files.put(
+        "Dockerfile",
+        dockerfile.replace(first, first + "RUN head -c " + size + " /dev/urandom >/big\n"));
+  }
+
   Path directory() {
     return files.directory();
   }

@@ -7,6 +7,7 @@ import dev.berth.release.ReleaseRecord;
 import dev.berth.release.ReleaseStore;
 import dev.berth.testbed.machines.Shell;
 import dev.berth.verify.Answer;
+import dev.berth.verify.HttpClient;
 import dev.berth.verify.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +16,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Books in a database with a schema and covers as files: the folder `shelf` beside this class.
 final class Shelf implements AutoCloseable {
+  /// After so many seconds ends what has the fault `later`.
+  static final int LATER = Boolean.getBoolean("berth.long") ? 20 : 6;
+
   final Kiosk kiosk;
   private final String name;
 
@@ -45,11 +51,13 @@ final class Shelf implements AutoCloseable {
                 .replace("NAME", name)
                 .replace("'NUMBER'", "'" + release + "'")
                 .replace("LATEST", Integer.toString(schema))
+                .replace("DELAY", Integer.toString(LATER))
                 .replace("'WHICH'", "'" + fault + "'"));
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+    kiosk.put(".env.prod", "SHELVES=3\n");
     return this;
   }
 
@@ -84,13 +92,18 @@ final class Shelf implements AutoCloseable {
     return ask(Request.get("/books")).replace("books: ", "");
   }
 
+  /// The same, one by one.
+  List<String> titles() {
+    return List.of(books().split(","));
+  }
+
   /// What the app calls itself.
   String version() {
     return ask(Request.get("/version"));
   }
 
   private String ask(Request request) {
-    Answer answer = new Outside(kiosk.machine, kiosk.stack()).client().ask(request);
+    Answer answer = entrance().ask(request);
     assertThat(answer).isInstanceOf(Answer.Answered.class);
     Answer.Answered answered = (Answer.Answered) answer;
     assertThat(answered.status()).isEqualTo(200);
@@ -98,8 +111,37 @@ final class Shelf implements AutoCloseable {
   }
 
   boolean hasCover(String title) {
-    Path covers = kiosk.docker.volume(name + "_covers").orElseThrow().mountpoint();
-    return Files.exists(covers.resolve(title + ".png"));
+    return covers().contains(title);
+  }
+
+  /// The titles of which there is one.
+  Set<String> covers() {
+    return covers(kiosk.docker.volume(name + "_covers").orElseThrow().mountpoint());
+  }
+
+  static Set<String> covers(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".png"))
+          .map(file -> file.substring(0, file.length() - ".png".length()))
+          .collect(Collectors.toSet());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// Of the live database.
+  int schema() {
+    return new LiveData(kiosk.machine, name)
+        .schema(Optional.empty())
+        .schema()
+        .getOrDefault("shelf", 0);
+  }
+
+  /// Through the edge, as visitors come.
+  HttpClient entrance() {
+    return new Outside(kiosk.machine, kiosk.stack()).client();
   }
 
   ReleaseRecord record(int number) {
@@ -124,6 +166,15 @@ final class Shelf implements AutoCloseable {
         .map(StepOutcome::detail)
         .findFirst()
         .orElseThrow();
+  }
+
+  /// The step that failed.
+  static String seen(UpOutcome outcome) {
+    return outcome.steps().stream()
+        .filter(step -> step.ending() == StepOutcome.Ending.FAILED)
+        .map(StepOutcome::id)
+        .findFirst()
+        .orElse("none");
   }
 
   @Override

@@ -7,10 +7,14 @@ import dev.berth.problem.Problem;
 import dev.berth.progress.Quiet;
 import dev.berth.run.UpOutcome.Ending;
 import dev.berth.run.WebhookOutcome.Reached;
+import dev.berth.verify.HttpClient;
+import dev.berth.verify.Request;
 import dev.berth.verify.SmokeResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +28,7 @@ class WebhookIT {
   @TempDir private Path directory;
 
   @Test
-  void eachDirectionIsToldApart() throws IOException {
+  void eachDirectionIsToldApart() throws IOException, SQLException {
     Path telegramsOwn = Files.createDirectories(directory.resolve("telegram"));
     try (Kiosk kiosk = new Kiosk("rtest-hook", directory.resolve("kiosk"));
         SimulatedTelegram telegram =
@@ -33,6 +37,7 @@ class WebhookIT {
       theFirstReleaseRegistersItsWebhook(kiosk);
       aForeignWebhookIsFoundAndPutRight(kiosk, telegram);
       anAppThatBelievesAnybodyIsTakenBack(kiosk);
+      oneWithDataIsSeenThroughOnACopy(kiosk);
       aTelegramThatIsAwayDoesNotStopARelease(kiosk, telegram);
       aCertificateThatTelegramDoesNotKnowIsTold(kiosk, telegram, trusting(kiosk));
       pollingNeedsNoWebhook(kiosk);
@@ -68,16 +73,58 @@ class WebhookIT {
 
   /// What the stack itself does wrong takes its release back.
   private static void anAppThatBelievesAnybodyIsTakenBack(Kiosk kiosk) {
-    String app = kiosk.read("app.caddy");
-    kiosk.put("app.caddy", app.replace("respond @other 401", "respond @other 200"));
-    UpOutcome credulous = kiosk.up();
-    kiosk.put("app.caddy", app);
+    UpOutcome credulous = credulous(kiosk);
 
     assertThat(credulous.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(credulous.undone()).contains("release 1 runs again");
     assertThat(credulous.problems().getFirst().cause().orElseThrow())
         .contains("POST /webhook/…: 200: it should be 401");
     assertThat(check(kiosk).problems()).isEmpty();
+  }
+
+  private static UpOutcome credulous(Kiosk kiosk) {
+    String app = kiosk.read("app.caddy");
+    kiosk.put("app.caddy", app.replace("respond @other 401", "respond @other 200"));
+    try (Visitors visitors = new Visitors(entrance(kiosk), _ -> Request.get("/health"))) {
+      UpOutcome outcome = kiosk.up();
+      visitors.leave();
+      System.out.printf(
+          "a credulous app: %s; longest wait %d ms, %d of %d failed%n",
+          outcome.problems().getFirst().what(),
+          visitors.longest().toMillis(),
+          visitors.failures().size(),
+          visitors.asked());
+      assertThat(visitors.failures()).isEmpty();
+      return outcome;
+    } finally {
+      kiosk.put("app.caddy", app);
+    }
+  }
+
+  private static HttpClient entrance(Kiosk kiosk) {
+    return new Outside(kiosk.machine, kiosk.stack()).client();
+  }
+
+  private static void oneWithDataIsSeenThroughOnACopy(Kiosk kiosk) throws SQLException {
+    String yaml = kiosk.read("berth.yaml");
+    Path goods = kiosk.docker.volume("rtest-hook_goods").orElseThrow().mountpoint();
+    try (var data = DriverManager.getConnection("jdbc:sqlite:" + goods.resolve("shop.db"));
+        var statement = data.createStatement()) {
+      statement.execute("CREATE TABLE goods(name TEXT)");
+    }
+    kiosk.put("berth.yaml", yaml + "data: {sqlite: [{volume: goods, path: shop.db}]}\n");
+    String running = kiosk.running();
+
+    UpOutcome credulous = credulous(kiosk);
+    kiosk.put("berth.yaml", yaml);
+
+    assertThat(credulous.exit()).isEqualTo(ExitCode.FAILED);
+    Problem problem = credulous.problems().getFirst();
+    assertThat(problem.what())
+        .contains("fails the check 'it refuses a wrong secret' on a copy of the data");
+    assertThat(problem.cause().orElseThrow()).startsWith("200: it should be 401");
+    assertThat(problem.state().orElseThrow()).contains("release 1 was not touched");
+    assertThat(kiosk.running()).isEqualTo(running);
   }
 
   private static void aTelegramThatIsAwayDoesNotStopARelease(

@@ -17,22 +17,24 @@ import java.util.function.IntPredicate;
 ///
 /// The update is number 1, without any content: an app that keeps `docs/contract.md` stores it,
 /// finds nothing to do, and knows it the next time. Telegram's own numbers are far higher.
-public final class WebhookProbe {
+///
+/// @param client asks the public address, or a container past the edge
+/// @param secure whether that speaks TLS
+/// @param path of the webhook, without the secret
+public record WebhookProbe(
+    HttpClient client, boolean secure, String path, Secret secret, SecretIn secretIn) {
   private static final String UPDATE = "{\"update_id\":1}";
   private static final String TOKEN_HEADER = "X-Telegram-Bot-Api-Secret-Token";
   private static final String WRONG = "not-the-secret";
 
-  private final HttpClient client;
-  private final String path;
-  private final Secret secret;
-  private final SecretIn secretIn;
-
-  /// @param client asks the public address
+  /// From outside, as Telegram does.
   public WebhookProbe(HttpClient client, String path, Secret secret, SecretIn secretIn) {
-    this.client = client;
-    this.path = path;
-    this.secret = secret;
-    this.secretIn = secretIn;
+    this(client, true, path, secret, secretIn);
+  }
+
+  /// The same requests, past the edge.
+  public WebhookProbe inside(HttpClient container) {
+    return new WebhookProbe(container, false, path, secret, secretIn);
   }
 
   /// What each kind of request is answered with.
@@ -60,9 +62,14 @@ public final class WebhookProbe {
     results.add(
         check(
             "it is for POST only",
-            new Request("GET", true, target(right), Map.of(), ""),
+            new Request("GET", secure, target(right), Map.of(), ""),
             new Expected("405 or another 4xx", s -> s / 100 == 4)));
     return results;
+  }
+
+  /// The request with the right secret, with which there is nothing to do.
+  public Request update() {
+    return post(secret.reveal(), secret.reveal());
   }
 
   private record Expected(String shown, IntPredicate status) {}
@@ -73,7 +80,7 @@ public final class WebhookProbe {
     if (secretIn.inHeader()) {
       headers.put(TOKEN_HEADER, inHeader);
     }
-    return new Request("POST", true, target(inPath), headers, UPDATE);
+    return new Request("POST", secure, target(inPath), headers, UPDATE);
   }
 
   private String target(String inPath) {
