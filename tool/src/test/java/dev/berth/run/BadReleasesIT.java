@@ -207,8 +207,7 @@ class BadReleasesIT {
             .lines()
             .filter(line -> line.startsWith("Error: "))
             .findFirst()
-            .orElseGet(
-                () -> cause.lines().filter(line -> !line.endsWith(":")).findFirst().orElse(""));
+            .orElseGet(() -> cause.replace("its last lines:\n", "").lines().findFirst().orElse(""));
     return "%s<br>cause: %s<br>state: %s"
         .formatted(problem.what(), telling, problem.state().orElse(""));
   }
