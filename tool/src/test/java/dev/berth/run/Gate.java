@@ -47,7 +47,7 @@ final class Gate implements Host, Progress {
 
   @Override
   public CommandResult run(Command command, Consumer<String> lines) {
-    if (command.argv().getFirst().equals("touch")) { // the lock's heartbeat
+    if (command.argv().contains("touch")) { // the lock's heartbeat
       return real.run(command, lines);
     }
     boolean looks = step.equals("send-images") && command.stdin().isEmpty();
