@@ -20,17 +20,18 @@ final class Counting implements AutoCloseable {
   private Duration longest = Duration.ZERO;
 
   Counting(Ledger ledger) {
-    this(new Outside(ledger.kiosk.machine, ledger.kiosk.stack()), Duration.ZERO);
+    this(new Outside(ledger.kiosk.machine, ledger.kiosk.stack()), Duration.ZERO, 0);
   }
 
   /// @param between two requests, where the machine has other work to do
-  Counting(Outside outside, Duration between) {
+  /// @param first number to be counted
+  Counting(Outside outside, Duration between, int first) {
     this.client = outside.client();
-    this.thread = Thread.ofPlatform().start(() -> count(between));
+    this.thread = Thread.ofPlatform().start(() -> count(between, first));
   }
 
-  private void count(Duration between) {
-    for (int number = 0; !enough; number++) {
+  private void count(Duration between, int first) {
+    for (int number = first; !enough; number++) {
       Patience.pause(between);
       Request post = new Request("POST", true, "/count/" + number, Map.of(), "{}");
       Answer answer = client.ask(post);

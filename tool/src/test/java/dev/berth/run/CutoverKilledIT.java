@@ -37,7 +37,7 @@ class CutoverKilledIT {
       ledger.keepingData(Duration.ofSeconds(2));
       assertThat(ledger.write("first").kiosk.up().problems()).isEmpty();
       Outside outside = new Outside(ledger.kiosk.machine, ledger.kiosk.stack());
-      try (Counting counting = new Counting(outside, Duration.ofMillis(20))) {
+      try (Counting counting = new Counting(outside, Duration.ofMillis(20), 0)) {
         List<String> entries;
         try (SteppedUp whole = SteppedUp.here(ledger.write("whole").kiosk)) {
           entries = whole.entries();
