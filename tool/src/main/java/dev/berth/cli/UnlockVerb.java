@@ -33,7 +33,10 @@ final class UnlockVerb implements VerbCommand {
   @Override
   public Report run(Session session) {
     Stack stack = session.stack();
-    List<LockHolder> holders = Unlock.run(session.machineOf(stack), stack.name().value());
+    return report(Unlock.run(session.machineOf(stack), stack.name().value()));
+  }
+
+  static Report report(List<LockHolder> holders) {
     List<Problem> alive =
         holders.stream().filter(holder -> !holder.dead()).map(UnlockVerb::atWork).toList();
     List<String> lines = new ArrayList<>();

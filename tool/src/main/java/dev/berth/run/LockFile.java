@@ -17,7 +17,8 @@ import java.util.Optional;
 /// The file that a lock is, on the machine where it keeps something. Whatever counts on its content
 /// is one program there: nobody can fall asleep between the look and what follows from it.
 record LockFile(Host host, Path path) {
-  /// What [#whileHeld] exits with when the file is somebody else's. No program of ours does.
+  /// What [#whileHeld] exits with when the file is somebody else's. A program that does so by
+  /// itself is told from that by another look.
   static final int NOT_HELD = 91;
 
   private static final JsonType<LockOwner> JSON = Jsonb.builder().build().type(LockOwner.class);

@@ -43,7 +43,7 @@ class CutoverKilledIT {
           entries = whole.entries();
         }
         assertThat(entries)
-            .contains("begun snapshot", "done rehearsal", "done watch", "done prune");
+            .contains("begun snapshot", "done rehearsal", "done watch", "done remove-replaced");
         for (String entry : Rounds.some(entries, few)) {
           ledger.write("after " + entry);
           try (SteppedUp up = SteppedUp.here(ledger.kiosk)) {

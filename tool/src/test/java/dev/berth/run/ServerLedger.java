@@ -28,8 +28,8 @@ final class ServerLedger implements AutoCloseable {
     this.authority.knows(server, domain());
     this.files = new Ledger(name, directory, true).keepingData(Duration.ofSeconds(3));
     Shell.run(Duration.ofMinutes(10), "./berth", "--version").mustSucceed();
-    server.must("mkdir -p /opt/berth/toolbox");
-    server.copy(Shell.root().resolve("tool/target/dist"), "/opt/berth/toolbox/current");
+    server.must("mkdir -p /opt/berth/toolbox && ln -s this /opt/berth/toolbox/current");
+    server.copy(Shell.root().resolve("tool/target/dist"), "/opt/berth/toolbox/this");
   }
 
   private String domain() {
