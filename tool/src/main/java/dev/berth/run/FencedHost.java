@@ -57,11 +57,21 @@ final class FencedHost implements Host {
     for (Lock lock : locks) {
       fenced = lock.fence(fenced);
     }
-    CommandResult result = real.run(fenced, lines);
+    CommandResult result = begun(fenced, command, lines);
     if (result.exit() == LockFile.NOT_HELD) {
       locks.forEach(Lock::requireHeld);
     }
     return new CommandResult(command, result.exit(), result.out(), result.err(), result.took());
+  }
+
+  /// What is told of a command is told of what it is for.
+  private CommandResult begun(Command fenced, Command command, Consumer<String> lines) {
+    try {
+      return real.run(fenced, lines);
+    } catch (HostLostException lost) {
+      String told = String.valueOf(lost.getMessage()).replace(fenced.brief(), command.brief());
+      throw new HostLostException(told, lost);
+    }
   }
 
   @Override
