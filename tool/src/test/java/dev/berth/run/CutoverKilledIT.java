@@ -23,7 +23,7 @@ class CutoverKilledIT {
 
   @Test
   void nothingIsLostWhateverEntryOfTheJournalWasTheLast() throws Exception {
-    killedAfter(true, "begun rehearsal", "begun cutover", "done cutover");
+    killedAfter(true, "begun cutover", "done cutover");
   }
 
   @Test

@@ -110,9 +110,14 @@ class DeployFaultsIT {
         "| %s | %s | %s | %.1f s | %s |%n",
         fault.getClass().getSimpleName(),
         moment,
-        said.getLast(),
+        ending(said),
         away.toMillis() / 1000.0,
         healed.ending());
+  }
+
+  /// What it said of its end; nothing when it was killed.
+  private static String ending(List<String> said) {
+    return said.stream().filter(line -> line.startsWith("ended ")).findFirst().orElse("-");
   }
 
   private static boolean serves() {

@@ -18,8 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,25 +39,29 @@ class TwoAtOnceIT {
           "begun smoke",
           "begun record");
 
-  @TempDir private Path directory;
-  private Kiosk kiosk;
+  @TempDir private static Path directory;
+  private static Kiosk kiosk;
 
-  @BeforeEach
-  void release() {
+  @BeforeAll
+  static void release() {
     kiosk = new Kiosk(NAME, directory);
     assertThat(kiosk.up().problems()).isEmpty();
     kiosk.keep("precious");
   }
 
   @AfterEach
-  void remove() {
+  void theDataIsWhole() {
     assertThat(kiosk.data()).isEqualTo("precious");
+  }
+
+  @AfterAll
+  static void remove() {
     kiosk.close();
   }
 
   @Test
   void theSecondIsToldWhoIsAtWorkAndChangesNothing() throws Exception {
-    kiosk.write("theirs");
+    kiosk.write("theirs who are first");
     try (SteppedUp theirs = SteppedUp.elsewhere(kiosk).until("begun cutover")) {
       Seen before = Seen.of(kiosk);
 
@@ -91,11 +96,11 @@ class TwoAtOnceIT {
 
   @Test
   void whoWakesWhileAnotherIsAtWorkLeavesTheLockToThem() throws Exception {
-    kiosk.write("theirs");
+    kiosk.write("theirs who wake");
     try (SteppedUp theirs = SteppedUp.elsewhere(kiosk).until("begun cutover")) {
       theirs.sleep();
       aMinutePasses();
-      kiosk.write("ours");
+      kiosk.write("ours at work");
       try (SteppedUp ours = SteppedUp.here(kiosk).until("begun create")) {
         Seen before = Seen.of(kiosk);
 
@@ -112,7 +117,7 @@ class TwoAtOnceIT {
 
   @Test
   void whoSleptWhileNobodyCameGoesOn() throws Exception {
-    kiosk.write("theirs");
+    kiosk.write("theirs alone");
     try (SteppedUp theirs = SteppedUp.elsewhere(kiosk).until("begun cutover")) {
       theirs.sleep();
       aMinutePasses();
@@ -126,7 +131,7 @@ class TwoAtOnceIT {
 
   @Test
   void whatADeadProcessElsewhereHeldIsExplainedAndLapses() throws Exception {
-    kiosk.write("theirs");
+    kiosk.write("theirs who die");
     try (SteppedUp theirs = SteppedUp.elsewhere(kiosk).until("begun cutover")) {
       theirs.kill();
     }
@@ -147,7 +152,7 @@ class TwoAtOnceIT {
     assertThat(kiosk.up().ending()).isEqualTo(Ending.DONE);
   }
 
-  private void assertTurnedAway() {
+  private static void assertTurnedAway() {
     assertThatThrownBy(kiosk::up)
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -176,7 +181,7 @@ class TwoAtOnceIT {
   }
 
   /// Since the lock was last touched: really in the long form; in the short one so says its file.
-  private void aMinutePasses() throws IOException {
+  private static void aMinutePasses() throws IOException {
     if (Boolean.getBoolean("berth.long")) {
       Await.until(
           Duration.ofSeconds(90),
@@ -190,7 +195,7 @@ class TwoAtOnceIT {
     }
   }
 
-  private Path lock() {
+  private static Path lock() {
     return kiosk.machine.releases(NAME).lock();
   }
 
