@@ -4,6 +4,7 @@ import dev.berth.host.HostLostException;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.run.LockLostException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -43,6 +44,8 @@ final class Border {
           : Report.failed(expected.exitCode(), withState(expected));
     } catch (HostLostException lost) {
       return interruption.happened() ? interrupted() : lost(lost);
+    } catch (LockLostException lost) {
+      return Report.failed(ExitCode.NEEDS_PERSON, lost.problem());
     } catch (UncheckedIOException unwritable) {
       return interruption.happened() ? interrupted() : failed(unwritable);
     } catch (RuntimeException | Error bug) {

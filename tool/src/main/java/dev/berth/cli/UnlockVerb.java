@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,7 +33,10 @@ final class UnlockVerb implements VerbCommand {
   @Override
   public Report run(Session session) {
     Stack stack = session.stack();
-    List<LockHolder> holders = Unlock.run(session.machineOf(stack), stack.name().value());
+    return report(Unlock.run(session.machineOf(stack), stack.name().value()));
+  }
+
+  static Report report(List<LockHolder> holders) {
     List<Problem> alive =
         holders.stream().filter(holder -> !holder.dead()).map(UnlockVerb::atWork).toList();
     List<String> lines = new ArrayList<>();
@@ -53,13 +57,8 @@ final class UnlockVerb implements VerbCommand {
   }
 
   private static Problem atWork(LockHolder holder) {
-    String heard =
-        holder
-            .silent()
-            .map(silent -> ", last heard %d s ago".formatted(silent.toSeconds()))
-            .orElse(" of this machine");
     return Problem.of("another command is at work")
-        .withCause(holder.owner().words() + heard)
+        .withCause(holder.words())
         .withFix(
             holder.silent().isPresent()
                 ? "wait until it has ended; if it never will, a minute after it was last heard the"
@@ -72,6 +71,7 @@ final class UnlockVerb implements VerbCommand {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("command", holder.owner().command());
     details.put("user", holder.owner().user());
+    Optional.ofNullable(holder.owner().machine()).ifPresent(name -> details.put("machine", name));
     details.put("process", holder.owner().pid());
     details.put("since", holder.owner().since().toString());
     details.put("dead", holder.dead());

@@ -14,6 +14,7 @@ import dev.berth.proxy.Edge;
 import dev.berth.proxy.SiteInstall;
 import dev.berth.release.ReleaseSource;
 import dev.berth.stack.Stack;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,16 +50,21 @@ public final class Down {
     }
   }
 
-  /// Stops first what takes requests, then what answers them.
   public Outcome run() {
+    Path file = machine.releases(stack.name().value()).lock();
+    try (Lock lock = Lock.take(machine, file, "down", Duration.ZERO)) {
+      return new Down(lock.machine(), stack).stop();
+    }
+  }
+
+  /// Stops first what takes requests, then what answers them.
+  private Outcome stop() {
     String name = stack.name().value();
     DockerCli docker = docker();
-    try (Lock _ = Lock.take(machine, machine.releases(name).lock(), "down", Duration.ZERO)) {
-      List<String> stopped = stopStack(docker, name);
-      boolean timersStopped = stopTimers(name);
-      boolean edgeStopped = leaveEdge(docker, name);
-      return new Outcome(stopped, timersStopped, edgeStopped, volumes(docker));
-    }
+    List<String> stopped = stopStack(docker, name);
+    boolean timersStopped = stopTimers(name);
+    boolean edgeStopped = leaveEdge(docker, name);
+    return new Outcome(stopped, timersStopped, edgeStopped, volumes(docker));
   }
 
   private List<String> stopStack(DockerCli docker, String name) {

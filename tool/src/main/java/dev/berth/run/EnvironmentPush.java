@@ -56,16 +56,20 @@ public final class EnvironmentPush {
   ///
   /// @param agreed shown the change when there is one; false ends it there
   public Outcome run(Predicate<Outcome> agreed) {
-    try (Lock _ = Lock.take(machine, place.lock(), "env push", Duration.ZERO)) {
-      EnvironmentChange change = store.changeTo(file);
-      Path there = place.keptEnvironment();
-      Outcome planned = new Outcome(change, there, store.any(), false);
-      if (change.nothing() || !agreed.test(planned)) {
-        return planned;
-      }
-      send(change);
-      return new Outcome(change, there, planned.replaced(), true);
+    try (Lock lock = Lock.take(machine, place.lock(), "env push", Duration.ZERO)) {
+      return new EnvironmentPush(lock.machine(), demand).runLocked(agreed);
     }
+  }
+
+  private Outcome runLocked(Predicate<Outcome> agreed) {
+    EnvironmentChange change = store.changeTo(file);
+    Path there = place.keptEnvironment();
+    Outcome planned = new Outcome(change, there, store.any(), false);
+    if (change.nothing() || !agreed.test(planned)) {
+      return planned;
+    }
+    send(change);
+    return new Outcome(change, there, planned.replaced(), true);
   }
 
   private void send(EnvironmentChange change) {

@@ -76,6 +76,11 @@ public record Machine(
     return new Machine(host, state, edge, clock, progress, folder, server);
   }
 
+  /// The same, seen through another host.
+  Machine with(Host seen) {
+    return new Machine(seen, state, edge, clock, progress, toolbox, server);
+  }
+
   /// The same, which tells somebody else what goes on.
   Machine with(Progress listener) {
     return new Machine(host, state, edge, clock, listener, toolbox, server);

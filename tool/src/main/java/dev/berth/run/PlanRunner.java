@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Carries out a plan: one step after the other, each in the journal before it begins. The first
-/// failure stops it; what this run brought is then taken back, newest first.
+/// failure stops it; what this run brought is then taken back, newest first. Only a lost lock ends
+/// it on the spot.
 final class PlanRunner {
   private final StepExecution execution;
   private final Journal journal;
@@ -76,6 +77,9 @@ final class PlanRunner {
       return Optional.of(failed(step, start, stopped ? interrupted(step, failure) : failure));
     } catch (HostLostException lost) {
       return Optional.of(failed(step, start, interrupted(step, lost)));
+    } catch (LockLostException lost) {
+      progress.failed(step.id(), lost.problem().what());
+      throw lost; // journal and machine are another's by now
     } catch (UncheckedIOException unwritable) {
       return Optional.of(failed(step, start, unwritable(step, unwritable)));
     }

@@ -65,6 +65,7 @@ record Prepared(UpContext context, Plan plan, TelegramBefore telegram) {
     List<String> words = new ArrayList<>(result.undone());
     if (!result.left().isEmpty()) {
       words.add("NOT taken back: " + String.join("; ", result.left()));
+      return String.join("; ", words);
     }
     boolean touched = result.undone().stream().anyMatch(word -> word.contains("runs again"));
     context

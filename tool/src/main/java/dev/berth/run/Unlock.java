@@ -13,6 +13,6 @@ public final class Unlock {
   /// The holders that were found, of the stack and of the edge.
   public static List<LockHolder> run(Machine machine, String stack) {
     Stream<Path> locks = Stream.of(machine.releases(stack).lock(), machine.edge().lock());
-    return locks.map(file -> Lock.look(machine, file)).flatMap(Optional::stream).toList();
+    return locks.map(file -> Lock.lookAndClear(machine, file)).flatMap(Optional::stream).toList();
   }
 }

@@ -38,10 +38,14 @@ public final class Up {
 
   /// @param back the release that is to run again in place of what the files say
   public Up(Machine machine, Supplier<Stack> files, Optional<ReturnOrder> back) {
+    this(machine, files, back, machine.clock().instant());
+  }
+
+  private Up(Machine machine, Supplier<Stack> files, Optional<ReturnOrder> back, Instant begun) {
     this.machine = machine;
     this.files = files;
     this.back = back;
-    this.begun = machine.clock().instant();
+    this.begun = begun;
   }
 
   /// What would be done. Changes nothing.
@@ -59,18 +63,22 @@ public final class Up {
   /// @param agreed shown the plan when there is something to do; false ends it there
   public UpOutcome run(Predicate<Plan> agreed) {
     Stack stack = stack();
-    Path lock = machine.releases(stack.name().value()).lock();
-    try (Lock _ = Lock.take(machine, lock, word(), Duration.ZERO)) {
-      Prepared prepared = prepare();
-      prepared.refuse();
-      if (prepared.plan().nothingToDo()) {
-        return nothingToDo(prepared);
-      }
-      if (!agreed.test(prepared.plan())) {
-        return unchanged(Ending.DECLINED, prepared, Optional.empty(), ExitCode.OK);
-      }
-      return new UpRun(machine, prepared, journal(stack), begun).carryOut(this::prepare);
+    Path file = machine.releases(stack.name().value()).lock();
+    try (Lock lock = Lock.take(machine, file, word(), Duration.ZERO)) {
+      return new Up(lock.machine(), files, back, begun).runLocked(stack, agreed);
     }
+  }
+
+  private UpOutcome runLocked(Stack stack, Predicate<Plan> agreed) {
+    Prepared prepared = prepare();
+    prepared.refuse();
+    if (prepared.plan().nothingToDo()) {
+      return nothingToDo(prepared);
+    }
+    if (!agreed.test(prepared.plan())) {
+      return unchanged(Ending.DECLINED, prepared, Optional.empty(), ExitCode.OK);
+    }
+    return new UpRun(machine, prepared, journal(stack), begun).carryOut(this::prepare);
   }
 
   private String word() {

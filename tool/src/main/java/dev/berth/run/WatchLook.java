@@ -66,9 +66,9 @@ final class WatchLook {
       return Optional.of("maintenance is on");
     }
     Path lock = machine.releases(settings.stack()).lock();
-    return Lock.isHeld(machine, lock)
-        ? Optional.of("another command is at work")
-        : Optional.empty();
+    return Lock.look(machine, lock)
+        .filter(holder -> !holder.dead())
+        .map(_ -> "another command is at work");
   }
 
   /// Each file system once.

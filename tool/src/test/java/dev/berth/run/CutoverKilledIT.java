@@ -8,40 +8,52 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A release killed in the middle of its cutover: the stack serves again by itself, one process has
-/// the data, and the next `up` finishes or goes back.
+/// A release killed in its middle: the stack serves on or again by itself, one process has the
+/// data, nothing is lost, and the next `up` finishes or goes back.
 class CutoverKilledIT {
   private static final String NAME = "rtest-cutkill";
   private static final String WAITS = "doing cutover: app: requests wait";
 
-  private static final List<String> MOMENTS =
-      List.of(
-          "begun create",
-          "begun standby",
-          "begun cutover",
-          WAITS,
-          "begun smoke",
-          "begun record",
-          "begun remove-replaced");
-
   @TempDir private Path directory;
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void itServesAgainByItselfAndTheNextUpFinishes(boolean standby) throws Exception {
+  @Test
+  void nothingIsLostWhateverEntryOfTheJournalWasTheLast() throws Exception {
+    killedAfter(true, "begun cutover", "done cutover");
+  }
+
+  @Test
+  void nothingIsLostWithoutStandbyEither() throws Exception {
+    killedAfter(false, "begun cutover");
+  }
+
+  /// @param few of the entries that a release writes, for the short form
+  private void killedAfter(boolean standby, String... few) throws Exception {
     try (Ledger ledger = new Ledger(NAME, directory, standby)) {
+      ledger.keepingData(Duration.ofSeconds(2));
       assertThat(ledger.write("first").kiosk.up().problems()).isEmpty();
-      for (String moment : Rounds.some(MOMENTS, "begun create", WAITS, "begun smoke")) {
-        if (standby || !moment.contains("standby")) {
-          ledger.write("after " + moment.replace(":", ""));
-          KilledUp.at(moment, ledger.kiosk);
-          assertServesByItself(ledger, moment);
-          assertHealed(ledger, moment);
+      Outside outside = new Outside(ledger.kiosk.machine, ledger.kiosk.stack());
+      try (Counting counting = new Counting(outside, Duration.ofMillis(20), 0)) {
+        List<String> entries;
+        try (SteppedUp whole = SteppedUp.here(ledger.write("whole").kiosk)) {
+          entries = whole.entries();
         }
+        assertThat(entries)
+            .contains("begun snapshot", "done rehearsal", "done watch", "done remove-replaced");
+        for (String entry : Rounds.some(entries, few)) {
+          ledger.write("after " + entry);
+          try (SteppedUp up = SteppedUp.here(ledger.kiosk)) {
+            up.until(entry).kill();
+          }
+          assertServesByItself(ledger, entry);
+          assertHealed(ledger, entry);
+          System.out.printf("killed after %s: %s%n", entry, counting);
+        }
+        counting.assertNothingLostOrDoubled(ledger);
       }
       ledger.assertNeverTwoWriters();
     }

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,89 +18,125 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What can happen in the middle of a `deploy` over SSH: afterwards nothing half-done is claimed as
-/// done, and the same command completes it.
+/// What can happen in the middle of a `deploy` over SSH, of a service that has slots and a standby:
+/// it comes back by itself, nothing half-done is claimed as done, and the same command completes
+/// it.
 @Tag("machine")
 class DeployFaultsIT {
-  private static final List<String> STEPS =
-      List.of("send-images", "release", "static", "create", "cutover", "site");
+  private static final List<String> MOMENTS =
+      List.of("send-images", "snapshot", "rehearsal", "cutover", Gate.HANDOVER, "watch");
 
   @TempDir private static Path directory;
-  private static ServerKiosk kiosk;
+  private static ServerLedger ledger;
 
   @BeforeAll
   static void release() {
-    kiosk = new ServerKiosk("rtest-fault", directory);
-    kiosk.write("first");
-    assertThat(kiosk.deploy().problems()).isEmpty();
-    kiosk.keep("precious");
+    ledger = new ServerLedger("rtest-fault", directory);
+    ledger.write("first");
+    assertThat(ledger.deploy().problems()).isEmpty();
   }
 
   @AfterAll
   static void remove() {
-    kiosk.close();
+    ledger.close();
     assertThat(TestMachine.leftovers("fault")).isEmpty();
   }
 
   @Test
   void theToolIsKilled() throws Exception {
-    for (String step : Rounds.some(STEPS, "send-images")) {
-      everythingHealsAfter(step, new Killed());
-    }
+    everythingHealsAfter(new Killed(), Rounds.some(MOMENTS, "send-images"));
   }
 
   @Test
   void theConnectionIsCut() throws Exception {
-    for (String step : Rounds.some(STEPS, "cutover")) {
-      everythingHealsAfter(step, new Unplugged());
-    }
+    everythingHealsAfter(new Unplugged(), Rounds.some(MOMENTS, Gate.HANDOVER));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
+  void dockerIsRestarted() throws Exception {
+    everythingHealsAfter(new DockerRestarted(), MOMENTS);
   }
 
   @Test
   void theServersPowerIsCut() throws Exception {
-    for (String step : Rounds.some(STEPS, "site")) {
-      everythingHealsAfter(step, new PowerCut());
-    }
+    everythingHealsAfter(new PowerCut(), Rounds.some(MOMENTS, "watch"));
   }
 
   @Test
   void theServersDiskIsFull() throws Exception {
-    for (String step : Rounds.some(STEPS, "release")) {
-      everythingHealsAfter(step, new FullDisk());
+    everythingHealsAfter(new FullDisk(), Rounds.some(List.of("release", "snapshot"), "release"));
+  }
+
+  private static void everythingHealsAfter(Fault fault, List<String> moments) throws Exception {
+    int first = Ledger.counted(ledger.outside()).stream().mapToInt(n -> n + 1).max().orElse(0);
+    try (Counting counting = new Counting(ledger.outside(), Duration.ofMillis(20), first)) {
+      for (String moment : moments) {
+        heals(fault, moment);
+      }
+      counting.assertNothingAcknowledgedIsLost(ledger.outside());
     }
+    Ledger.assertNeverTwoWriters(ledger.writes());
   }
 
-  private static void everythingHealsAfter(String step, Fault fault) throws Exception {
-    String what = fault.getClass().getSimpleName() + " in " + step;
-    kiosk.write(what);
+  private static void heals(Fault fault, String moment) throws Exception {
+    String what = fault.getClass().getSimpleName() + " in " + moment;
+    ledger.write(what);
 
-    List<String> said = deployWith(fault, step);
-    assertThat(said)
-        .as(what)
-        .contains("in the middle of " + step)
-        .doesNotContain("done " + step, "ended DONE");
-    fault.isOver(kiosk.server);
+    List<String> said = deployWith(fault, moment);
+    assertThat(said).as(what).contains("in the middle of " + moment);
+    boolean done = said.contains("ended DONE");
+    if (fault.endsIt()) {
+      assertThat(said).as(what).doesNotContain("done " + moment, "ended DONE");
+    }
+    fault.isOver(ledger.server);
+    Instant over = Instant.now();
+    Await.until(Duration.ofMinutes(2), what + ": it serves by itself", DeployFaultsIT::serves);
+    Duration away = Duration.between(over, Instant.now());
 
-    assertThat(kiosk.plan().ending()).as(what + ": it says what is left").isEqualTo(Ending.PLANNED);
-    UpOutcome healed = kiosk.deploy();
+    assertThat(ledger.plan().ending())
+        .as(what + ": it says what is left")
+        .isEqualTo(done ? Ending.NOTHING_TO_DO : Ending.PLANNED);
+    UpOutcome healed = ledger.deploy();
     assertThat(healed.problems()).as(what).isEmpty();
-    assertThat(healed.ending()).as(what).isEqualTo(Ending.DONE);
-    assertThat(healed.checks()).as(what).hasSize(5).allMatch(SmokeResult::passed);
-    assertThat(kiosk.deploy().ending()).as(what).isEqualTo(Ending.NOTHING_TO_DO);
-    assertThat(kiosk.data()).as(what).isEqualTo("precious");
+    assertThat(healed.ending()).as(what).isEqualTo(done ? Ending.NOTHING_TO_DO : Ending.DONE);
+    assertThat(healed.checks()).as(what).allMatch(SmokeResult::passed);
+    assertThat(ledger.deploy().ending()).as(what).isEqualTo(Ending.NOTHING_TO_DO);
+    assertThat(ledger.running().lines()).as(what).hasSize(1);
+    System.out.printf(
+        "| %s | %s | %s | %.1f s | %s |%n",
+        fault.getClass().getSimpleName(),
+        moment,
+        ending(said),
+        away.toMillis() / 1000.0,
+        healed.ending());
   }
 
-  private static List<String> deployWith(Fault fault, String step) throws Exception {
-    Process tool = start(step);
+  /// What it said of its end; nothing when it was killed.
+  private static String ending(List<String> said) {
+    return said.stream().filter(line -> line.startsWith("ended ")).findFirst().orElse("-");
+  }
+
+  private static boolean serves() {
+    return ledger.outside().answer().filter(answer -> answer.status() == 200).isPresent();
+  }
+
+  private static List<String> deployWith(Fault fault, String moment) throws Exception {
+    String old = ledger.running();
+    Process tool = start(moment);
     List<String> said = new ArrayList<>();
     try (BufferedReader lines = tool.inputReader()) {
       String line = lines.readLine();
       while (line != null) {
         said.add(line);
-        if (line.equals("in the middle of " + step)) {
-          fault.happens(tool, kiosk.server);
+        if (line.equals("in the middle of " + moment)) {
+          if (moment.equals(Gate.HANDOVER)) {
+            ledger.awaitEnd(old);
+          }
+          fault.happens(tool, ledger.server);
           goOn(tool);
         }
         line = lines.readLine();
@@ -111,16 +148,16 @@ class DeployFaultsIT {
     return said;
   }
 
-  private static Process start(String step) throws IOException {
+  private static Process start(String moment) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
             DeployProcess.class.getName(),
-            kiosk.directory().toString(),
-            kiosk.server.name(),
-            kiosk.server.sshConfig().toString(),
-            step)
+            ledger.directory().toString(),
+            ledger.server.name(),
+            ledger.server.sshConfig().toString(),
+            moment)
         .redirectErrorStream(true)
         .start();
   }
@@ -138,6 +175,11 @@ class DeployFaultsIT {
     void happens(Process tool, TestMachine server) throws InterruptedException;
 
     default void isOver(TestMachine server) {}
+
+    /// Whether nobody can go on after it.
+    default boolean endsIt() {
+      return true;
+    }
   }
 
   private record Killed() implements Fault {
@@ -169,6 +211,18 @@ class DeployFaultsIT {
     @Override
     public void isOver(TestMachine server) {
       Await.until(Duration.ofMinutes(3), "Docker is up", () -> server.ssh("docker info").ok());
+    }
+  }
+
+  private record DockerRestarted() implements Fault {
+    @Override
+    public void happens(Process tool, TestMachine server) {
+      server.must("systemctl restart docker");
+    }
+
+    @Override
+    public boolean endsIt() {
+      return false;
     }
   }
 

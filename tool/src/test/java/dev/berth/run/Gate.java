@@ -17,21 +17,29 @@ import java.util.function.Consumer;
 
 /// A host that stops in the middle of one step and says so, until it is given a line: in the middle
 /// of the first input that it sends, or after its first command or file. (Sending images begins
-/// with looking at what is there: that is passed over.) It is told as [Progress] which step is
-/// under way, and says that, too.
+/// with looking at what is there: that is passed over; copies are in the middle when the server's
+/// Berth says its first word.) It is told as [Progress] which step is under way, and says that,
+/// too.
 final class Gate implements Host, Progress {
+  /// The middle of the cutover, when the server has begun to end the old container: says so, and
+  /// does not stop.
+  static final String HANDOVER = "handover";
+
   private final Host real;
+  private final String moment;
   private final String step;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  Gate(Host real, String step) {
+  /// @param moment a step, or [#HANDOVER]
+  Gate(Host real, String moment) {
     this.real = real;
-    this.step = step;
+    this.moment = moment;
+    this.step = moment.equals(HANDOVER) ? "cutover" : moment;
   }
 
   private void pass() {
     if (closed.compareAndSet(true, false)) {
-      System.out.println("in the middle of " + step);
+      System.out.println("in the middle of " + moment);
       try {
         System.out.println("goes on " + System.in.read());
       } catch (IOException gone) {
@@ -47,13 +55,42 @@ final class Gate implements Host, Progress {
 
   @Override
   public CommandResult run(Command command, Consumer<String> lines) {
-    if (command.argv().getFirst().equals("touch")) { // the lock's heartbeat
+    if (command.argv().contains("touch")) { // the lock's heartbeat
       return real.run(command, lines);
     }
+    return switch (moment) {
+      case HANDOVER -> handover(command, lines);
+      case "snapshot", "rehearsal" -> real.run(command, heard(command, lines));
+      default -> gated(command, lines);
+    };
+  }
+
+  private CommandResult handover(Command command, Consumer<String> lines) {
+    if (command.argv().contains("relay") && closed.compareAndSet(true, false)) {
+      System.out.println("in the middle of " + moment);
+    }
+    return real.run(command, lines);
+  }
+
+  private Consumer<String> heard(Command command, Consumer<String> lines) {
+    boolean berth = command.argv().stream().anyMatch(word -> word.endsWith("current/bin/berth"));
+    return line -> {
+      lines.accept(line);
+      if (berth) {
+        pass();
+      }
+    };
+  }
+
+  private CommandResult gated(Command command, Consumer<String> lines) {
     boolean looks = step.equals("send-images") && command.stdin().isEmpty();
-    CommandResult result =
-        real.run(command.stdin().map(in -> command.withStdin(halfway(in))).orElse(command), lines);
-    if (!looks) {
+    boolean journal = command.argv().contains("journal.jsonl");
+    Command halfway =
+        journal
+            ? command
+            : command.stdin().map(in -> command.withStdin(halfway(in))).orElse(command);
+    CommandResult result = real.run(halfway, lines);
+    if (!looks && !journal) {
       pass();
     }
     return result;
@@ -79,9 +116,6 @@ final class Gate implements Host, Progress {
   @Override
   public void write(Path file, byte[] content, int mode) throws IOException {
     real.write(file, content, mode);
-    if (!file.endsWith("journal.jsonl")) {
-      pass();
-    }
   }
 
   @Override

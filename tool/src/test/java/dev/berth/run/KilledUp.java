@@ -31,7 +31,8 @@ final class KilledUp {
     kill(line, () -> true, words);
   }
 
-  private static List<String> process(Kiosk kiosk) {
+  /// The words that start one.
+  static List<String> process(Kiosk kiosk) {
     var ports = kiosk.machine.edge().ports();
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.testbed.machines.Shell;
+import dev.berth.verify.Answer;
+import dev.berth.verify.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// An app that writes all the time, of which never two may: the folder `ledger` beside this class.
@@ -18,12 +23,23 @@ final class Ledger implements AutoCloseable {
   final Kiosk kiosk;
   private final String name;
   private final boolean standby;
+  private String more = "";
+  private String watch = "0s";
 
   /// @param standby whether its stack says that it can stand by
   Ledger(String name, Path directory, boolean standby) {
     this.name = name;
     this.standby = standby;
     this.kiosk = Kiosk.empty(name, directory);
+  }
+
+  /// From the next release on its data is copied and each release is rehearsed on a copy.
+  ///
+  /// @param watch for how long each release is watched
+  Ledger keepingData(Duration watch) {
+    more = "data: {sqlite: [{volume: data, path: ledger.db}]}\n";
+    this.watch = watch.toSeconds() + "s";
+    return this;
   }
 
   /// A release without a fault, which keeps its promises.
@@ -52,6 +68,8 @@ final class Ledger implements AutoCloseable {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+    kiosk.put(
+        "berth.yaml", kiosk.read("berth.yaml").replace("watch: 0s", "watch: " + watch) + more);
     kiosk.put(".dockerignore", "state\n.env*\nberth.yaml\ncompose.yaml\n");
     return this;
   }
@@ -70,9 +88,13 @@ final class Ledger implements AutoCloseable {
 
   /// Fails when two processes wrote by turns.
   void assertNeverTwoWriters() {
+    assertNeverTwoWriters(lines("writes"));
+  }
+
+  static void assertNeverTwoWriters(List<String> writes) {
     Set<String> done = new HashSet<>();
     String last = "";
-    for (String writer : lines("writes")) {
+    for (String writer : writes) {
       if (!writer.equals(last)) {
         assertThat(done).as("%s wrote again after another one", writer).doesNotContain(writer);
         done.add(writer);
@@ -81,9 +103,23 @@ final class Ledger implements AutoCloseable {
     }
   }
 
-  /// The numbers that were counted, as often as they were.
+  /// The numbers that were counted, as often as they were, as the app tells them through the edge.
   List<Integer> counted() {
-    return lines("counted").stream().map(Integer::valueOf).toList();
+    return counted(new Outside(kiosk.machine, kiosk.stack()));
+  }
+
+  static List<Integer> counted(Outside outside) {
+    Answer answer = outside.client().ask(Request.get("/counted"));
+    assertThat(answer).isInstanceOf(Answer.Answered.class);
+    String ranges = ((Answer.Answered) answer).body();
+    return Pattern.compile("(\\d+)-(\\d+)")
+        .matcher(ranges)
+        .results()
+        .flatMapToInt(range ->
+            IntStream.rangeClosed(
+                Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2))))
+        .boxed()
+        .toList();
   }
 
   private List<String> lines(String file) {

@@ -4,7 +4,11 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.host.Command;
+import dev.berth.host.ForwardingHost;
+import dev.berth.host.Host;
 import dev.berth.host.LocalHost;
+import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.progress.Quiet;
 import java.io.IOException;
@@ -16,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,49 +77,107 @@ class LockTest {
   }
 
   @Test
-  void whatWasHeldBeforeTheMachineStartedIsTaken() throws IOException {
-    try (Lock _ = take()) {
-      Files.writeString(
-          file, Files.readString(file).replaceFirst("\"boot\":\"[^\"]+\"", "\"boot\":\"old\""));
-    }
-
-    take().close();
-
-    assertThat(file).doesNotExist();
-  }
-
-  @Test
-  void onAServerWhatAnotherMachineHoldsIsLeftToItWhileItCanBeHeard() throws IOException {
+  void whatAnotherMachineHoldsIsLeftToItWhileItCanBeHeard() throws IOException {
     heldElsewhere(Instant.now());
 
-    assertThatThrownBy(() -> Lock.take(server(), file, "deploy", Duration.ZERO))
-        .isInstanceOf(ProblemException.class);
+    assertThatThrownBy(this::take)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> {
+              Problem problem = refused.problems().getFirst();
+              assertThat(problem.cause().orElseThrow()).contains("`berth up` of ", " s ago");
+              assertThat(problem.fix().orElseThrow()).contains("a minute after", "berth unlock");
+            });
     assertThat(Files.readString(file)).contains("\"boot\":\"elsewhere\"");
   }
 
   @Test
-  void onAServerWhatHasNotBeenTouchedForAMinuteIsTaken() throws IOException {
+  void whatHasNotBeenTouchedForAMinuteIsTaken() throws IOException {
     heldElsewhere(Instant.now().minusSeconds(61));
 
-    try (Lock _ = Lock.take(server(), file, "deploy", Duration.ZERO)) {
-      assertThat(Files.readString(file)).contains("\"command\":\"deploy\"");
+    try (Lock _ = take()) {
+      assertThat(Files.readString(file)).doesNotContain("elsewhere");
     }
-    assertThat(file).doesNotExist();
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void whatWasHeldBeforeTheMachineStartedIsTaken() throws IOException {
+    heldElsewhere(Instant.now().minusSeconds(20));
+    Machine started =
+        machine.with(
+            new ForwardingHost(
+                new LocalHost(),
+                command ->
+                    Command.of(
+                        command.argv().stream()
+                            .map(word -> word.replace("cut -d. -f1 /proc/uptime", "echo 15"))
+                            .toList())));
+
+    try (Lock _ = Lock.take(started, file, "up", Duration.ZERO)) {
+      assertThat(Files.readString(file)).doesNotContain("elsewhere");
+    }
   }
 
   @Test
   void whoHoldsItIsToldAndKeepsItWhileItCanBeHeard() throws IOException {
     heldElsewhere(Instant.now().minusSeconds(20));
 
-    LockHolder holder = Lock.look(server(), file).orElseThrow();
+    LockHolder holder = Lock.lookAndClear(machine, file).orElseThrow();
 
     assertThat(holder.dead()).isFalse();
     assertThat(holder.silent().orElseThrow()).isBetween(ofSeconds(19), ofSeconds(40));
     assertThat(file).exists();
-    heldElsewhere(Instant.now().minusSeconds(61));
-    assertThat(Lock.look(server(), file).orElseThrow().dead()).isTrue();
-    assertThat(Lock.look(server(), file)).isEmpty();
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(61)));
+    assertThat(Lock.look(machine, file).orElseThrow().dead()).isTrue();
+    assertThat(Lock.lookAndClear(machine, file).orElseThrow().dead()).isTrue();
+    assertThat(Lock.look(machine, file)).isEmpty();
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aHolderWhoLostItChangesNothingAndSaysWhoHasIt() throws IOException {
+    String others;
+    try (Lock lock = take()) {
+      Host fenced = lock.machine().host();
+      fenced.write(directory.resolve("before"), new byte[] {1}, 0600);
+      assertThat(fenced.run(Command.of("cat", directory.resolve("before").toString())).ok())
+          .isTrue();
+      assertThat(fenced.run(Command.of("sh", "-c", "exit 91")).exit()).isEqualTo(91);
+      others = Files.readString(file).replace("\"command\":\"up\"", "\"command\":\"down\"");
+      Files.writeString(file, others);
+
+      Command command = Command.of("touch", directory.resolve("run").toString());
+      assertThatThrownBy(() -> fenced.run(command))
+          .isInstanceOfSatisfying(
+              LockLostException.class,
+              lost ->
+                  assertThat(lost.problem().cause().orElseThrow())
+                      .contains("held by `berth down`"));
+      assertThatThrownBy(() -> fenced.write(directory.resolve("written"), new byte[1], 0600))
+          .isInstanceOf(LockLostException.class);
+      assertThat(directory).isDirectoryNotContaining("glob:**/{run,written}");
+    }
+    assertThat(file).hasContent(others);
+  }
+
+  @Test
+  void aHolderOfTwoChangesNothingWhenOneIsLost() throws IOException {
+    Path edge = directory.resolve("edge");
+    try (Lock lock = take()) {
+      Host fenced = lock.machine().host();
+      try (Lock _ = Lock.take(lock.machine(), edge, "up (the edge)", Duration.ZERO)) {
+        assertThat(fenced.run(Command.of("true")).ok()).isTrue();
+        Files.delete(edge);
+        assertThatThrownBy(() -> fenced.run(Command.of("true")))
+            .isInstanceOfSatisfying(
+                LockLostException.class,
+                lost ->
+                    assertThat(lost.problem().cause().orElseThrow())
+                        .contains(edge + ": it was taken away"));
+      }
+      assertThat(fenced.run(Command.of("true")).ok()).isTrue();
+    }
   }
 
   private void heldElsewhere(Instant touched) throws IOException {
@@ -125,19 +186,6 @@ class LockTest {
       Files.writeString(file, own.replaceFirst("\"boot\":\"[^\"]+\"", "\"boot\":\"elsewhere\""));
     }
     Files.setLastModifiedTime(file, FileTime.from(touched));
-  }
-
-  /// A server for which this machine stands in.
-  private Machine server() {
-    Machine.Server reached = new Machine.Server("127.0.0.1", new LocalHost());
-    return new Machine(
-        new LocalHost(),
-        directory,
-        machine.edge(),
-        InstantSource.system(),
-        new Quiet(),
-        Optional.empty(),
-        Optional.of(reached));
   }
 
   @Test

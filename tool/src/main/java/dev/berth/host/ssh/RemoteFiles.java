@@ -2,9 +2,9 @@ package dev.berth.host.ssh;
 
 import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
+import dev.berth.host.FileWriting;
 import dev.berth.host.HostLostException;
 import dev.berth.host.Sink;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,22 +21,6 @@ final class RemoteFiles {
       """
       if [ ! -e "$0" ] && [ ! -L "$0" ]; then exit 44; fi
       exec cat -- "$0"
-      """;
-
-  /// The size is compared, since an input that is cut off looks like one that has ended. A rename
-  /// survives a cut of power only when the directory itself is on the disk.
-  private static final String WRITE =
-      """
-      set -e
-      mkdir -p -- "$1"
-      fresh=$(mktemp -- "$1/.$2XXXXXXXX.new")
-      trap 'rm -f -- "$fresh"' EXIT
-      cat >"$fresh"
-      [ "$(stat -c %s -- "$fresh")" = "$3" ]
-      chmod "$4" -- "$fresh"
-      sync -- "$fresh"
-      mv -fT -- "$fresh" "$1/$2"
-      sync -- "$1"
       """;
 
   private final Sessions sessions;
@@ -56,14 +40,7 @@ final class RemoteFiles {
   }
 
   void write(Path file, byte[] content, int mode) throws IOException {
-    Path directory = Optional.ofNullable(file.getParent()).orElse(Path.of("."));
-    Command write =
-        Command.of("sh", "-c", WRITE, "berth", directory.toString())
-            .plus(
-                file.getFileName().toString(),
-                String.valueOf(content.length),
-                Integer.toOctalString(mode))
-            .withStdin(() -> new ByteArrayInputStream(content));
+    Command write = FileWriting.command(file, content, mode);
     unlessOk("write", file, run(write, into(new ByteArrayOutputStream())));
   }
 
