@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// Somebody at a terminal, who says yes where a program asks.
 record Keyboard(Path directory) {
   private static final String QUESTION = " [y/N] ";
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /// Both streams as they appear on the screen, with what was typed.
   Ran type(String command) {
