@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,7 +45,6 @@ final class RunbookIT {
   private final Runbook page = Runbook.read();
   private final Set<String> run = new LinkedHashSet<>();
   private final Map<String, String> values = new HashMap<>();
-  private final CopyPlaces places = CopyPlaces.up("rb-nas");
   private final Authority authority = Authority.up();
   private TestMachine server = TestMachine.fresh("rb-one", FORM);
   private final TelegramCloud telegram = TelegramCloud.up(at(server), authority.root());
@@ -55,7 +55,6 @@ final class RunbookIT {
   void removeAll() {
     telegram.close();
     server.close();
-    places.close();
     authority.close();
   }
 
@@ -69,16 +68,19 @@ final class RunbookIT {
         tls: {ca: '%s', caRoot: '%s'}
         watch: {telegram: {chat: %d}}
         deploy: {watch: 3s}
-        %s
+        backup: {replicate: true}
         """
-            .formatted(DOMAIN, authority.directory(), authority.root(), ANNA, places.section()));
-    Map<String, String> environment = new HashMap<>(places.keys());
-    environment.put("DOMAIN", DOMAIN);
-    environment.put("BOT_TOKEN", TelegramCloud.TOKEN);
-    environment.put("WEBHOOK_SECRET", SECRET);
-    environment.put("TELEGRAM_API_ROOT", telegram.root());
-    developer.fillIn(environment);
-    developer.berth("env", "init", "--yes").mustSucceed();
+            .formatted(DOMAIN, authority.directory(), authority.root(), ANNA));
+    developer.fillIn(
+        Map.of(
+            "DOMAIN",
+            DOMAIN,
+            "BOT_TOKEN",
+            TelegramCloud.TOKEN,
+            "WEBHOOK_SECRET",
+            SECRET,
+            "TELEGRAM_API_ROOT",
+            telegram.root()));
     developer.berth("provision", "--yes").mustSucceed();
     developer.berth("deploy", "--yes").mustSucceed();
     telegram.send("Полить цветы");
@@ -282,20 +284,33 @@ final class RunbookIT {
   @Test
   @Order(15)
   @EnabledIfSystemProperty(named = "berth.long", matches = "true")
-  void theServerIsGone() {
+  void theServerIsGone() throws IOException {
+    try (CopyPlaces places = CopyPlaces.up("rb-nas")) {
+      sendsCopiesTo(places);
+      TestMachine lost = server;
+      server = TestMachine.fresh("rb-two", FORM);
+      lost.close();
+      authority.knows(server, DOMAIN);
+      telegram.finds(at(server));
+      developer.on(server);
+      putBerthInto(repository());
+
+      type("gone");
+
+      assertThat(visitor.at(server).tasks()).contains("Полить цветы", "Сменить пароль");
+    }
+  }
+
+  private void sendsCopiesTo(CopyPlaces places) throws IOException {
+    developer.unconfigure("backup:");
+    developer.configure(places.section());
+    for (Map.Entry<String, String> key : places.keys().entrySet()) {
+      String line = "%s=\"%s\"%n".formatted(key.getKey(), key.getValue());
+      Files.writeString(environment(), line, StandardOpenOption.APPEND);
+    }
+    developer.berth("env", "init", "--yes").mustSucceed();
+    developer.berth("deploy", "--yes").mustSucceed();
     developer.berth("backup", "now").mustSucceed();
-    TestMachine lost = server;
-    server = TestMachine.fresh("rb-two", FORM);
-    lost.close();
-    authority.knows(server, DOMAIN);
-    telegram.finds(at(server));
-    Developer again = developer.on(server);
-    putBerthInto(repository());
-
-    type("gone");
-
-    assertThat(visitor.at(server).tasks()).contains("Полить цветы", "Сменить пароль");
-    assertThat(again.berth("backup", "now").exit()).isZero();
   }
 
   @Test
@@ -356,8 +371,11 @@ final class RunbookIT {
   }
 
   private void edit(String line, String other) throws IOException {
-    Path file = developer.stack().resolve(".env.prod");
-    Files.writeString(file, Files.readString(file).replace(line, other));
+    Files.writeString(environment(), Files.readString(environment()).replace(line, other));
+  }
+
+  private Path environment() {
+    return developer.stack().resolve(".env.prod");
   }
 
   private static String at(TestMachine machine) {
