@@ -9,6 +9,8 @@ import dev.berth.testbed.machines.Ran;
 import dev.berth.testbed.machines.Shell;
 import dev.berth.testbed.machines.TestMachine;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// Each incident of `docs/runbook.md` happens to a server, and whoever is on duty types what the
-/// page says, letter by letter. The incidents that take longest: `-Dberth.long=true`.
+/// page says, letter by letter. Those that other tests know as well: `-Dberth.long=true`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class RunbookIT {
@@ -94,6 +96,7 @@ final class RunbookIT {
 
   @Test
   @Order(2)
+  @OnlyLong
   void theSiteIsDown() {
     server.must("docker stop " + CONTAINERS);
 
@@ -104,6 +107,7 @@ final class RunbookIT {
 
   @Test
   @Order(3)
+  @OnlyLong
   void aReleaseIsBad() throws IOException {
     edit("LAZYFLOW_TIMEZONE=Europe/Moscow", "LAZYFLOW_TIMEZONE=Mars/Olympus");
 
@@ -115,7 +119,7 @@ final class RunbookIT {
 
   @Test
   @Order(4)
-  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
+  @OnlyLong
   void aReleaseTurnsOutBadLater() throws IOException {
     edit("LAZYFLOW_TIMEZONE=Europe/Moscow", "LAZYFLOW_TIMEZONE=Asia/Tokyo");
     developer.berth("deploy", "--yes").mustSucceed();
@@ -195,6 +199,7 @@ final class RunbookIT {
 
   @Test
   @Order(8)
+  @OnlyLong
   void theDataIsGone() {
     values.put("TIME", server.must("date --utc +%FT%TZ"));
     server.must(
@@ -216,7 +221,7 @@ final class RunbookIT {
 
   @Test
   @Order(9)
-  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
+  @OnlyLong
   void aSecretLeaked() throws IOException {
     edit(SECRET, SECRET + "-new");
 
@@ -252,6 +257,7 @@ final class RunbookIT {
 
   @Test
   @Order(12)
+  @OnlyLong
   void somebodyWorksOnIt() {
     type("maintenance");
   }
@@ -276,14 +282,14 @@ final class RunbookIT {
 
   @Test
   @Order(14)
-  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
+  @OnlyLong
   void allOfItIsStopped() {
     type("stop");
   }
 
   @Test
   @Order(15)
-  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
+  @OnlyLong
   void theServerIsGone() throws IOException {
     try (CopyPlaces places = CopyPlaces.up("rb-nas")) {
       sendsCopiesTo(places);
@@ -315,7 +321,7 @@ final class RunbookIT {
 
   @Test
   @Order(16)
-  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
+  @OnlyLong
   void everyCommandOfThePageWasRun() {
     assertThat(run).containsExactlyInAnyOrderElementsOf(page.blocks().keySet());
   }
@@ -377,6 +383,10 @@ final class RunbookIT {
   private Path environment() {
     return developer.stack().resolve(".env.prod");
   }
+
+  @Retention(RetentionPolicy.RUNTIME)
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
+  private @interface OnlyLong {}
 
   private static String at(TestMachine machine) {
     return DOMAIN + "=" + machine.address();
