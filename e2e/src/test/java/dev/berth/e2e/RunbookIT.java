@@ -110,11 +110,12 @@ final class RunbookIT {
   @OnlyLong
   void aReleaseIsBad() throws IOException {
     edit("LAZYFLOW_TIMEZONE=Europe/Moscow", "LAZYFLOW_TIMEZONE=Mars/Olympus");
-
-    type("bad-release");
-
+    try {
+      type("bad-release");
+    } finally {
+      edit("LAZYFLOW_TIMEZONE=Mars/Olympus", "LAZYFLOW_TIMEZONE=Europe/Moscow");
+    }
     assertThat(visitor.tasks()).contains("Полить цветы");
-    edit("LAZYFLOW_TIMEZONE=Mars/Olympus", "LAZYFLOW_TIMEZONE=Europe/Moscow");
   }
 
   @Test
@@ -122,12 +123,13 @@ final class RunbookIT {
   @OnlyLong
   void aReleaseTurnsOutBadLater() throws IOException {
     edit("LAZYFLOW_TIMEZONE=Europe/Moscow", "LAZYFLOW_TIMEZONE=Asia/Tokyo");
-    developer.berth("deploy", "--yes").mustSucceed();
-
-    type("rollback");
-
+    try {
+      developer.berth("deploy", "--yes").mustSucceed();
+      type("rollback");
+    } finally {
+      edit("LAZYFLOW_TIMEZONE=Asia/Tokyo", "LAZYFLOW_TIMEZONE=Europe/Moscow");
+    }
     assertThat(visitor.tasks()).contains("Полить цветы");
-    edit("LAZYFLOW_TIMEZONE=Asia/Tokyo", "LAZYFLOW_TIMEZONE=Europe/Moscow");
   }
 
   @Test
