@@ -123,7 +123,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Finishes what was handed over, moves the log into the file, and closes it.
+  /// Finishes what was handed over, moves the log into the file as far as others let us, and closes
+  /// it.
   @Override
   public void close() {
     if (writer == null || connection == null || !writer.alive()) {
@@ -138,6 +139,9 @@ public final class Database implements AutoCloseable {
       for (Query reader : idle) {
         reader.close();
       }
+      // What another program that reads the log (berth's archiver always does) keeps us from moving
+      // stays in the log. Waiting for it would make everybody wait who waits for our end.
+      connection.list("pragma busy_timeout=0", row -> row.getInt(1));
       connection.list("pragma wal_checkpoint(truncate)", row -> row.getInt(1));
       connection.close();
     } catch (SQLException e) {

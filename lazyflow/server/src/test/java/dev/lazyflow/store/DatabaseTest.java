@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,23 @@ class DatabaseTest {
 
   private String pragma(String name) {
     return database.write(tx -> tx.first("pragma " + name, row -> row.getString(1)).orElseThrow());
+  }
+
+  @Test
+  void theEndDoesNotWaitForAReaderOfAnotherProgram() throws SQLException {
+    Database.wait(put("a", "1"));
+    try (var other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = other.createStatement()) {
+      statement.execute("begin");
+      statement.execute("select count(*) from meta");
+
+      long begun = System.nanoTime();
+      database.close();
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+    }
+    assertThat(RunningApp.rows(file, "select value from meta where name = 'a'"))
+        .containsExactly("1");
   }
 
   @Test

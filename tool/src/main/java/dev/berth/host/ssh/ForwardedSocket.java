@@ -4,13 +4,18 @@ import dev.berth.host.LineSink;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -18,7 +23,8 @@ import java.util.function.Supplier;
 /// out of the server.
 ///
 /// Whether the server came through is known only when something is read. The time for all of it is
-/// limited from the beginning; [#setSoTimeout] changes nothing.
+/// limited from the beginning; [#setSoTimeout] changes nothing. The end of our `ssh` is not enough
+/// for that: while the server tries to connect, the main connection holds the other end of the pipe.
 final class ForwardedSocket extends Socket {
   private static final Duration END = Duration.ofSeconds(2);
 
@@ -29,6 +35,7 @@ final class ForwardedSocket extends Socket {
   private final OutputStream out;
   private final LineSink said = new LineSink(line -> {});
   private final Thread reader;
+  private final long deadline;
   private volatile boolean tooLate;
   private volatile boolean closed;
 
@@ -43,8 +50,9 @@ final class ForwardedSocket extends Socket {
     in = telling(process.getInputStream());
     out = process.getOutputStream();
     reader = Thread.ofVirtual().start(() -> said.drain(process.getErrorStream()));
-    long millis = way.patience().toMillis();
-    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(this::giveUp);
+    long nanos = way.patience().toNanos();
+    deadline = System.nanoTime() + nanos;
+    CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(this::giveUp);
   }
 
   private void giveUp() {
@@ -58,7 +66,7 @@ final class ForwardedSocket extends Socket {
     return new FilterInputStream(stream) {
       @Override
       public int read() throws IOException {
-        int one = super.read();
+        int one = inTime(super::read);
         if (one < 0) {
           explain();
         }
@@ -67,7 +75,7 @@ final class ForwardedSocket extends Socket {
 
       @Override
       public int read(byte[] buffer, int offset, int length) throws IOException {
-        int count = super.read(buffer, offset, length);
+        int count = inTime(() -> super.read(buffer, offset, length));
         if (count < 0) {
           explain();
         }
@@ -76,12 +84,32 @@ final class ForwardedSocket extends Socket {
     };
   }
 
+  private int inTime(Callable<Integer> read) throws IOException {
+    FutureTask<Integer> reading = new FutureTask<>(read);
+    Thread.ofVirtual().start(reading);
+    try {
+      return reading.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      giveUp();
+      throw noAnswer();
+    } catch (ExecutionException failed) {
+      throw new IOException(failed.getCause());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("told to stop");
+    }
+  }
+
+  private SocketTimeoutException noAnswer() {
+    return new SocketTimeoutException(
+        "%s got no answer from %s port %d within %d s"
+            .formatted(way.server(), way.name(), way.port(), way.patience().toSeconds()));
+  }
+
   /// The end of the stream is the other side's own, or that of a connection which never was.
   private void explain() throws IOException {
     if (tooLate) {
-      throw new SocketTimeoutException(
-          "%s got no answer from %s port %d within %d s"
-              .formatted(way.server(), way.name(), way.port(), way.patience().toSeconds()));
+      throw noAnswer();
     }
     if (endedWith() != 0) {
       throw new ConnectException(

@@ -78,6 +78,23 @@ class DialTest {
     }
   }
 
+  /// Two connections wait to be taken, and the kernel lets nobody else in.
+  @Test
+  void whoIsNeverReachedIsGivenUp() throws IOException {
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+        Socket _ = new Socket(full.getInetAddress(), full.getLocalPort());
+        Socket _ = new Socket(full.getInetAddress(), full.getLocalPort())) {
+      long begun = System.nanoTime();
+
+      assertThatThrownBy(
+              () -> read(server.dial("127.0.0.1", full.getLocalPort(), Duration.ofMillis(700))))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("no answer");
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    }
+  }
+
   @Test
   void itNeedsNoSecondLogin() throws IOException {
     try (ServerSocket listening = listen()) {
