@@ -142,12 +142,17 @@ final class CutoverSteps {
   }
 
   /// The new ones are stopped before the old ones, the same as before, start again; between the two
-  /// the data goes back if it has to.
+  /// the data goes back if it has to. Where two may serve and the data stays, the new one serves
+  /// until the old one does.
   String undo(CutoverStep.Cutover step) {
     if (begun.isEmpty()) {
       return "";
     }
-    stop(containers.inSlots(step.number()));
+    for (Handover one : step.handovers()) {
+      if (one.manner() != Manner.OVERLAP) {
+        stop(containers.found(step.number(), one).stream().toList());
+      }
+    }
     Optional<String> moved =
         step.previous().flatMap(previous -> data.before(previous, step.number()));
     List<String> back = new ArrayList<>();
@@ -158,7 +163,9 @@ final class CutoverSteps {
         ContainerFacts old = former.getFirst();
         String policy = begun.getOrDefault(one.service(), Relay.policy(old));
         // It may be about to end: it has ended before it is started again.
-        back(List.of(containers.fresh(step.number(), one), old), old, policy);
+        boolean alone = one.manner() != Manner.OVERLAP || moved.isPresent();
+        back(
+            alone ? List.of(containers.fresh(step.number(), one), old) : List.of(old), old, policy);
         back.add(old.name());
       }
     }
@@ -166,6 +173,7 @@ final class CutoverSteps {
       step.previous().ifPresent(number -> new ServiceSteps(context).startOthers(number));
     }
     awaitHealth(back);
+    stop(containers.inSlots(step.number()));
     moved.ifPresent(_ -> data.settle());
     String runs =
         step.previous()
