@@ -24,7 +24,8 @@ import java.util.function.Supplier;
 ///
 /// Whether the server came through is known only when something is read. The time for all of it is
 /// limited from the beginning; [#setSoTimeout] changes nothing. The end of our `ssh` is not enough
-/// for that: while the server tries to connect, the main connection holds the other end of the pipe.
+/// for that: while the server tries to connect, the main connection holds the other end of the
+/// pipe.
 final class ForwardedSocket extends Socket {
   private static final Duration END = Duration.ofSeconds(2);
 
