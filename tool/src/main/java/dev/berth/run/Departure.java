@@ -44,12 +44,14 @@ record Departure(Handed handed) {
   }
 
   private Promise drain() {
-    if (farewell().blind().compareTo(BLIND) > 0) {
+    Optional<Duration> drained = farewell().drained();
+    // A drain that is shorter than promised is none, seen or not.
+    Duration hidden = drained.isEmpty() ? PROMISED : drains() ? BLIND : Duration.ofDays(1);
+    if (farewell().blind().compareTo(hidden) > 0) {
       return untried(
           DRAIN,
           "the machine answers only every %s".formatted(ServiceTrial.shown(farewell().blind())));
     }
-    Optional<Duration> drained = farewell().drained();
     if (drained.isEmpty()) {
       Duration served = Duration.between(farewell().told(), farewell().lastServed());
       return broken(

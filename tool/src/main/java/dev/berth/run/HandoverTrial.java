@@ -105,8 +105,8 @@ final class HandoverTrial implements AutoCloseable {
     app.ready(to, told);
     Instant served = firstServed(fresh);
     ContainerTraits traits = ContainerTraits.of(app.docker(), from.name());
-    // From then on another one may have its address.
-    List<Seen> answers = old.seen().stream().filter(one -> one.asked().isBefore(ended)).toList();
+    // From then on another one may have its address, and answer what was asked before.
+    List<Seen> answers = old.seen().stream().filter(one -> one.at().isBefore(ended)).toList();
     Farewell farewell = new Farewell(answers, told, ended, traits.grace(), traits.exitCode());
     Duration gap = Duration.between(farewell.lastServed(), served);
     return new Handed(farewell, gap, Optional.empty(), List.of());

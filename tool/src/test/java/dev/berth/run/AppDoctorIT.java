@@ -120,8 +120,7 @@ class AppDoctorIT {
       Promise lost = promise(outcome, "keeps nothing outside of volumes");
       assertThat(lost.seen()).isEqualTo("written: /own/visits");
       assertThat(outcome.fit()).as("its files promise none of it").isTrue();
-      Pause pause = outcome.trials().getFirst().pause().orElseThrow();
-      long foretold = pause.longestWait().toMillis();
+      long foretold = longestWait(outcome);
 
       write("two");
       UpOutcome release;
@@ -134,13 +133,15 @@ class AppDoctorIT {
         longest = visitors.longest.toMillis();
       }
 
+      // What else this machine does may change within seconds.
+      long again = longestWait(tried(album));
       System.out.printf(
-          "foretold: unserved %s, longest wait %d ms; a GET waited %d ms, failures: %s%n",
-          pause.unserved(), foretold, longest, failures);
+          "foretold: %d ms, afterwards %d ms; a GET waited %d ms, failures: %s%n",
+          foretold, again, longest, failures);
       assertThat(release.exit()).isEqualTo(ExitCode.OK);
       assertThat(Shelf.evidence(release, "cutover")).contains("was killed with what it was doing");
       assertThat(new TreeSet<>(failures)).containsExactly("POST 502");
-      assertThat(longest).isBetween(foretold / 2, foretold * 2);
+      assertThat(longest).isBetween(Math.min(foretold, again) / 2, Math.max(foretold, again) * 2);
     }
   }
 
@@ -151,6 +152,12 @@ class AppDoctorIT {
       trial.promises().forEach(one -> System.out.println("  " + one));
     }
     return outcome;
+  }
+
+  private static long longestWait(Outcome outcome) {
+    Pause pause = outcome.trials().getFirst().pause().orElseThrow();
+    assertThat(pause.unserved()).isPositive();
+    return pause.longestWait().toMillis();
   }
 
   private static Promise promise(Outcome outcome, String name) {
