@@ -44,7 +44,8 @@ List<Deploy> deploys(Path work, String kind, int rounds) throws IOException {
   List<Deploy> found = new ArrayList<>();
   for (int round = 1; round <= rounds; round++) {
     Path base = work.resolve(kind + "." + round);
-    var json = JsonMapper.builder().build().fromJsonObject(Files.readString(Path.of(base + ".json")));
+    String text = Files.readString(Path.of(base + ".json"));
+    Map<String, Object> json = JsonMapper.builder().build().fromJsonObject(text);
     Map<String, Long> steps = new LinkedHashMap<>();
     if (json.get("steps") instanceof List<?> list) {
       for (Object one : list) {
@@ -60,10 +61,9 @@ List<Deploy> deploys(Path work, String kind, int rounds) throws IOException {
 }
 
 void figure(String name, List<Deploy> deploys, ToLongFunction<Deploy> value) {
-  List<Long> all = deploys.stream().mapToLong(value).boxed().toList();
+  List<Long> all = deploys.stream().mapToLong(value).sorted().boxed().toList();
   IO.println("%s_s\t%s\ts".formatted(name, seconds(median(all))));
-  IO.println(
-      "%s_longest_s\t%s\ts".formatted(name, seconds(all.stream().mapToLong(x -> x).max().orElse(0))));
+  IO.println("%s_longest_s\t%s\ts".formatted(name, seconds(all.getLast())));
 }
 
 long median(List<Long> all) {
