@@ -46,7 +46,7 @@ record LockFile(Host host, Path path) {
 
   /// Whose it is.
   ///
-  /// @param text as it is in the file: another Berth may write it in another way
+  /// @param text the line that is in the file: another Berth may write it in another way
   record Content(String text, LockOwner owner) {
     static Content of(LockOwner owner) {
       return new Content(JSON.toJson(owner), owner);
@@ -62,7 +62,7 @@ record LockFile(Host host, Path path) {
   Optional<Content> read() {
     try {
       return host.read(path)
-          .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+          .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip())
           .map(text -> new Content(text, JSON.fromJson(text)));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

@@ -180,9 +180,10 @@ class LockTest {
     }
   }
 
+  /// In the words of another Berth, which may end its line.
   private void heldElsewhere(Instant touched) throws IOException {
     try (Lock _ = take()) {
-      String own = Files.readString(file);
+      String own = Files.readString(file) + "\n";
       Files.writeString(file, own.replaceFirst("\"boot\":\"[^\"]+\"", "\"boot\":\"elsewhere\""));
     }
     Files.setLastModifiedTime(file, FileTime.from(touched));
