@@ -27,11 +27,14 @@ record Developer(Path stack, TestMachine server, Map<String, String> variables) 
     variables = Map.copyOf(variables);
   }
 
-  /// With a clone of the repository of its own, so that no file of this checkout is touched.
+  /// With a clone of the repository of its own, so that no file of this checkout is touched. His
+  /// releases are not watched for as long as others.
   static Developer of(TestMachine server) {
     Path clone = fresh("developer-" + server.name());
     bash("git ls-files -z | tar -c --null --ignore-failed-read -T - | tar -x -C \"$0\"", clone);
-    return new Developer(clone.resolve("lazyflow"), server, Map.of()).on(server);
+    Developer developer = new Developer(clone.resolve("lazyflow"), server, Map.of()).on(server);
+    developer.configure("deploy: {watch: 3s}");
+    return developer;
   }
 
   /// Somebody to whom nothing is left but these files of the stack.

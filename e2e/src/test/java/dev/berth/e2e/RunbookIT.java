@@ -69,7 +69,6 @@ final class RunbookIT {
         domain: %s
         tls: {ca: '%s', caRoot: '%s'}
         watch: {telegram: {chat: %d}}
-        deploy: {watch: 3s}
         backup: {replicate: true}
         """
             .formatted(DOMAIN, authority.directory(), authority.root(), ANNA));

@@ -90,7 +90,6 @@ class BadReleasesIT {
         Rounds.some(
             ALL.stream().map(Bad::what).toList(),
             "its migration fails",
-            "only its environment is wrong",
             "it migrates, and a check fails that a copy is not asked");
     try (Shelf shelf = new Shelf(NAME, directory)) {
       shelf.release("one", 1);

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ class CutoverKilledIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void nothingIsLostWithoutStandbyEither() throws Exception {
     killedAfter(false, "begun cutover");
   }
@@ -61,6 +63,7 @@ class CutoverKilledIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void itServesAgainByItselfWhenTheOldOneHasJustEnded(boolean standby) throws Exception {
     try (Ledger ledger = new Ledger(NAME, directory, standby)) {
       assertThat(ledger.write("first").kiosk.up().problems()).isEmpty();
@@ -78,6 +81,7 @@ class CutoverKilledIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void aNextUpThatWantsSomethingElseFirstGoesBack(boolean standby) throws Exception {
     try (Ledger ledger = new Ledger(NAME, directory, standby)) {
       assertThat(ledger.write("first").kiosk.up().problems()).isEmpty();

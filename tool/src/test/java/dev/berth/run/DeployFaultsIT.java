@@ -46,6 +46,7 @@ class DeployFaultsIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void theToolIsKilled() throws Exception {
     everythingHealsAfter(new Killed(), Rounds.some(MOMENTS, "send-images"));
   }
@@ -67,6 +68,7 @@ class DeployFaultsIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void theServersDiskIsFull() throws Exception {
     everythingHealsAfter(new FullDisk(), Rounds.some(List.of("release", "snapshot"), "release"));
   }

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A page in the place of a stack on the real engine, behind a real edge.
@@ -83,6 +84,7 @@ class MaintenanceIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void theAppNeedNotRun() {
     kiosk.containers().stream()
         .map(ContainerFacts::id)
@@ -97,6 +99,7 @@ class MaintenanceIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void aPageOfOnesOwnIsShown() {
     kiosk.put("closed.html", "<p>Gone fishing {http.request.uri}\n");
     kiosk.put("berth.yaml", kiosk.read("berth.yaml") + "maintenance: {page: closed.html}\n");

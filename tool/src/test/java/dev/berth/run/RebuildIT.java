@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A whole stack on the real engine, lost with all that the engine has of it, and put back from
@@ -105,6 +106,7 @@ class RebuildIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void withoutImagesADeployMakesThemAndStartsTheStackOnItsData() throws Exception {
     String id = sent(false);
     lose();

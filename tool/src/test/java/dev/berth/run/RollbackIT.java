@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Ways back on the real engine: code, code and data, and back again.
@@ -101,6 +102,7 @@ class RollbackIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void overThreeReleasesWhilePeopleWriteWhatIsDroppedIsCounted() throws SQLException {
     try (Shelf shelf = new Shelf(NAME, directory)) {
       shelf.release("one", 1);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two people who release the same stack, one of them from another machine.
@@ -95,6 +96,7 @@ class TwoAtOnceIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void whoWakesWhileAnotherIsAtWorkLeavesTheLockToThem() throws Exception {
     kiosk.write("theirs who wake");
     try (SteppedUp theirs = SteppedUp.elsewhere(kiosk).until("begun cutover")) {
@@ -116,6 +118,7 @@ class TwoAtOnceIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void whoSleptWhileNobodyCameGoesOn() throws Exception {
     kiosk.write("theirs alone");
     try (SteppedUp theirs = SteppedUp.elsewhere(kiosk).until("begun cutover")) {
