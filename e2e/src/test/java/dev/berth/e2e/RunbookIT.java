@@ -9,8 +9,6 @@ import dev.berth.testbed.machines.Ran;
 import dev.berth.testbed.machines.Shell;
 import dev.berth.testbed.machines.TestMachine;
 import java.io.IOException;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +30,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// Each incident of `docs/runbook.md` happens to a server, and whoever is on duty types what the
-/// page says, letter by letter. Those that other tests know as well: `-Dberth.long=true`.
+/// page says, letter by letter. Ten minutes: `-Dberth.long=true`, as `./check --long` has it.
+@EnabledIfSystemProperty(named = "berth.long", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class RunbookIT {
@@ -95,7 +94,6 @@ final class RunbookIT {
 
   @Test
   @Order(2)
-  @OnlyLong
   void theSiteIsDown() {
     server.must("docker stop " + CONTAINERS);
 
@@ -106,7 +104,6 @@ final class RunbookIT {
 
   @Test
   @Order(3)
-  @OnlyLong
   void aReleaseIsBad() throws IOException {
     edit("LAZYFLOW_TIMEZONE=Europe/Moscow", "LAZYFLOW_TIMEZONE=Mars/Olympus");
     try {
@@ -119,7 +116,6 @@ final class RunbookIT {
 
   @Test
   @Order(4)
-  @OnlyLong
   void aReleaseTurnsOutBadLater() throws IOException {
     edit("LAZYFLOW_TIMEZONE=Europe/Moscow", "LAZYFLOW_TIMEZONE=Asia/Tokyo");
     try {
@@ -200,7 +196,6 @@ final class RunbookIT {
 
   @Test
   @Order(8)
-  @OnlyLong
   void theDataIsGone() {
     values.put("TIME", server.must("date --utc +%FT%TZ"));
     server.must(
@@ -222,7 +217,6 @@ final class RunbookIT {
 
   @Test
   @Order(9)
-  @OnlyLong
   void aSecretLeaked() throws IOException {
     edit(SECRET, SECRET + "-new");
 
@@ -258,7 +252,6 @@ final class RunbookIT {
 
   @Test
   @Order(12)
-  @OnlyLong
   void somebodyWorksOnIt() {
     type("maintenance");
   }
@@ -283,14 +276,12 @@ final class RunbookIT {
 
   @Test
   @Order(14)
-  @OnlyLong
   void allOfItIsStopped() {
     type("stop");
   }
 
   @Test
   @Order(15)
-  @OnlyLong
   void theServerIsGone() throws IOException {
     try (CopyPlaces places = CopyPlaces.up("rb-nas")) {
       sendsCopiesTo(places);
@@ -322,7 +313,6 @@ final class RunbookIT {
 
   @Test
   @Order(16)
-  @OnlyLong
   void everyCommandOfThePageWasRun() {
     assertThat(run).containsExactlyInAnyOrderElementsOf(page.blocks().keySet());
   }
@@ -384,10 +374,6 @@ final class RunbookIT {
   private Path environment() {
     return developer.stack().resolve(".env.prod");
   }
-
-  @Retention(RetentionPolicy.RUNTIME)
-  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
-  private @interface OnlyLong {}
 
   private static String at(TestMachine machine) {
     return DOMAIN + "=" + machine.address();

@@ -95,6 +95,7 @@ class AppDoctorIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void whatAMissingPromiseCostsIsForetoldAndComesTrue() throws Exception {
     try (Kiosk album = album("one")) {
       assertThat(album.up().problems()).isEmpty();

@@ -63,6 +63,7 @@ class DeployFaultsIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void theServersPowerIsCut() throws Exception {
     everythingHealsAfter(new PowerCut(), Rounds.some(MOMENTS, "watch"));
   }
