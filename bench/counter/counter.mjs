@@ -7,10 +7,14 @@ const FILE = '/data/things';
 appendFileSync(FILE, '');
 let draining = false;
 
+// Ends when the proxy, which asks for itself, has heard that it drains.
+let end = () => {};
+
 const server = createServer(async (request, response) => {
   if (draining) response.setHeader('connection', 'close');
   if (request.url === '/health') {
     response.writeHead(draining ? 503 : 200).end(JSON.stringify({ status: draining ? 'draining' : 'ok' }));
+    if (draining && !request.headers['x-forwarded-for']) setTimeout(() => end(), 50);
   } else if (request.method === 'POST') {
     let number = '';
     for await (const piece of request) number += piece;
@@ -22,9 +26,13 @@ const server = createServer(async (request, response) => {
 });
 setTimeout(() => server.listen(3000), Number(process.env.START_MS));
 
-// Twice the time between the proxy's questions, and a little.
+// At the latest after twice the time between the proxy's questions, and a little.
 process.on('SIGTERM', () => {
   draining = true;
-  setTimeout(() => server.close(() => process.exit(0)), 300);
-  setTimeout(() => server.closeIdleConnections(), 300);
+  end = () => {
+    end = () => {};
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+  };
+  setTimeout(() => end(), 300);
 });
