@@ -13,6 +13,10 @@ public final class DrillRendering {
   private static final List<String> LEFT_OUT =
       List.of("ports", "container_name", "networks", "network_mode", "restart", "labels");
 
+  /// An eighth of what others get of a processor that all want: what serves does not wait for a
+  /// copy of it. An idle one it has to itself.
+  private static final int SHARES = 128;
+
   private final Yaml.Mapping release;
   private final String stack;
   private final String project;
@@ -54,6 +58,7 @@ public final class DrillRendering {
     rendered =
         rendered
             .with("restart", "no")
+            .with("cpu_shares", Yaml.Scalar.of(SHARES))
             .with("labels", Yaml.Mapping.empty().with(Labels.DRILL, stack));
     rendered = known(service, rendered);
     return service.get("volumes").orElse(null) instanceof Yaml.Sequence mounts

@@ -75,6 +75,7 @@ class DrillRenderingTest {
                     source: "/scratch/uploads"
                     target: "/uploads"
                 restart: "no"
+                cpu_shares: 128
                 labels:
                   dev.berth.drill: "bakery"
             networks:
