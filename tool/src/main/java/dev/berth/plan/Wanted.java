@@ -55,51 +55,6 @@ public record Wanted(
     loopbackPorts = List.copyOf(loopbackPorts);
   }
 
-  /// What the files ask for, where nothing is watched.
-  public Wanted(
-      String stack,
-      Optional<String> content,
-      EdgeSite site,
-      boolean ownAcmeRoot,
-      String edgeImage,
-      List<String> services,
-      List<WantedSlot> slots,
-      List<String> first,
-      List<WantedImage> images,
-      List<WantedVolume> volumes,
-      List<Integer> loopbackPorts,
-      Optional<String> staticService,
-      Optional<String> staticPath,
-      Optional<String> proxyService,
-      Optional<Preparation.MakeEnvironment> missingEnvironment,
-      Optional<Preparation.MakeDemoEnvironment> missingDemoEnvironment,
-      int checks,
-      int keepReleases,
-      boolean telegram) {
-    this(
-        stack,
-        content,
-        site,
-        ownAcmeRoot,
-        edgeImage,
-        services,
-        slots,
-        first,
-        images,
-        volumes,
-        loopbackPorts,
-        staticService,
-        staticPath,
-        proxyService,
-        missingEnvironment,
-        missingDemoEnvironment,
-        checks,
-        keepReleases,
-        telegram,
-        Duration.ZERO,
-        Optional.empty());
-  }
-
   /// The same stack as a release before had it.
   ///
   /// @param started services of that release

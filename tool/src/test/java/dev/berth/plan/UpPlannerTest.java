@@ -11,6 +11,7 @@ import dev.berth.proxy.EdgeSite;
 import dev.berth.release.ReleaseIntent;
 import dev.berth.release.ReleaseRecord;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -379,6 +380,8 @@ class UpPlannerTest {
         Optional.of(demo),
         like.checks(),
         like.keepReleases(),
-        like.telegram());
+        like.telegram(),
+        Duration.ZERO,
+        Optional.empty());
   }
 }

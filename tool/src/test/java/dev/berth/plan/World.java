@@ -78,7 +78,9 @@ final class World {
         Optional.empty(),
         3,
         5,
-        telegram);
+        telegram,
+        Duration.ZERO,
+        Optional.empty());
   }
 
   static WantedImage built(String service, String source) {
@@ -137,7 +139,9 @@ final class World {
         like.missingDemoEnvironment(),
         like.checks(),
         like.keepReleases(),
-        like.telegram());
+        like.telegram(),
+        Duration.ZERO,
+        Optional.empty());
   }
 
   static HostFacts host(DockerFacts docker) {
