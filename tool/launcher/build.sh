@@ -147,11 +147,14 @@ else
   set -- dev.berth.Main "\$@"
 fi
 # The quick compiler starts sooner; hashing is twenty times slower with it, which counts for copies.
+# For those nothing is taken over of what the cache knows of methods: it was made with the quick one,
+# and what was compiled there would stay so.
 compiler=$quick
+full='-XX:+TieredCompilation -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining'
 # The application comes first: what copies its data beside it takes the processor that is left.
 kind=
 for word; do
-  case \$word in backup | restore | drill) compiler=-XX:+TieredCompilation ;; esac
+  case \$word in backup | restore | drill) compiler=\$full ;; esac
   case \$word in backup | drill) kind='nice -n 10' ;; esac
 done
 # Copies stream: a server of 1 GB keeps its memory for the application.
@@ -167,7 +170,7 @@ case \${LC_ALL:-\${LC_CTYPE:-\${LANG:-}}} in
   *[Uu][Tt][Ff]*) ;;
   *) export LC_ALL=C.UTF-8 ;;
 esac
-exec \$kind "\$home/runtime/bin/java" $java_flags "\$compiler" \$memory -XX:AOTCache="\$home/berth.aot" -Xlog:disable \\
+exec \$kind "\$home/runtime/bin/java" $java_flags \$compiler \$memory -XX:AOTCache="\$home/berth.aot" -Xlog:disable \\
   -Dberth.home="\$home" $natives -cp "$class_path" "\$@"
 PROGRAM
   chmod 755 "$dist/bin/berth"

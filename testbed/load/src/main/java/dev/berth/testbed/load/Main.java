@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// Puts load on an app, runs a command in the middle, and prints what the requests saw of it. Exit
 /// code: the command's.
 public final class Main {
-  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
 
   private Main() {}
 
