@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Makes the base images on this machine's engine and uses each as a Dockerfile would.
+@Tag("apart")
 class BaseImagesIT {
   private static final Consumer<String> SHOWN = System.out::println;
   private final LocalHost host = new LocalHost();

@@ -19,12 +19,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Pulls from registries on loopback: one that has the image, one that never says a word.
 @Timeout(120)
+@Tag("apart")
 class RegistryIT {
   private final LocalHost host = new LocalHost();
   private final DockerCli docker = DockerCli.on(host);

@@ -30,11 +30,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The installed program as the archiver of a server, killed as it comes. `-Dberth.long=true`: many
 /// rounds; `-Dberth.seed=N`: the same once more.
+@Tag("apart")
 class ArchiveServiceIT {
   private static final int RATE = 1000;
 

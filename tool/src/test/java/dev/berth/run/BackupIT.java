@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Copies of what is in a volume of the real engine.
+@Tag("apart")
 class BackupIT {
   private final String volume = "berth-test-backup-" + ProcessHandle.current().pid();
   private final LocalHost host = new LocalHost();

@@ -26,11 +26,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The installed program as the archiver of a server that is lost with everything on it.
+@Tag("apart")
 class FarArchiveIT {
   private static final int RATE = 20;
 

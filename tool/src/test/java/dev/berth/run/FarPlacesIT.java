@@ -24,12 +24,14 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A bucket and an SSH server, both real, as places of an archive, of clean-ups and of drills.
 @Timeout(180)
+@Tag("apart")
 class FarPlacesIT {
   @TempDir private Path work;
   private S3Server s3;

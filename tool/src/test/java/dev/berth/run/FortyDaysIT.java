@@ -19,11 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the timers do, by a clock that the test turns: a good copy, then forty days of hourly ones
 /// that fail, the clean-up after each.
+@Tag("apart")
 class FortyDaysIT {
   private static final Instant START = Instant.parse("2026-11-27T02:15:00Z");
   private static final int DAYS = 40;

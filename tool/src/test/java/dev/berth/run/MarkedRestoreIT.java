@@ -30,10 +30,12 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A release's mark in the archive, from the wish for it to the data of that moment.
+@Tag("apart")
 class MarkedRestoreIT {
   private final Path state;
   private final Clock clock = Clock.systemUTC();

@@ -8,11 +8,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The archiver's clock steps a day forward and two days back while the app writes; the machine's
 /// own does not, libfaketime tells that process another time.
+@Tag("apart")
 class ArchiveClockIT {
   private static final int RATE = 200;
 

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A disk of 2 MB for the archive alone; the app has another.
+@Tag("apart")
 class ArchiveDiskFullIT {
   @TempDir private Path directory;
   private Path disk = Path.of("");

@@ -9,11 +9,13 @@ import java.sql.DriverManager;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Somebody deletes the log while the app writes to it. What the app writes from then on nobody can
 /// see; the archive must say so, keep what it has, and be no obstacle when the app starts anew.
+@Tag("apart")
 class ArchiveLogLostIT {
   private static final int RATE = 100;
   private static final RestoreTarget NEWEST = new RestoreTarget.Newest();

@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// kill -9 of the app, of the archiver, of both, under load. `-Dberth.long=true`: many rounds;
 /// `-Dberth.seed=N`: the same once more.
+@Tag("apart")
 class ArchiveTortureIT {
   /// So many rounds happen to one database, each going on where the last one was killed.
   private static final int ROUNDS_OF_ONE = 5;

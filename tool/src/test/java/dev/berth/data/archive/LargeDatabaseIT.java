@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A database that grows over 1 GiB, where SQLite leaves out the page that has its locks. Copies
 /// must not mind. Takes half a minute and some gigabytes of disk.
 @EnabledIfSystemProperty(named = "berth.long", matches = "true")
+@Tag("apart")
 class LargeDatabaseIT {
   private static final long GIB = 1L << 30;
   private static final String GROW = "INSERT INTO big VALUES (randomblob(1000000))";

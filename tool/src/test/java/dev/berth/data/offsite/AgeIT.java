@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Against the program `age` of the distribution, which shares no code with ours.
+@Tag("apart")
 class AgeIT {
   private static final BackupKey KEY = BackupKey.generate();
   private static final byte[] PLAIN = EnvelopeTest.bytes(200_000);

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A destination that is a disk with too little room: a file system of this size, in memory.
+@Tag("apart")
 class FullDiskIT {
   @TempDir private Path directory;
   private Path disk;

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Against `s3rver`, which verifies signatures.
+@Tag("apart")
 class S3StoreIT implements ObjectStoreContract {
   @TempDir private static Path data;
   @TempDir private Path work;

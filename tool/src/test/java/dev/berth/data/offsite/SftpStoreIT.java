@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Against OpenSSH's own server.
+@Tag("apart")
 class SftpStoreIT implements ObjectStoreContract {
   @TempDir private Path directory;
   private Sshd sshd;

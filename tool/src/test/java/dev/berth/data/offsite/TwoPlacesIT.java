@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A bucket and an SSH server at once, both real.
 @Timeout(120)
+@Tag("apart")
 class TwoPlacesIT {
   @TempDir private Path directory;
   private S3Server s3;

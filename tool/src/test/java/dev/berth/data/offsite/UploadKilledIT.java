@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An upload that is killed goes on where it was, whenever that was.
+@Tag("apart")
 class UploadKilledIT {
   @TempDir private Path directory;
   private Freight freight;

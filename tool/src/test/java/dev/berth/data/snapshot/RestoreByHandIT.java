@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The lines of `docs/restore-by-hand.md` do what the page says, with nothing of ours.
+@Tag("apart")
 class RestoreByHandIT {
   private static final BackupKey KEY = BackupKey.generate();
 

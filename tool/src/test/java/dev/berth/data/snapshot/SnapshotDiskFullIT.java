@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The disk of the copies becomes full in the middle of a snapshot: somebody else took the room
 /// that was there when it began.
+@Tag("apart")
 class SnapshotDiskFullIT {
   @TempDir private Path directory;
   private Path disk;

@@ -11,10 +11,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whenever whoever takes a snapshot dies: what is listed is whole, and the next one goes well.
+@Tag("apart")
 class SnapshotKilledIT {
   private static final int ROUNDS = Boolean.getBoolean("berth.long") ? 100 : 5;
 

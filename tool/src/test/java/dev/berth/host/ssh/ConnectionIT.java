@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// One login, whatever is done with it, and what is left when it ends.
 @Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("apart")
 class ConnectionIT {
   private final List<AutoCloseable> open = new ArrayList<>();
   @TempDir Path directory;

@@ -15,9 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The contract of a host, on a server of its own, as a user who has root's rights by sudo only.
+@Tag("apart")
 class SshHostIT implements HostContract {
   private static TestServer server;
   private static SshHost host;

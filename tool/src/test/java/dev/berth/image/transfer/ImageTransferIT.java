@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Images from this machine's engine to servers with either of Docker's two image stores. Needs
 /// root.
 @Timeout(600)
+@Tag("apart")
 class ImageTransferIT {
   private static final String NAME = "transfer-it";
   private static final String PARCEL = NAME + "/parcel:1";
