@@ -1,8 +1,8 @@
 package dev.berth.cli;
 
 import dev.berth.problem.ExitCode;
-import dev.berth.run.AppDoctor;
-import dev.berth.run.Promise;
+import dev.berth.run.doctor.AppDoctor;
+import dev.berth.run.doctor.Promise;
 import dev.berth.stack.Stack;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.berth.host.LocalHost;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.run.Machine;
-import dev.berth.run.ResidentArchive;
+import dev.berth.run.archive.ResidentArchive;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

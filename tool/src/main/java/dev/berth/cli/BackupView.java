@@ -1,11 +1,11 @@
 package dev.berth.cli;
 
 import dev.berth.problem.ExitCode;
-import dev.berth.run.BackupAnswer;
-import dev.berth.run.BackupAnswer.ArchiveLine;
-import dev.berth.run.BackupAnswer.PlaceLine;
-import dev.berth.run.BackupAnswer.SnapshotLine;
-import dev.berth.run.BackupTask;
+import dev.berth.run.snapshot.BackupAnswer;
+import dev.berth.run.snapshot.BackupAnswer.ArchiveLine;
+import dev.berth.run.snapshot.BackupAnswer.PlaceLine;
+import dev.berth.run.snapshot.BackupAnswer.SnapshotLine;
+import dev.berth.run.snapshot.BackupTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.berth.cli;
 
-import dev.berth.run.StackCare;
-import dev.berth.run.StackStatus;
+import dev.berth.run.status.StackCare;
+import dev.berth.run.status.StackStatus;
 import dev.berth.watch.Disk;
 import java.util.LinkedHashMap;
 import java.util.List;

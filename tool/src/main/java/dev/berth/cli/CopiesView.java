@@ -1,8 +1,8 @@
 package dev.berth.cli;
 
-import dev.berth.run.BackupAnswer.SnapshotLine;
-import dev.berth.run.CopyState;
-import dev.berth.run.CopyStatus;
+import dev.berth.run.backup.CopyState;
+import dev.berth.run.backup.CopyStatus;
+import dev.berth.run.snapshot.BackupAnswer.SnapshotLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

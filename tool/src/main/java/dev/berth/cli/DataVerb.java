@@ -2,9 +2,9 @@ package dev.berth.cli;
 
 import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.problem.Problem;
-import dev.berth.run.DataLook;
-import dev.berth.run.Exchanged;
-import dev.berth.run.LiveData;
+import dev.berth.run.restore.DataLook;
+import dev.berth.run.restore.Exchanged;
+import dev.berth.run.restore.LiveData;
 import io.avaje.jsonb.Jsonb;
 import java.util.List;
 import java.util.Map;

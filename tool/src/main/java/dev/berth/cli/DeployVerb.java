@@ -1,7 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.run.Machine;
-import dev.berth.run.Up;
+import dev.berth.run.up.Up;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

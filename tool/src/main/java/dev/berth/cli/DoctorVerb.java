@@ -3,7 +3,7 @@ package dev.berth.cli;
 import dev.berth.problem.ExitCode;
 import dev.berth.provision.ServerSettings;
 import dev.berth.provision.Setting;
-import dev.berth.run.Doctor;
+import dev.berth.run.doctor.Doctor;
 import dev.berth.stack.Stack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

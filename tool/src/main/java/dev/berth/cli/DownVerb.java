@@ -1,6 +1,6 @@
 package dev.berth.cli;
 
-import dev.berth.run.Down;
+import dev.berth.run.up.Down;
 import dev.berth.stack.Stack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

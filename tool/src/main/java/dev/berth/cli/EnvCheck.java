@@ -2,7 +2,7 @@ package dev.berth.cli;
 
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
-import dev.berth.run.PrivateFile;
+import dev.berth.run.environment.PrivateFile;
 import dev.berth.stack.EnvironmentAudit;
 import dev.berth.stack.EnvironmentDemand;
 import java.nio.file.Files;

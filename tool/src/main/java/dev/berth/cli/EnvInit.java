@@ -4,7 +4,7 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
-import dev.berth.run.PrivateFile;
+import dev.berth.run.environment.PrivateFile;
 import dev.berth.stack.EnvironmentDemand;
 import dev.berth.stack.EnvironmentDraft;
 import dev.berth.stack.OffsitePlace;

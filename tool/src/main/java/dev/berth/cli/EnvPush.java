@@ -5,7 +5,7 @@ import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.release.EnvironmentChange;
-import dev.berth.run.EnvironmentPush;
+import dev.berth.run.environment.EnvironmentPush;
 import dev.berth.stack.EnvironmentAudit;
 import dev.berth.stack.EnvironmentDemand;
 import dev.berth.stack.ServerAddress;

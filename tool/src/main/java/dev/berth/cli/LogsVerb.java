@@ -1,9 +1,9 @@
 package dev.berth.cli;
 
 import dev.berth.problem.Problem;
-import dev.berth.run.LogLine;
-import dev.berth.run.LogWish;
-import dev.berth.run.Logs;
+import dev.berth.run.container.LogLine;
+import dev.berth.run.container.LogWish;
+import dev.berth.run.container.Logs;
 import dev.berth.stack.Stack;
 import java.time.Instant;
 import java.time.ZoneId;

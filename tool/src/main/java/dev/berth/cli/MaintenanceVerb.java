@@ -1,6 +1,6 @@
 package dev.berth.cli;
 
-import dev.berth.run.MaintenanceSwitch;
+import dev.berth.run.maintenance.MaintenanceSwitch;
 import dev.berth.stack.Stack;
 import java.time.Instant;
 import java.util.ArrayList;

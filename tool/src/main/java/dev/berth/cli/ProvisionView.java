@@ -3,7 +3,7 @@ package dev.berth.cli;
 import dev.berth.problem.Problem;
 import dev.berth.provision.Seen;
 import dev.berth.provision.Setting.Standing;
-import dev.berth.run.ProvisionOutcome;
+import dev.berth.run.provision.ProvisionOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.release.ReleaseRecord;
-import dev.berth.run.Releases;
+import dev.berth.run.release.Releases;
 import dev.berth.stack.Stack;
 import io.avaje.jsonb.Jsonb;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.berth.cli;
 
 import dev.berth.run.Machine;
-import dev.berth.run.ReturnOrder;
-import dev.berth.run.Up;
+import dev.berth.run.rollback.ReturnOrder;
+import dev.berth.run.up.Up;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

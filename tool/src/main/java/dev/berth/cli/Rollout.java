@@ -2,8 +2,8 @@ package dev.berth.cli;
 
 import dev.berth.plan.Plan;
 import dev.berth.run.StepOutcome;
-import dev.berth.run.Up;
-import dev.berth.run.UpOutcome;
+import dev.berth.run.up.Up;
+import dev.berth.run.up.UpOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.berth.cli;
 
-import dev.berth.run.Smoke;
+import dev.berth.run.smoke.Smoke;
 import dev.berth.stack.Stack;
 import java.util.List;
 import java.util.Map;

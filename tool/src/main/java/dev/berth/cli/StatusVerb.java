@@ -1,8 +1,8 @@
 package dev.berth.cli;
 
 import dev.berth.problem.ExitCode;
-import dev.berth.run.StackStatus;
-import dev.berth.run.Status;
+import dev.berth.run.status.StackStatus;
+import dev.berth.run.status.Status;
 import dev.berth.stack.Stack;
 import java.util.List;
 import picocli.CommandLine.Command;

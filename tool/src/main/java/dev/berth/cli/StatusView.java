@@ -1,6 +1,6 @@
 package dev.berth.cli;
 
-import dev.berth.run.StackStatus;
+import dev.berth.run.status.StackStatus;
 import dev.berth.verify.CertificateFacts;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.berth.cli;
 
 import dev.berth.problem.ExitCode;
 import dev.berth.run.Machine;
-import dev.berth.run.WatchNow;
-import dev.berth.run.WatchRun;
+import dev.berth.run.watch.WatchNow;
+import dev.berth.run.watch.WatchRun;
 import dev.berth.stack.Stack;
 import dev.berth.watch.Finding;
 import java.nio.file.Path;

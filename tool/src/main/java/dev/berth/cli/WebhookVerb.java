@@ -1,8 +1,8 @@
 package dev.berth.cli;
 
 import dev.berth.problem.ExitCode;
-import dev.berth.run.Webhook;
-import dev.berth.run.WebhookOutcome;
+import dev.berth.run.telegram.Webhook;
+import dev.berth.run.telegram.WebhookOutcome;
 import dev.berth.stack.Stack;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,11 +9,11 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /// Several looks at the machine at the same time: each mostly waits for a program that it started.
-final class AtOnce implements AutoCloseable {
+public final class AtOnce implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// Begins to look; the answer is waited for when it is asked for.
-  <T> Supplier<T> look(Callable<T> look) {
+  public <T> Supplier<T> look(Callable<T> look) {
     Future<T> future = threads.submit(look);
     return () -> answer(future);
   }

@@ -20,20 +20,20 @@ import java.util.function.Supplier;
 /// Looks at the hosts of a command, without a thought of any stack: what they are, and what of
 /// Docker they have. Changes nothing. Whoever looks at a machine looks this way, so that nobody
 /// goes on where a newer Berth has been.
-final class HostSurvey {
+public final class HostSurvey {
   private static final List<Path> BUILD_DISKS = List.of(DockerFacts.USUAL_ROOT, BaseImages.SCRATCH);
 
   private HostSurvey() {}
 
   /// Of the machine that a stack runs on, or will.
-  static HostFacts facts(Machine machine) {
+  public static HostFacts facts(Machine machine) {
     List<Path> disks = new ArrayList<>(BUILD_DISKS);
     disks.add(machine.state());
     return checked(machine, () -> facts(machine.host(), disks));
   }
 
   /// The same without the disks.
-  static HostFacts brief(Machine machine) {
+  public static HostFacts brief(Machine machine) {
     return checked(machine, () -> HostFactsReader.read(machine.host(), List.of()));
   }
 
@@ -46,7 +46,7 @@ final class HostSurvey {
   }
 
   /// Of the machine that builds images for it; empty when it builds them itself.
-  static Optional<Workshop> workshop(Machine machine) {
+  public static Optional<Workshop> workshop(Machine machine) {
     return machine
         .server()
         .map(server -> {
@@ -58,7 +58,7 @@ final class HostSurvey {
   }
 
   /// What the package archive of a host offers; not looked at when nothing is missing.
-  static Optional<AptArchive> archive(Host host, HostFacts facts) {
+  public static Optional<AptArchive> archive(Host host, HostFacts facts) {
     DockerFacts docker = facts.docker();
     boolean lacksSomething =
         !docker.engineInstalled()
@@ -69,12 +69,12 @@ final class HostSurvey {
   }
 
   /// The engine of the machine that a stack runs on, if one answers.
-  static Optional<DockerCli> docker(Machine machine, HostFacts facts) {
+  public static Optional<DockerCli> docker(Machine machine, HostFacts facts) {
     return docker(machine.host(), facts);
   }
 
   /// The engine of a host, if one answers.
-  static Optional<DockerCli> docker(Host host, HostFacts facts) {
+  public static Optional<DockerCli> docker(Host host, HostFacts facts) {
     return facts
         .docker()
         .engine()

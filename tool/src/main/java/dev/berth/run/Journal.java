@@ -12,7 +12,7 @@ import java.util.List;
 
 /// What was done to a stack, one JSON object a line: written before and after each step and on the
 /// disk before the step begins, so that a run which died tells how far it came.
-final class Journal {
+public final class Journal {
   private static final int KEPT = 1000;
 
   private final Machine machine;
@@ -30,7 +30,7 @@ final class Journal {
   }
 
   /// Continues the journal that is there.
-  static Journal open(Machine machine, Path file, String command) {
+  public static Journal open(Machine machine, Path file, String command) {
     try {
       String text =
           machine
@@ -46,13 +46,13 @@ final class Journal {
   }
 
   /// What a service or a program says of a failure may hold a secret; the journal must not.
-  Journal hiding(Masking secrets) {
+  public Journal hiding(Masking secrets) {
     masking = secrets;
     return this;
   }
 
   /// Also in a thread that was told to stop: what happens then must be known, too.
-  void write(String step, JournalEntry.Event event, String detail) {
+  public void write(String step, JournalEntry.Event event, String detail) {
     String told = masking.hide(detail);
     lines.add(json.toJson(new JournalEntry(machine.clock().instant(), run, step, event, told)));
     List<String> kept = lines.subList(Math.max(0, lines.size() - KEPT), lines.size());
@@ -70,7 +70,7 @@ final class Journal {
   }
 
   /// The steps that the last run began and of which it tells no end.
-  List<String> openSteps() {
+  public List<String> openSteps() {
     List<String> open = new ArrayList<>();
     String lastRun = lines.isEmpty() ? "" : json.fromJson(lines.getLast()).run();
     for (String line : lines) {

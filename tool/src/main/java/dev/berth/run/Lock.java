@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /// has not been touched for [#SILENCE] by the server's clock, or since the server was started, is
 /// nobody's any more. A holder who was only asleep is kept from changing anything by the
 /// [FencedHost] of its [#machine].
-final class Lock implements AutoCloseable {
+public final class Lock implements AutoCloseable {
   /// How often a holder shows that it lives.
   private static final Duration BEAT = Duration.ofSeconds(10);
 
@@ -42,7 +42,7 @@ final class Lock implements AutoCloseable {
 
   /// Takes the lock, waiting as long as `patience` says for its holder. On a machine that is
   /// another lock's, both have to be held from now on.
-  static Lock take(Machine machine, Path file, String command, Duration patience) {
+  public static Lock take(Machine machine, Path file, String command, Duration patience) {
     Lock lock = new Lock(machine, file, command);
     Optional<Boolean> taken =
         new Patience(machine.clock(), patience)
@@ -56,7 +56,7 @@ final class Lock implements AutoCloseable {
   }
 
   /// Who holds a lock, if anybody does. Changes nothing.
-  static Optional<LockHolder> look(Machine machine, Path file) {
+  public static Optional<LockHolder> look(Machine machine, Path file) {
     Lock asking = new Lock(machine, file, "look");
     return asking.file.read().map(asking::seen);
   }
@@ -71,7 +71,7 @@ final class Lock implements AutoCloseable {
   }
 
   /// The machine as its holder may change it: as long as it is.
-  Machine machine() {
+  public Machine machine() {
     return machine.with(fence);
   }
 

@@ -77,21 +77,21 @@ public record Machine(
   }
 
   /// The same, seen through another host.
-  Machine with(Host seen) {
+  public Machine with(Host seen) {
     return new Machine(seen, state, edge, clock, progress, toolbox, server);
   }
 
   /// The same, which tells somebody else what goes on.
-  Machine with(Progress listener) {
+  public Machine with(Progress listener) {
     return new Machine(host, state, edge, clock, listener, toolbox, server);
   }
 
   /// Where images are built: on the machine that Berth runs on.
-  Host workshop() {
+  public Host workshop() {
     return server.map(Server::workshop).orElse(host);
   }
 
-  ReleasePlace releases(String stack) {
+  public ReleasePlace releases(String stack) {
     return new ReleasePlace(state.resolve(stack));
   }
 }

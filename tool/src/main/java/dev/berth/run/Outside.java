@@ -35,7 +35,7 @@ import javax.net.ssl.SSLContext;
 /// How a stack is reached from outside: through the edge of its machine, by its public name, with
 /// its certificate verified. On this machine by loopback; on a server where its name leads to, and
 /// as long as it leads nowhere, where the connection goes.
-final class Outside {
+public final class Outside {
   private static final Duration SHORT = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(35);
 
@@ -46,25 +46,25 @@ final class Outside {
   ///
   /// @param health the path that tells whether the stack is well
   /// @param root the certificate that an authority of one's own is believed by
-  record Site(DomainName name, String health, Optional<URI> ca, Optional<Path> root) {}
+  public record Site(DomainName name, String health, Optional<URI> ca, Optional<Path> root) {}
 
-  Outside(Machine machine, Stack stack) {
+  public Outside(Machine machine, Stack stack) {
     this(
         machine,
         new Site(stack.publicName(), healthPath(stack), stack.tls().ca(), stack.tls().caRoot()));
   }
 
-  Outside(Machine machine, Site site) {
+  public Outside(Machine machine, Site site) {
     this.machine = machine;
     this.site = site;
   }
 
   /// Fails when nothing is there yet to verify certificates with.
-  HttpClient client() {
+  public HttpClient client() {
     return client(TIMEOUT);
   }
 
-  HttpClient client(Duration timeout) {
+  public HttpClient client(Duration timeout) {
     InetAddress address = address();
     EdgePorts ports = machine.edge().ports().fromOutside();
     Entrance entrance =
@@ -103,7 +103,7 @@ final class Outside {
   }
 
   /// The path that tells whether the stack is well; the root of the site where no service has one.
-  static String healthPath(Stack stack) {
+  public static String healthPath(Stack stack) {
     return stack.services().stream()
         .findFirst()
         .map(AppService::health)
@@ -111,25 +111,25 @@ final class Outside {
         .orElse("/");
   }
 
-  Request health() {
+  public Request health() {
     return Request.get(site.health());
   }
 
   /// What the health path answers over a verified TLS connection, whatever it says; empty when no
   /// such connection comes about.
-  Optional<Answer.Answered> answer() {
+  public Optional<Answer.Answered> answer() {
     return ask() instanceof Answer.Answered answered ? Optional.of(answered) : Optional.empty();
   }
 
   /// Asks the health path, and waits a few seconds only.
-  Answer ask() {
+  public Answer ask() {
     return rootIsThere()
         ? client(SHORT).ask(health())
         : new Answer.Unanswered("no certificate was made yet", Duration.ZERO);
   }
 
   /// The certificate that the edge shows, whatever becomes of requests.
-  Optional<CertificateFacts> certificate() {
+  public Optional<CertificateFacts> certificate() {
     return rootIsThere() ? client(SHORT).shown() : Optional.empty();
   }
 

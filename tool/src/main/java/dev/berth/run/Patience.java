@@ -8,26 +8,26 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Waits for a condition, looking again and again, until a deadline.
-final class Patience {
+public final class Patience {
   private static final Duration BETWEEN = Duration.ofMillis(200);
 
   private final InstantSource clock;
   private final Duration limit;
   private final Duration between;
 
-  Patience(InstantSource clock, Duration limit) {
+  public Patience(InstantSource clock, Duration limit) {
     this(clock, limit, BETWEEN);
   }
 
   /// @param between two looks, where each of them costs somebody else something
-  Patience(InstantSource clock, Duration limit, Duration between) {
+  public Patience(InstantSource clock, Duration limit, Duration between) {
     this.clock = clock;
     this.limit = limit;
     this.between = between;
   }
 
   /// The first answer there is; empty when the time was up. Looks at least once.
-  <T> Optional<T> until(Supplier<Optional<T>> look) {
+  public <T> Optional<T> until(Supplier<Optional<T>> look) {
     Instant deadline = clock.instant().plus(limit);
     Optional<T> seen = look.get();
     while (seen.isEmpty() && clock.instant().isBefore(deadline)) {
@@ -37,11 +37,11 @@ final class Patience {
     return seen;
   }
 
-  static void pause() {
+  public static void pause() {
     pause(BETWEEN);
   }
 
-  static void pause(Duration time) {
+  public static void pause(Duration time) {
     try {
       Thread.sleep(time);
     } catch (InterruptedException stop) {

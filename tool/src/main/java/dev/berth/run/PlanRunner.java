@@ -18,7 +18,7 @@ import java.util.Optional;
 /// Carries out a plan: one step after the other, each in the journal before it begins. The first
 /// failure stops it; what this run brought is then taken back, newest first. Only a lost lock ends
 /// it on the spot.
-final class PlanRunner {
+public final class PlanRunner {
   private final StepExecution execution;
   private final Journal journal;
   private final Progress progress;
@@ -26,24 +26,27 @@ final class PlanRunner {
   private final List<StepOutcome> outcomes = new ArrayList<>();
   private final List<Step> begun = new ArrayList<>();
 
-  PlanRunner(StepExecution execution, Journal journal, Progress progress, InstantSource clock) {
+  public PlanRunner(
+      StepExecution execution, Journal journal, Progress progress, InstantSource clock) {
     this.execution = execution;
     this.journal = journal;
     this.progress = progress;
     this.clock = clock;
   }
 
+  /// How a plan went.
+  ///
   /// @param problems why it stopped; empty when all is done
   /// @param undone what was taken back
   /// @param left what could not be taken back and needs a person
-  record Result(
+  public record Result(
       List<StepOutcome> outcomes,
       List<Problem> problems,
       ExitCode exit,
       List<String> undone,
       List<String> left) {}
 
-  Result run(List<PlannedStep> steps) {
+  public Result run(List<PlannedStep> steps) {
     for (int i = 0; i < steps.size(); i++) {
       Optional<ProblemException> failure = one(steps.get(i));
       if (failure.isPresent()) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// Where there is no such file yet, the layout is the first one. In the second, services have two
 /// slots, which a release of the first layout would start a second container beside; a release of
 /// this Berth brings the first to the second.
-final class StateFormat {
+public final class StateFormat {
   /// To be raised when an older Berth would misread what this one writes. [#note] then has to bring
   /// what it finds to the new layout.
   static final int CURRENT = 2;
@@ -24,13 +24,13 @@ final class StateFormat {
   private final Machine machine;
   private final Path file;
 
-  StateFormat(Machine machine) {
+  public StateFormat(Machine machine) {
     this.machine = machine;
     this.file = machine.state().resolve("format");
   }
 
   /// Throws when a newer Berth has been here.
-  void refuseNewer() {
+  public void refuseNewer() {
     Optional<String> line = line();
     if (line.isPresent() && number(line.get()) > CURRENT) {
       throw new ProblemException(
@@ -44,7 +44,7 @@ final class StateFormat {
   }
 
   /// Writes down which layout this is, before anything else is written; under a lock.
-  void note() {
+  public void note() {
     if (line().map(StateFormat::number).filter(number -> number == CURRENT).isEmpty()) {
       String version = StateFormat.class.getPackage().getImplementationVersion();
       String by = version == null ? "" : ", written by berth " + version;

@@ -4,7 +4,7 @@ import dev.berth.plan.Step;
 import java.util.function.Consumer;
 
 /// Carries out single steps, and takes them back.
-interface StepExecution {
+public interface StepExecution {
 
   /// Does the step, and reads back that it is done.
   ///

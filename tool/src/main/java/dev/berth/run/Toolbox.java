@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// here what it says meanwhile.
 ///
 /// @param program the one to run
-record Toolbox(Machine machine, Path program) {
+public record Toolbox(Machine machine, Path program) {
   private static final String STEP = "toolbox";
   private static final Duration LONGEST = Duration.ofHours(6);
   private static final JsonType<Document> DOCUMENT = Jsonb.builder().build().type(Document.class);
 
   /// The one that `berth provision` has put there.
-  Toolbox(Machine machine) {
+  public Toolbox(Machine machine) {
     this(machine, machine.state().resolve("toolbox/current/bin/berth"));
   }
 
@@ -49,12 +49,12 @@ record Toolbox(Machine machine, Path program) {
   /// The document that the command printed. Throws what went wrong there as if it had been here.
   ///
   /// @param words of the command line, after the program
-  String run(String title, List<String> words) {
+  public String run(String title, List<String> words) {
     return run(title, command(words));
   }
 
   /// The same, where the command is told something that may be seen by nobody.
-  String run(String title, List<String> words, Stdin secrets) {
+  public String run(String title, List<String> words, Stdin secrets) {
     return run(title, command(words).withStdin(secrets));
   }
 

@@ -26,7 +26,7 @@ import java.util.Optional;
 ///
 /// @param server what was seen of a server from here; empty for this machine, and while there is
 ///   nothing to do
-record UpContext(
+public record UpContext(
     Machine machine,
     Stack stack,
     ReleaseSource source,
@@ -35,27 +35,27 @@ record UpContext(
     Optional<ServerFacts> server) {
   private static final Duration EDGE_PATIENCE = Duration.ofMinutes(2);
 
-  UpContext with(ServerFacts seen) {
+  public UpContext with(ServerFacts seen) {
     return new UpContext(machine, stack, source, wanted, situation, Optional.of(seen));
   }
 
   /// What the release may take on the server's disk.
-  DiskBudget budget() {
+  public DiskBudget budget() {
     return server
         .map(seen -> DiskBudget.of(wanted, situation, seen.room()))
         .orElseGet(() -> DiskBudget.none(facts().docker().root()));
   }
 
-  String name() {
+  public String name() {
     return stack.name().value();
   }
 
-  HostFacts facts() {
+  public HostFacts facts() {
     return situation.host();
   }
 
   /// The engine; a step that needs one comes after the step that starts it.
-  DockerCli docker() {
+  public DockerCli docker() {
     return HostSurvey.docker(machine.host(), facts())
         .orElseThrow(() ->
             new ProblemException(
@@ -64,7 +64,7 @@ record UpContext(
   }
 
   /// The engine that builds images: this machine's own.
-  DockerCli builder() {
+  public DockerCli builder() {
     return HostSurvey.docker(machine.workshop(), situation.builder())
         .orElseThrow(() ->
             new ProblemException(
@@ -74,18 +74,18 @@ record UpContext(
   }
 
   /// Whether visitors see a page in the place of the stack: then nothing can be asked from outside.
-  boolean inMaintenance() {
+  public boolean inMaintenance() {
     return Maintenance.since(machine.host(), machine.edge(), name()).isPresent();
   }
 
   /// The lock of everything that the stacks of the machine share: the edge, and the choice of
   /// addresses for their networks.
-  Lock lockEdge() {
+  public Lock lockEdge() {
     return Lock.take(machine, machine.edge().lock(), "up (the edge)", EDGE_PATIENCE);
   }
 
   /// The stack's network as it is: it was created by an earlier step.
-  StackNetwork network() {
+  public StackNetwork network() {
     NetworkFacts found =
         docker()
             .network(name())
@@ -93,15 +93,15 @@ record UpContext(
     return StackNetwork.of(name(), found.subnets().getFirst());
   }
 
-  ReleasePlace place() {
+  public ReleasePlace place() {
     return machine.releases(name());
   }
 
-  ReleaseStore store() {
+  public ReleaseStore store() {
     return new ReleaseStore(machine.host(), place());
   }
 
-  EdgeAuthority authority() {
+  public EdgeAuthority authority() {
     return new EdgeAuthority(
         stack.tls().email(),
         stack.tls().ca().map(URI::toString),
@@ -109,7 +109,7 @@ record UpContext(
         machine.edge().ports().behind());
   }
 
-  Outside outside() {
+  public Outside outside() {
     return new Outside(machine, stack);
   }
 }

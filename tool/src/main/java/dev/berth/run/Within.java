@@ -4,7 +4,7 @@ import dev.berth.progress.Progress;
 import java.util.function.Consumer;
 
 /// Work that is one step of a longer one: what it begins and does are details of that step.
-record Within(Consumer<String> detail) implements Progress {
+public record Within(Consumer<String> detail) implements Progress {
   @Override
   public void started(String stepId, String title) {
     detail.accept(title);

@@ -1,5 +1,6 @@
-/// The commands: each reads what is, plans what is missing, carries it out and says what it saw.
-/// The only package that sees all features.
+/// What every command stands on: the machine and who may change it, the journal, and the runner
+/// that carries a plan out. The packages below it are the commands, by feature; this one knows none
+/// of them.
 @NullMarked
 package dev.berth.run;
 

@@ -2,11 +2,11 @@ package dev.berth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.run.AppDoctor.Outcome;
-import dev.berth.run.AppDoctor.Pause;
-import dev.berth.run.AppDoctor.Trial;
-import dev.berth.run.Promise;
-import dev.berth.run.Promise.Verdict;
+import dev.berth.run.doctor.AppDoctor.Outcome;
+import dev.berth.run.doctor.AppDoctor.Pause;
+import dev.berth.run.doctor.AppDoctor.Trial;
+import dev.berth.run.doctor.Promise;
+import dev.berth.run.doctor.Promise.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package dev.berth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.run.BackupAnswer.SnapshotLine;
-import dev.berth.run.CopyState;
-import dev.berth.run.CopyState.Drilled;
-import dev.berth.run.CopyStatus;
-import dev.berth.run.StackCare;
-import dev.berth.run.StackStatus;
-import dev.berth.run.TimersSeen;
+import dev.berth.run.backup.CopyState;
+import dev.berth.run.backup.CopyState.Drilled;
+import dev.berth.run.backup.CopyStatus;
+import dev.berth.run.snapshot.BackupAnswer.SnapshotLine;
+import dev.berth.run.status.StackCare;
+import dev.berth.run.status.StackStatus;
+import dev.berth.run.timer.TimersSeen;
 import io.avaje.jsonb.Jsonb;
 import java.net.URI;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.berth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.run.StackCare;
-import dev.berth.run.StackStatus;
+import dev.berth.run.status.StackCare;
+import dev.berth.run.status.StackStatus;
 import dev.berth.verify.CertificateFacts;
 import dev.berth.verify.SmokeResult;
 import dev.berth.watch.Disk;

@@ -94,6 +94,19 @@ class ArchitectureTest {
     slices().matching("dev.berth.(*)..").should().beFreeOfCycles().check(BERTH);
   }
 
+  /// Each command is a package; what they stand on knows none of them.
+  @Test
+  void commandsKnowEachOtherInOneDirection() {
+    slices().matching("dev.berth.run.(*)..").should().beFreeOfCycles().check(BERTH);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.berth.run")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.berth.run.*..")
+        .check(BERTH);
+  }
+
   /// A plan is made from values: the same ones give the same plan, and nothing happens meanwhile.
   @Test
   void planningTouchesNothing() {
