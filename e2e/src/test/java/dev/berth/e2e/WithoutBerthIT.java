@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -83,6 +84,7 @@ final class WithoutBerthIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   @Order(2)
   void berthAdoptsTheStackWithItsDataAndPutsItUnderAPublicName() {
     authority.knows(machine, "lazyflow.test");
@@ -109,6 +111,7 @@ final class WithoutBerthIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   @Order(3)
   void theProductionFormAnswersOn80And443Only() {
     assertThat(OpenPorts.of(machine.address())).containsExactly(22, 80, 443);

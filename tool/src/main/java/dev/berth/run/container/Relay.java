@@ -24,14 +24,20 @@ public final class Relay {
   private static final String NONE = "no";
   private static final String ALWAYS = "always";
 
-  /// Its words go through a variable: nobody may be left to read them.
+  /// Its words go through a variable: nobody may be left to read them. Policies change while the
+  /// next one starts, since requests wait for that.
   private static final String SCRIPT =
       """
       lock=$1; to=$2; policy=$3; shift 3
+      policies() {
+        { [ $# -eq 0 ] || docker update --restart no "$@"; } &&
+          docker update --restart "$policy" "$to"
+      }
       relay() {
-        { [ $# -eq 0 ] || { docker stop "$@" && docker update --restart no "$@"; }; } &&
-          docker update --restart "$policy" "$to" &&
-          docker start "$to"
+        [ $# -eq 0 ] || docker stop "$@" || return
+        policies "$@" & policies=$!
+        docker start "$to"; started=$?
+        wait "$policies" && return "$started"
       }
       exec 9>"$lock" && flock 9 || exit 1
       said=$(relay "$@" 2>&1 >/dev/null) || { echo "$said" >&2; exit 1; }

@@ -33,6 +33,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -56,6 +57,7 @@ class ArchivePowerCutIT {
   private static final Path TOOLBOX = STATE.resolve("toolbox");
   private static final SnapshotFolder FOLDER = new SnapshotFolder(STATE.resolve("shop/backup"));
   private static final String BERTH = TOOLBOX + "/current/bin/berth";
+  private static final int ROUNDS = 10;
   private static final String COUNTING_APP =
       """
       exec %1$s/runtime/bin/java -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
@@ -95,13 +97,13 @@ class ArchivePowerCutIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void afterACutOfPowerTheArchiveGoesOnOrSaysWhatIsMissing() throws Exception {
-    int rounds = Boolean.getBoolean("berth.long") ? 10 : 2;
     long seed = Long.getLong("berth.seed", System.nanoTime());
     System.out.println("seed " + seed);
     SplittableRandom random = new SplittableRandom(seed);
     LossTable table = new LossTable("restored");
-    for (int i = 0; i < rounds; i++) {
+    for (int i = 0; i < ROUNDS; i++) {
       table.add(i % 2 == 0 ? full(random) : normal(random));
     }
     table.end();

@@ -106,6 +106,7 @@ class LockOutIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void aFirewallRuleThatCutsEverybodyOffIsTakenBackByTheServer() {
     try (TestMachine server = server("lockall")) {
       Closed closed = new Closed(server);
@@ -157,6 +158,7 @@ class LockOutIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void theToolKilledRightAfterTheChangeLeavesTheServerAsItWasAndTheNextRunSaysSo()
       throws IOException, InterruptedException {
     try (TestMachine server = server("lockkill")) {

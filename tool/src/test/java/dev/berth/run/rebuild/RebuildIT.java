@@ -96,6 +96,7 @@ class RebuildIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void aRebuildThatFailedIsBegunAnew() throws Exception {
     String good = sent(true);
     Files.writeString(stock.goods().resolve("ill"), "");
