@@ -8,7 +8,7 @@ import java.util.Set;
 
 /// Languages that are read together, and what is looked for in them.
 ///
-/// @param languages by the end of a file's name, such as `.ts`
+/// @param languages by the end of a file's name, such as `.ts`; JSON is only parsed where asked for
 /// @param manifests names of further files that are this family's, such as `package.json`; `*.sql`
 ///     stands for an ending
 public record Family(

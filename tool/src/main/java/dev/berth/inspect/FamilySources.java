@@ -26,7 +26,8 @@ final class FamilySources implements Sources {
     this.manifests = own.stream().filter(family::isManifest).toList();
     this.files =
         own.stream()
-            .filter(file -> family.languageOf(file).isPresent() && !family.isManifest(file))
+            .filter(file -> family.languageOf(file).filter(l -> l != Language.JSON).isPresent())
+            .filter(file -> !family.isManifest(file))
             .toList();
   }
 

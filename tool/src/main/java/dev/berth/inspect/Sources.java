@@ -6,7 +6,7 @@ import java.util.Optional;
 /// The files of one family: the app's own, not its tests, documents and examples. All lists are
 /// sorted by path.
 public interface Sources {
-  /// Source files in a language of the family.
+  /// Source files in a language of the family; JSON is data.
   List<SourceFile> files();
 
   /// Manifests and other files that the family named.
