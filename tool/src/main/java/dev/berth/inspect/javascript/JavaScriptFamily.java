@@ -28,7 +28,18 @@ public final class JavaScriptFamily {
           new ScriptDetector(),
           new EnvironmentDetector(),
           new ServerDetector(),
-          new RouteDetector());
+          new RouteDetector(),
+          new CorsDetector(),
+          new DatabaseDetector(),
+          new PragmaDetector(),
+          new DirectoryDetector(),
+          new JobDetector(),
+          new QueueDetector(),
+          new TelegramDetector(),
+          new TelegramSecretDetector(),
+          new SignalDetector(),
+          new LoggingDetector(),
+          new FrontEndDetector());
 
   private JavaScriptFamily() {}
 
