@@ -9,8 +9,8 @@ migrate();
 startDigest();
 
 if (process.env.NODE_ENV === 'production') {
-  const url = `https://${config.host}${WEBHOOK_PATH}`;
-  await bot.telegram.setWebhook(url, { secret_token: config.webhookSecret });
+  const secret = { secret_token: config.webhookSecret };
+  await bot.telegram.setWebhook(`https://${config.host}${WEBHOOK_PATH}`, secret);
 } else {
   void bot.launch();
   process.once('SIGINT', () => bot.stop('SIGINT'));
