@@ -22,9 +22,17 @@ final class CiDetector implements Detector {
   @Override
   public void detect(Sources sources, FindingSink out) {
     out.looksFor(
-        Kind.CI_CONFIG, "", ".github/workflows/*.yml", ".gitlab-ci.yml", ".circleci/config.yml",
-        ".woodpecker.yml", ".drone.yml", ".travis.yml", "azure-pipelines.yml",
-        "bitbucket-pipelines.yml", "Jenkinsfile");
+        Kind.CI_CONFIG,
+        "",
+        ".github/workflows/*.yml",
+        ".gitlab-ci.yml",
+        ".circleci/config.yml",
+        ".woodpecker.yml",
+        ".drone.yml",
+        ".travis.yml",
+        "azure-pipelines.yml",
+        "bitbucket-pipelines.yml",
+        "Jenkinsfile");
     for (SourceFile file : sources.everything()) {
       if (PATH.matcher(file.path()).matches()) {
         out.found(Kind.CI_CONFIG, file.path(), file, 1);

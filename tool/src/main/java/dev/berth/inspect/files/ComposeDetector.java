@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 
 /// What Docker Compose runs, and which images it takes from elsewhere.
 final class ComposeDetector implements Detector {
-  private static final Pattern NAME =
-      Pattern.compile("(docker-)?compose([.-][\\w.-]+)?\\.ya?ml");
+  private static final Pattern NAME = Pattern.compile("(docker-)?compose([.-][\\w.-]+)?\\.ya?ml");
 
   static boolean isCompose(SourceFile file) {
     return NAME.matcher(file.name()).matches();
@@ -22,7 +21,11 @@ final class ComposeDetector implements Detector {
   @Override
   public void detect(Sources sources, FindingSink out) {
     out.looksFor(
-        Kind.COMPOSE_FILE, "", "compose.yaml", "compose.yml", "docker-compose*.yaml",
+        Kind.COMPOSE_FILE,
+        "",
+        "compose.yaml",
+        "compose.yml",
+        "docker-compose*.yaml",
         "docker-compose*.yml");
     for (SourceFile file : sources.everything()) {
       if (isCompose(file) && !file.isAside()) {

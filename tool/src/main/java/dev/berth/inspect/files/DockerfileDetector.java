@@ -68,7 +68,8 @@ final class DockerfileDetector implements Detector {
   /// behind a heredoc.
   private static int next(List<String> lines, int instruction) {
     int at = instruction;
-    while (at < lines.size() && (goesOn(lines.get(at)) || (at > instruction && isNote(lines.get(at))))) {
+    while (at < lines.size()
+        && (goesOn(lines.get(at)) || (at > instruction && isNote(lines.get(at))))) {
       at++;
     }
     Matcher heredoc = HEREDOC.matcher(lines.get(instruction).strip());

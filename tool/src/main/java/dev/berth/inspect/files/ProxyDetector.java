@@ -30,12 +30,17 @@ final class ProxyDetector implements Detector {
   @Override
   public void detect(Sources sources, FindingSink out) {
     out.looksFor(
-        Kind.PROXY_CONFIG, "", "nginx.conf", "*.conf with server, location or proxy_pass",
-        "Caddyfile", "traefik.yaml", "labels traefik.*");
+        Kind.PROXY_CONFIG,
+        "",
+        "nginx.conf",
+        "*.conf with server, location or proxy_pass",
+        "Caddyfile",
+        "traefik.yaml",
+        "labels traefik.*");
     for (SourceFile file : sources.everything()) {
       if (!file.isAside()) {
-        proxy(file).ifPresent(
-            name -> out.found(Kind.PROXY_CONFIG, name + " " + file.path(), file, 1));
+        proxy(file)
+            .ifPresent(name -> out.found(Kind.PROXY_CONFIG, name + " " + file.path(), file, 1));
       }
     }
   }
@@ -57,10 +62,12 @@ final class ProxyDetector implements Detector {
 
   private static boolean isTraefik(SourceFile file) {
     return switch (file.extension()) {
-      case ".toml" -> file.contains("[entryPoints", "[http.routers", "[tcp.routers")
-          && TRAEFIK_TOML.matcher(file.text()).find();
-      case ".yaml", ".yml" -> file.contains("entryPoints", "routers:", "traefik.")
-          && YamlScalar.in(file.text()).stream().anyMatch(ProxyDetector::isOfTraefik);
+      case ".toml" ->
+          file.contains("[entryPoints", "[http.routers", "[tcp.routers")
+              && TRAEFIK_TOML.matcher(file.text()).find();
+      case ".yaml", ".yml" ->
+          file.contains("entryPoints", "routers:", "traefik.")
+              && YamlScalar.in(file.text()).stream().anyMatch(ProxyDetector::isOfTraefik);
       default -> false;
     };
   }

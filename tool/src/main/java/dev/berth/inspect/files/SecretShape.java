@@ -38,9 +38,7 @@ enum SecretShape {
 
   /// Without one of these in a text there is nothing in it.
   static String[] literals() {
-    return Arrays.stream(values())
-        .flatMap(shape -> shape.literals.stream())
-        .toArray(String[]::new);
+    return Arrays.stream(values()).flatMap(shape -> shape.literals.stream()).toArray(String[]::new);
   }
 
   static List<Hit> in(String text) {

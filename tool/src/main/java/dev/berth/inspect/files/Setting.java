@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /// @param line counted from 1
 record Setting(String name, String value, int line) {
   private static final Pattern ASSIGNED =
-      Pattern.compile(
-          "\\s*(?:export\\s+)?(\\w+)\\s*=\\s*(\"[^\"]*\"|'[^']*'|.*?)(?:\\s+#.*)?\\s*");
+      Pattern.compile("\\s*(?:export\\s+)?(\\w+)\\s*=\\s*(\"[^\"]*\"|'[^']*'|.*?)(?:\\s+#.*)?\\s*");
 
   private static final Pattern PASSWORD =
       Pattern.compile(".*(PASSWORD|PASSWD|PWD|PASS)", Pattern.CASE_INSENSITIVE);
@@ -45,12 +44,10 @@ record Setting(String name, String value, int line) {
   static List<Setting> inCompose(SourceFile compose) {
     return YamlScalar.in(compose.text()).stream()
         .filter(scalar -> scalar.isUnder("services", "*", "environment", "*"))
-        .flatMap(
-            scalar ->
-                scalar.last().matches("\\d+")
-                    ? of(scalar.value(), scalar.line()).stream()
-                    : Optional.of(new Setting(scalar.last(), scalar.value(), scalar.line()))
-                        .stream())
+        .flatMap(scalar ->
+            scalar.last().matches("\\d+")
+                ? of(scalar.value(), scalar.line()).stream()
+                : Optional.of(new Setting(scalar.last(), scalar.value(), scalar.line())).stream())
         .toList();
   }
 
