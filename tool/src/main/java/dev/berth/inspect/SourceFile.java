@@ -56,8 +56,8 @@ public final class SourceFile {
     return ASIDE.matcher(path).matches();
   }
 
-  /// What is no UTF-8 is read with the replacement character in its place; a file that can't be read
-  /// is empty, and noted.
+  /// What is no UTF-8 is read with the replacement character in its place; a file that can't be
+  /// read is empty, and noted.
   public synchronized String text() {
     String known = text.get();
     if (known == null) {

@@ -6,7 +6,7 @@ import java.util.function.BinaryOperator;
 /// What an expression comes to, as far as the source says it.
 ///
 /// @param variable the environment variable that it is taken from, with what is joined to it, such
-///     as `DATA_DIR/x.db`; empty if none
+///   as `DATA_DIR/x.db`; empty if none
 /// @param text what it is; with a variable, what it is without that variable; empty if unknown
 public record Value(String variable, Optional<String> text) {
   public static final Value UNKNOWN = new Value("", Optional.empty());
@@ -78,7 +78,7 @@ public record Value(String variable, Optional<String> text) {
       return below;
     }
     String joined = directory;
-    for (String step : below.split("/")) {
+    for (String step : below.split("/", -1)) {
       if (step.equals("..")) {
         joined = up(joined);
       } else if (!step.isEmpty() && !step.equals(".")) {

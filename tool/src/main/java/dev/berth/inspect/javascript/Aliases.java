@@ -55,13 +55,12 @@ record Aliases(List<Alias> all) {
 
   private static void addPackage(SourceFile file, Node root, List<Alias> aliases) {
     Json.string(root, "name")
-        .ifPresent(
-            name -> {
-              String main = Json.string(root, "main").orElse("src/index");
-              aliases.add(new Alias("", name + "/", file.directory()));
-              aliases.add(new Alias("", name, file.directory() + main));
-              aliases.add(new Alias("", name, file.directory() + "src/index"));
-            });
+        .ifPresent(name -> {
+          String main = Json.string(root, "main").orElse("src/index");
+          aliases.add(new Alias("", name + "/", file.directory()));
+          aliases.add(new Alias("", name, file.directory() + main));
+          aliases.add(new Alias("", name, file.directory() + "src/index"));
+        });
   }
 
   private static String withoutStar(String pattern) {

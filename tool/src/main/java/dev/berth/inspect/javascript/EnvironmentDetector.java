@@ -54,7 +54,8 @@ final class EnvironmentDetector implements Detector {
     List<Read> all() {
       List<Read> reads = new ArrayList<>();
       for (Node node :
-          module.root()
+          module
+              .root()
               .descendants(
                   "member_expression",
                   "subscript_expression",
@@ -65,8 +66,10 @@ final class EnvironmentDetector implements Detector {
           case "call_expression" -> called(here, reads);
           case "variable_declarator" -> unpacked(here, reads);
           default ->
-              variables().named(here).filter(name -> !isWritten(node)).ifPresent(
-                  name -> reads.add(read(name, here)));
+              variables()
+                  .named(here)
+                  .filter(name -> !isWritten(node))
+                  .ifPresent(name -> reads.add(read(name, here)));
         }
       }
       return reads;
@@ -79,7 +82,8 @@ final class EnvironmentDetector implements Detector {
     private Read read(String name, Located here) {
       Optional<Node> otherwise = Reads.alternative(here.node());
       boolean required =
-          otherwise.isPresent() ? otherwise.filter(this::ends).isPresent()
+          otherwise.isPresent()
+              ? otherwise.filter(this::ends).isPresent()
               : Reads.isDemanded(here.node());
       Value fallback = otherwise.map(node -> evaluator.of(here.at(node))).orElse(Value.UNKNOWN);
       return new Read(name, here, fallback.text(), required);
@@ -88,9 +92,9 @@ final class EnvironmentDetector implements Detector {
     /// `process.env.X ?? fail('X')`: a function that never returns.
     private boolean ends(Node otherwise) {
       return otherwise.is("call_expression")
-          && otherwise.field("function")
-              .flatMap(called ->
-                  new Literals(modules()).function(new Located(module, called)))
+          && otherwise
+              .field("function")
+              .flatMap(called -> new Literals(modules()).function(new Located(module, called)))
               .filter(function -> Reads.ends(function.node()))
               .isPresent();
     }
@@ -100,9 +104,11 @@ final class EnvironmentDetector implements Detector {
     }
 
     private void called(Located call, List<Read> reads) {
-      variables().schemas().fields(call).ifPresent(
-          fields -> fields.forEach(
-              field ->
+      variables()
+          .schemas()
+          .fields(call)
+          .ifPresent(fields ->
+              fields.forEach(field ->
                   reads.add(
                       new Read(
                           field.name(), field.place(), field.value().text(), field.required()))));
@@ -122,7 +128,9 @@ final class EnvironmentDetector implements Detector {
       Optional<Node> pattern =
           declarator.node().field("name").filter(name -> name.is("object_pattern"));
       boolean environment =
-          declarator.node().field("value")
+          declarator
+              .node()
+              .field("value")
               .filter(value -> variables().isEnvironment(declarator.at(value)))
               .isPresent();
       if (pattern.isEmpty() || !environment) {
@@ -130,7 +138,8 @@ final class EnvironmentDetector implements Detector {
       }
       for (Node part : pattern.get().children()) {
         String name =
-            part.is("pair_pattern") ? part.textOf("key")
+            part.is("pair_pattern")
+                ? part.textOf("key")
                 : part.is("object_assignment_pattern") ? part.textOf("left") : part.text();
         Optional<String> text =
             part.field("right").flatMap(right -> evaluator.of(declarator.at(right)).text());

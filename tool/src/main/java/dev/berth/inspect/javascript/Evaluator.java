@@ -167,10 +167,10 @@ final class Evaluator {
     if (text.endsWith(".pathname") || text.endsWith(".href")) {
       return operand(member, "object", far);
     }
-    return member.node()
+    return member
+        .node()
         .field("object")
-        .flatMap(
-            owner -> literals.property(member.at(owner), member.node().textOf("property")))
+        .flatMap(owner -> literals.property(member.at(owner), member.node().textOf("property")))
         .map(found -> declared(found, far + 1))
         .orElse(Value.UNKNOWN);
   }
@@ -178,9 +178,7 @@ final class Evaluator {
   private Value name(Located identifier, int far) {
     Optional<Located> definition = modules.definition(identifier);
     if (definition.isEmpty()) {
-      return identifier.node().text().equals("__dirname")
-          ? directory(identifier)
-          : Value.UNKNOWN;
+      return identifier.node().text().equals("__dirname") ? directory(identifier) : Value.UNKNOWN;
     }
     Optional<Node> pattern =
         definition.get().node().field("name").filter(name -> name.is("object_pattern"));
@@ -204,7 +202,8 @@ final class Evaluator {
             .findFirst()
             .orElse(pattern);
     Value otherwise =
-        part.is("object_assignment_pattern") ? operand(declaration.at(part), "right", far)
+        part.is("object_assignment_pattern")
+            ? operand(declaration.at(part), "right", far)
             : Value.UNKNOWN;
     String key = part.is("pair_pattern") ? part.textOf("key") : name;
     Optional<Located> owner = declaration.node().field("value").map(declaration::at);

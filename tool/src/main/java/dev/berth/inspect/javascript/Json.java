@@ -14,12 +14,8 @@ final class Json {
     Optional<Node> pair = Optional.empty();
     for (String key : keys) {
       pair =
-          at.flatMap(
-              object ->
-                  first(
-                      object.children("pair").stream()
-                          .filter(one -> key(one).equals(key))
-                          .toList()));
+          at.flatMap(object ->
+              first(object.children("pair").stream().filter(one -> key(one).equals(key)).toList()));
       at = pair.flatMap(found -> found.field("value"));
     }
     return pair;
@@ -51,7 +47,9 @@ final class Json {
   static String text(Node node) {
     String text = node.text();
     return node.is("string")
-        ? text.substring(1, Math.max(1, text.length() - 1)).replace("\\\"", "\"").replace("\\\\", "\\")
+        ? text.substring(1, Math.max(1, text.length() - 1))
+            .replace("\\\"", "\"")
+            .replace("\\\\", "\\")
         : text;
   }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 record Literals(Modules modules) {
   private static final int FAR = 8;
 
-  /// The value of `name` in what an expression means; through constants, imports, nested objects and
-  /// functions that return an object.
+  /// The value of `name` in what an expression means; through constants, imports, nested objects
+  /// and functions that return an object.
   Optional<Located> property(Located expression, String name) {
     return property(expression, name, 0);
   }
@@ -20,11 +20,10 @@ record Literals(Modules modules) {
 
   private Optional<Located> property(Located expression, String name, int far) {
     return object(expression, far)
-        .flatMap(
-            object ->
-                object.node().is("program")
-                    ? exported(object, name)
-                    : Syntax.property(object.node(), name).map(object::at));
+        .flatMap(object ->
+            object.node().is("program")
+                ? exported(object, name)
+                : Syntax.property(object.node(), name).map(object::at));
   }
 
   private Optional<Located> object(Located expression, int far) {
@@ -38,8 +37,7 @@ record Literals(Modules modules) {
           modules.definition(expression.at(node)).flatMap(found -> declared(found, far + 1));
       case "member_expression" ->
           node.field("object")
-              .flatMap(owner ->
-                  property(expression.at(owner), node.textOf("property"), far + 1))
+              .flatMap(owner -> property(expression.at(owner), node.textOf("property"), far + 1))
               .flatMap(found -> object(found, far + 1));
       case "call_expression" -> returned(expression.at(node), far + 1);
       default -> Optional.empty();
@@ -83,11 +81,10 @@ record Literals(Modules modules) {
     }
     return modules
         .definition(expression.at(node))
-        .flatMap(
-            found ->
-                found.node().is("variable_declarator")
-                    ? found.node().field("value").map(Syntax::bare).map(found::at)
-                    : Optional.of(found))
+        .flatMap(found ->
+            found.node().is("variable_declarator")
+                ? found.node().field("value").map(Syntax::bare).map(found::at)
+                : Optional.of(found))
         .filter(found -> Syntax.isFunction(found.node()));
   }
 
@@ -106,6 +103,7 @@ record Literals(Modules modules) {
 
   private Optional<Located> exported(Located program, String name) {
     return modules.exported(
-        program.module(), new SourceModule.Import("./" + program.module().file().file().name(), name));
+        program.module(),
+        new SourceModule.Import("./" + program.module().file().file().name(), name));
   }
 }

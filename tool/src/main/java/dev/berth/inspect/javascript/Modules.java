@@ -16,8 +16,19 @@ final class Modules {
   private static final int FAR = 8;
 
   private static final List<String> ENDINGS =
-      List.of("", ".ts", ".tsx", ".js", ".mjs", ".cjs", ".jsx", ".mts", "/index.ts", "/index.tsx",
-          "/index.js", "/index.mjs");
+      List.of(
+          "",
+          ".ts",
+          ".tsx",
+          ".js",
+          ".mjs",
+          ".cjs",
+          ".jsx",
+          ".mts",
+          "/index.ts",
+          "/index.tsx",
+          "/index.js",
+          "/index.mjs");
 
   private final Sources sources;
   private final Aliases aliases;
@@ -124,7 +135,8 @@ final class Modules {
       String source = base.replaceFirst("\\.([cm]?)js(x?)$", ".$1ts$2");
       for (String ending : ENDINGS) {
         for (String candidate : List.of(base + ending, source + ending)) {
-          Optional<ParsedFile> found = sources.file(candidate).filter(f -> !isData(f)).flatMap(sources::parsed);
+          Optional<ParsedFile> found =
+              sources.file(candidate).filter(f -> !isData(f)).flatMap(sources::parsed);
           if (found.isPresent()) {
             return found.map(this::of);
           }

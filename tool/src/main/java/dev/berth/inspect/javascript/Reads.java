@@ -6,8 +6,12 @@ import java.util.Optional;
 /// What becomes of an environment variable where it is read: has it a default, must it be there?
 final class Reads {
   private static final String[] WRAPPERS = {
-    "parenthesized_expression", "as_expression", "satisfies_expression", "arguments",
-    "call_expression", "member_expression"
+    "parenthesized_expression",
+    "as_expression",
+    "satisfies_expression",
+    "arguments",
+    "call_expression",
+    "member_expression"
   };
 
   private Reads() {}
@@ -44,8 +48,11 @@ final class Reads {
     if (around.filter(node -> node.is("non_null_expression", "as_expression")).isPresent()) {
       return true;
     }
-    if (around.filter(node -> node.is("arguments")).flatMap(Node::parent)
-        .filter(Reads::isDemanding).isPresent()) {
+    if (around
+        .filter(node -> node.is("arguments"))
+        .flatMap(Node::parent)
+        .filter(Reads::isDemanding)
+        .isPresent()) {
       return true;
     }
     if (isTested(read)) {
@@ -84,11 +91,11 @@ final class Reads {
 
   private static boolean isTestedLater(Node declarator) {
     String name = declarator.textOf("name");
-    return declarator
-        .ancestor("statement_block", "program")
-        .stream()
+    return declarator.ancestor("statement_block", "program").stream()
         .flatMap(block -> block.children("if_statement").stream())
-        .filter(test -> test.textOf("condition").matches("(?s).*!\\s*" + java.util.regex.Pattern.quote(name) + "\\b.*"))
+        .filter(test ->
+            test.textOf("condition")
+                .matches("(?s).*!\\s*" + java.util.regex.Pattern.quote(name) + "\\b.*"))
         .flatMap(test -> test.field("consequence").stream())
         .anyMatch(Reads::ends);
   }

@@ -83,12 +83,11 @@ final class Schemas {
   /// From `z.object({…})`, or a name for it, to the object.
   private Optional<Located> described(Located schema) {
     return call(schema, 0)
-        .flatMap(
-            made ->
-                Syntax.method(made.node()).matches("object|strictObject|looseObject")
-                    ? Syntax.argument(made.node(), 0)
-                        .flatMap(shape -> new Literals(modules).object(made.at(shape)))
-                    : Syntax.receiver(made.node()).flatMap(inner -> described(made.at(inner))));
+        .flatMap(made ->
+            Syntax.method(made.node()).matches("object|strictObject|looseObject")
+                ? Syntax.argument(made.node(), 0)
+                    .flatMap(shape -> new Literals(modules).object(made.at(shape)))
+                : Syntax.receiver(made.node()).flatMap(inner -> described(made.at(inner))));
   }
 
   private List<Field> read(Located shape) {
@@ -112,15 +111,13 @@ final class Schemas {
       }
       optional |= method.matches("optional|nullish|nullable");
       otherwise =
-          otherwise.or(
-              () ->
-                  Syntax.argument(call, 0)
-                      .filter(options -> options.is("object"))
-                      .flatMap(options -> Syntax.property(options, "default")));
+          otherwise.or(() ->
+              Syntax.argument(call, 0)
+                  .filter(options -> options.is("object"))
+                  .flatMap(options -> Syntax.property(options, "default")));
       at = Syntax.receiver(call);
     }
-    Value fallback =
-        otherwise.map(node -> evaluator.of(shape.at(node))).orElse(Value.UNKNOWN);
+    Value fallback = otherwise.map(node -> evaluator.of(shape.at(node))).orElse(Value.UNKNOWN);
     boolean required = otherwise.isEmpty() && !optional;
     return new Field(name, shape.at(pair), Value.variable(name).or(fallback), required);
   }

@@ -62,8 +62,7 @@ final class Scope {
           pattern.field("pattern").filter(inner -> binds(inner, name)).isPresent();
       case "assignment_pattern", "object_assignment_pattern" ->
           pattern.field("left").filter(inner -> binds(inner, name)).isPresent();
-      case "pair_pattern" ->
-          pattern.field("value").filter(inner -> binds(inner, name)).isPresent();
+      case "pair_pattern" -> pattern.field("value").filter(inner -> binds(inner, name)).isPresent();
       case "object_pattern", "array_pattern", "rest_pattern" ->
           pattern.children().stream().anyMatch(inner -> binds(inner, name));
       default -> false;

@@ -11,8 +11,8 @@ import java.util.Optional;
 /// A file with what it takes from other modules and what it gives them.
 ///
 /// @param imports by the name that they have in this file
-/// @param exports by the name that others ask for, `default` among them; the node is a declaration, an
-///     expression, or an identifier of this file
+/// @param exports by the name that others ask for, `default` among them; the node is a declaration,
+///   an expression, or an identifier of this file
 /// @param reexports by name; `*` for everything of those modules
 record SourceModule(
     ParsedFile file,
@@ -27,8 +27,7 @@ record SourceModule(
   record Import(String specifier, String name) {}
 
   static SourceModule of(ParsedFile file) {
-    SourceModule module =
-        new SourceModule(file, new HashMap<>(), new HashMap<>(), new HashMap<>());
+    SourceModule module = new SourceModule(file, new HashMap<>(), new HashMap<>(), new HashMap<>());
     for (Node statement : file.root().children()) {
       switch (statement.kind()) {
         case "import_statement" -> module.takeImports(statement);
@@ -48,9 +47,10 @@ record SourceModule(
 
   private void takeImports(Node statement) {
     String specifier = statement.field("source").flatMap(Syntax::string).orElse("");
-    for (Node part : statement.children("import_clause").stream()
-        .flatMap(clause -> clause.children().stream())
-        .toList()) {
+    for (Node part :
+        statement.children("import_clause").stream()
+            .flatMap(clause -> clause.children().stream())
+            .toList()) {
       switch (part.kind()) {
         case "identifier" -> imports.put(part.text(), new Import(specifier, DEFAULT));
         case "namespace_import" ->
@@ -73,21 +73,19 @@ record SourceModule(
       if (specifiers.isEmpty()) {
         reexport(ALL, new Import(source.get(), ALL));
       }
-      specifiers.forEach(
-          one -> reexport(alias(one), new Import(source.get(), one.textOf("name"))));
+      specifiers.forEach(one -> reexport(alias(one), new Import(source.get(), one.textOf("name"))));
       return;
     }
     specifiers.forEach(one -> one.field("name").ifPresent(name -> exports.put(alias(one), name)));
     statement.field("value").ifPresent(value -> exports.put(DEFAULT, value));
     statement
         .field("declaration")
-        .ifPresent(
-            declaration -> {
-              if (statement.text().startsWith("export default")) {
-                exports.put(DEFAULT, declaration);
-              }
-              declared(declaration).forEach(one -> exports.put(one.textOf("name"), one));
-            });
+        .ifPresent(declaration -> {
+          if (statement.text().startsWith("export default")) {
+            exports.put(DEFAULT, declaration);
+          }
+          declared(declaration).forEach(one -> exports.put(one.textOf("name"), one));
+        });
   }
 
   private void reexport(String name, Import from) {

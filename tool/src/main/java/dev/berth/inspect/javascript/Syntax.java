@@ -4,10 +4,14 @@ import dev.berth.inspect.syntax.Node;
 import java.util.List;
 import java.util.Optional;
 
-/// Shapes of JavaScript and TypeScript, by the kinds of nodes that tree-sitter's grammars give them.
+/// Shapes of JavaScript and TypeScript, by the kinds of nodes that tree-sitter's grammars give
+/// them.
 final class Syntax {
   static final String[] FUNCTIONS = {
-    "function_declaration", "function_expression", "arrow_function", "method_definition",
+    "function_declaration",
+    "function_expression",
+    "arrow_function",
+    "method_definition",
     "generator_function_declaration"
   };
 
@@ -49,8 +53,13 @@ final class Syntax {
   /// Without what does not change a value: parentheses, `as`, `!`, `await`.
   static Node bare(Node expression) {
     Node at = expression;
-    while (at.is("parenthesized_expression", "as_expression", "satisfies_expression",
-            "non_null_expression", "await_expression", "type_assertion")
+    while (at.is(
+            "parenthesized_expression",
+            "as_expression",
+            "satisfies_expression",
+            "non_null_expression",
+            "await_expression",
+            "type_assertion")
         && !at.children().isEmpty()) {
       at = at.is("type_assertion") ? at.children().getLast() : at.children().getFirst();
     }
@@ -59,7 +68,8 @@ final class Syntax {
 
   /// The text of a string without anything in it to be computed.
   static Optional<String> string(Node node) {
-    if (node.is("string") || (node.is("template_string") && node.children("template_substitution").isEmpty())) {
+    if (node.is("string")
+        || (node.is("template_string") && node.children("template_substitution").isEmpty())) {
       String quoted = node.text();
       return Optional.of(quoted.substring(1, Math.max(1, quoted.length() - 1)));
     }
@@ -68,9 +78,7 @@ final class Syntax {
 
   /// The pair, method or shorthand of an object literal.
   static Optional<Node> member(Node object, String name) {
-    return object.children().stream()
-        .filter(child -> nameOf(child).equals(name))
-        .findFirst();
+    return object.children().stream().filter(child -> nameOf(child).equals(name)).findFirst();
   }
 
   /// The value of a pair of an object literal, or its shorthand.

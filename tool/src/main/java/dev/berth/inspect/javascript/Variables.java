@@ -7,8 +7,8 @@ import dev.berth.inspect.syntax.Node;
 import java.util.List;
 import java.util.Optional;
 
-/// Knows an environment variable when it is read: from `process.env` and `Bun.env`, through a function
-/// of the app that reads by name, through a schema.
+/// Knows an environment variable when it is read: from `process.env` and `Bun.env`, through a
+/// function of the app that reads by name, through a schema.
 final class Variables {
   private final Modules modules;
   private final Literals literals;
@@ -70,17 +70,21 @@ final class Variables {
     Optional<Value> direct = named(member).map(Value::variable);
     return direct.isPresent() || !member.node().is("member_expression")
         ? direct
-        : member.node()
+        : member
+            .node()
             .field("object")
             .flatMap(owner -> field(member.at(owner), member.node().textOf("property")));
   }
 
   /// A field of an object that a schema made of the environment.
   Optional<Value> field(Located owner, String name) {
-    return schemas.of(owner).flatMap(fields -> fields.stream()
-        .filter(field -> field.name().equals(name))
-        .findFirst()
-        .map(Field::value));
+    return schemas
+        .of(owner)
+        .flatMap(fields ->
+            fields.stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .map(Field::value));
   }
 
   /// A call of a function that reads the variable that its first argument names.
@@ -142,7 +146,8 @@ final class Variables {
 
   private static Reader reader(Located function, List<Node> parameters, Node access) {
     Optional<Node> otherwise = fallback(parameters).or(() -> Reads.alternative(access));
-    if (otherwise.filter(node -> parameters.stream().anyMatch(p -> nameOf(p).equals(node.text())))
+    if (otherwise
+        .filter(node -> parameters.stream().anyMatch(p -> nameOf(p).equals(node.text())))
         .isPresent()) {
       otherwise = Optional.empty();
     }
