@@ -27,7 +27,7 @@ final class DockerfileDetector implements Detector {
 
   /// `RUN <<EOF`: what follows, up to that word, is a script or a file.
   private static final Pattern HEREDOC =
-      Pattern.compile("(?:RUN|COPY|ADD)\\b.*<<-?[\"']?(\\w+)[\"']?.*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?:RUN|COPY|ADD)\\b.*<<-?[\"']?([A-Za-z_]\\w*)[\"']?.*", Pattern.CASE_INSENSITIVE);
 
   private record Base(String image, int line) {}
 
@@ -73,12 +73,16 @@ final class DockerfileDetector implements Detector {
       at++;
     }
     Matcher heredoc = HEREDOC.matcher(lines.get(instruction).strip());
-    if (heredoc.matches()) {
-      while (at + 1 < lines.size() && !lines.get(at).strip().equals(heredoc.group(1))) {
-        at++;
+    return heredoc.matches() ? behind(heredoc.group(1), lines, at) : at + 1;
+  }
+
+  private static int behind(String end, List<String> lines, int begin) {
+    for (int at = begin + 1; at < lines.size(); at++) {
+      if (lines.get(at).strip().equals(end)) {
+        return at + 1;
       }
     }
-    return at + 1;
+    return begin + 1;
   }
 
   private static boolean goesOn(String line) {

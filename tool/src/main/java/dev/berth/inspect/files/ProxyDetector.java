@@ -16,13 +16,14 @@ final class ProxyDetector implements Detector {
 
   private static final Pattern NGINX_PLACE =
       Pattern.compile(
-          ".*\\.conf(\\.\\w+)?|(.*/)?[^/]*nginx[^/]*(/[^.]*)?(\\.(template|tmpl|j2|inc|nginx))?"
+          ".*\\.(conf(\\.\\w+)?|nginx)"
+              + "|(.*/)?[^/.]*nginx[^/.]*(/[^.]*)?(\\.(template|tmpl|j2|inc))?"
               + "|(.*/)?sites-(available|enabled)/[^/]+");
   private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)#.*$");
   private static final Pattern NGINX_DIRECTIVE =
       Pattern.compile(
-          "(?m)^\\s*(listen\\s[^;{}\\n]+;|server_name\\s[^;{}]+;|proxy_\\w+\\s[^;{}]+;"
-              + "|(location\\s[^;{}\\n]+|server|http|upstream\\s+\\S+)\\s*\\{)");
+          "(?m)(^|[{;])\\s*((listen|server_name|proxy_\\w+)\\s[^;\\n]+;"
+              + "|(location\\s[^;\\n]+|upstream\\s+\\S+)\\s*\\{)");
 
   private static final Pattern TRAEFIK_TOML =
       Pattern.compile("(?m)^\\s*\\[(entryPoints|(http|tcp)\\.routers)[.\\]]");

@@ -16,12 +16,19 @@ enum SecretShape {
       "PRIVATE KEY"),
   AWS_KEY("aws key", "(?<![A-Z0-9])AKIA[A-Z0-9]{16}(?![A-Z0-9])", "AKIA"),
   GITHUB_TOKEN(
-      "github token", "\\b(gh[pousr]_[A-Za-z0-9]{36}|github_pat_\\w{60,})", "gh", "github_pat_"),
+      "github token",
+      "\\b(gh[pousr]_[A-Za-z0-9]{36}|github_pat_\\w{60,})",
+      "ghp_",
+      "gho_",
+      "ghu_",
+      "ghs_",
+      "ghr_",
+      "github_pat_"),
   STRIPE_KEY("stripe key", "\\b[rs]k_live_[A-Za-z0-9]{20,}", "k_live_"),
   SLACK_TOKEN("slack token", "\\bxox[abpr]-[A-Za-z0-9-]{20,}", "xox");
 
-  /// Fewer different characters than this are somebody's `AAAA…`.
-  private static final int FEWEST_CHARACTERS = 10;
+  /// A secret whose last twenty characters are fewer different ones is somebody's `AAAA…`.
+  private static final int FEWEST_CHARACTERS = 6;
 
   private final String shown;
   private final Pattern pattern;
@@ -56,6 +63,7 @@ enum SecretShape {
   }
 
   private static boolean isSample(String secret) {
-    return secret.contains("EXAMPLE") || secret.chars().distinct().count() < FEWEST_CHARACTERS;
+    String end = secret.substring(Math.max(0, secret.length() - 20));
+    return secret.contains("EXAMPLE") || end.chars().distinct().count() < FEWEST_CHARACTERS;
   }
 }

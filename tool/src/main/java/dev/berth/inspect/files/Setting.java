@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A variable that a file gives a value.
 ///
@@ -47,7 +48,7 @@ record Setting(String name, String value, int line) {
         .flatMap(scalar ->
             scalar.last().matches("\\d+")
                 ? of(scalar.value(), scalar.line()).stream()
-                : Optional.of(new Setting(scalar.last(), scalar.value(), scalar.line())).stream())
+                : Stream.of(new Setting(scalar.last(), scalar.value(), scalar.line())))
         .toList();
   }
 

@@ -129,14 +129,15 @@ class CommittedSecretDetectorTest {
     assertThat(
             Inspected.findings(
                     Map.of(
-                        "a.js", "send('" + TOKEN + "')",
+                        "a.txt", "send('" + TOKEN + "')",
+                        "compose.yaml", "services: {a: {environment: {PASSWORD: wind99}}}",
                         ".env", "DATABASE_URL=postgres://app:regen77@db/app\nPASSWORD=wind88\n"))
-                .found())
-        .hasSize(3)
+                .of(Kind.COMMITTED_SECRET))
+        .hasSize(4)
         .allSatisfy(
             finding ->
                 assertThat(finding.value() + finding.matched())
-                    .doesNotContain("AAEhBP0av28", "regen77", "wind88"));
+                    .doesNotContain("AAEhBP0av28", "regen77", "wind88", "wind99"));
   }
 
   private static List<String> secrets(Map<String, String> files) {

@@ -17,7 +17,7 @@ class ProxyDetectorTest {
                     "nginx/templates/app.conf.template", "server_name ${DOMAIN};\n",
                     "etc/sites-available/app", "location / {\n}\n",
                     "deploy/old.conf", "# server {\n#   listen 80;\n# }\n",
-                    "app.conf", "play.http.secret = x\nserver = 3\n",
+                    "app.conf", "http {\n  server {\n    port = 9000\n  }\n}\n",
                     "scripts/nginx.sh", "server {\n",
                     "src/server.ts", "server {\n listen 80;\n}\n")))
         .containsExactly(
