@@ -11,6 +11,8 @@ import java.util.function.BinaryOperator;
 public record Value(String variable, Optional<String> text) {
   public static final Value UNKNOWN = new Value("", Optional.empty());
 
+  private static final int LONGEST = 4096;
+
   public static Value of(String text) {
     return new Value("", Optional.of(text));
   }
@@ -66,7 +68,9 @@ public record Value(String variable, Optional<String> text) {
     }
     Optional<String> joined =
         text.flatMap(mine -> other.text.map(theirs -> how.apply(mine, theirs)));
-    return new Value(name, joined);
+    // What grows without end is made to do so.
+    boolean endless = name.length() > LONGEST || joined.orElse("").length() > LONGEST;
+    return endless ? UNKNOWN : new Value(name, joined);
   }
 
   private String named() {

@@ -3,7 +3,9 @@ package dev.berth.inspect.javascript;
 import dev.berth.inspect.Value;
 import dev.berth.inspect.javascript.Modules.Located;
 import dev.berth.inspect.syntax.Node;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,7 @@ final class Evaluator {
   private final Modules modules;
   private final Literals literals;
   private final Variables variables;
+  private final Map<Node, Value> declared = new HashMap<>();
 
   Evaluator(Modules modules) {
     this.modules = modules;
@@ -187,11 +190,21 @@ final class Evaluator {
         : declared(definition.get(), far + 1);
   }
 
+  /// Once each, and unknown as long as it is asked for by itself.
   private Value declared(Located declaration, int far) {
-    if (declaration.node().is("variable_declarator")) {
-      return operand(declaration, "value", far);
+    Node node = declaration.node();
+    Value known = declared.putIfAbsent(node, Value.UNKNOWN);
+    if (known != null) {
+      return known;
     }
-    return declaration.node().is("program") ? Value.UNKNOWN : of(declaration, far);
+    Value value = Value.UNKNOWN;
+    if (node.is("variable_declarator")) {
+      value = operand(declaration, "value", far);
+    } else if (!node.is("program")) {
+      value = of(declaration, far);
+    }
+    declared.put(node, value);
+    return value;
   }
 
   /// `const {port = 3000} = config`.

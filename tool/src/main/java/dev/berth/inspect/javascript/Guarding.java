@@ -3,6 +3,7 @@ package dev.berth.inspect.javascript;
 import dev.berth.inspect.javascript.Modules.Located;
 import dev.berth.inspect.syntax.Node;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -45,7 +46,7 @@ record Guarding(Literals literals) {
 
   /// A handler that asks by itself who calls, and refuses strangers.
   boolean asksItself(Located handler, String path) {
-    if (SIGN_IN.matcher(path).matches() || path.toLowerCase(java.util.Locale.ROOT).contains("webhook")) {
+    if (SIGN_IN.matcher(path).matches() || path.toLowerCase(Locale.ROOT).contains("webhook")) {
       return false;
     }
     return handler.node().descendants("call_expression").stream()

@@ -33,6 +33,7 @@ final class Modules {
   private final Sources sources;
   private final Aliases aliases;
   private final Map<String, SourceModule> known = new HashMap<>();
+  private final Map<String, Optional<SourceModule>> files = new HashMap<>();
 
   Modules(Sources sources) {
     this.sources = sources;
@@ -130,6 +131,16 @@ final class Modules {
 
   /// The file of the repository that a specifier means.
   private Optional<SourceModule> file(SourceModule from, String specifier) {
+    String key = from.file().file().directory() + " " + specifier;
+    Optional<SourceModule> found = files.get(key);
+    if (found == null) {
+      found = find(from, specifier);
+      files.put(key, found);
+    }
+    return found;
+  }
+
+  private Optional<SourceModule> find(SourceModule from, String specifier) {
     for (String path : aliases.paths(from.file().file(), specifier)) {
       String base = Path.of(path).normalize().toString();
       String source = base.replaceFirst("\\.([cm]?)js(x?)$", ".$1ts$2");

@@ -2,6 +2,7 @@ package dev.berth.inspect.javascript;
 
 import dev.berth.inspect.syntax.Node;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What becomes of an environment variable where it is read: has it a default, must it be there?
 final class Reads {
@@ -95,7 +96,7 @@ final class Reads {
         .flatMap(block -> block.children("if_statement").stream())
         .filter(test ->
             test.textOf("condition")
-                .matches("(?s).*!\\s*" + java.util.regex.Pattern.quote(name) + "\\b.*"))
+                .matches("(?s).*!\\s*" + Pattern.quote(name) + "\\b.*"))
         .flatMap(test -> test.field("consequence").stream())
         .anyMatch(Reads::ends);
   }

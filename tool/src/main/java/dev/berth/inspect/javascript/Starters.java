@@ -12,12 +12,13 @@ import java.util.Set;
 
 /// Follows what starts background work up to the files that start a web server.
 ///
+/// @param idle functions that are known to start nothing
 /// @param functions those in which, or below which, work is started; `program` for a file's own code
-record Starters(Modules modules, Set<Node> functions) {
+record Starters(Modules modules, Set<Node> functions, Set<Node> idle) {
   private static final int FAR = 6;
 
   static Starters of(Modules modules, Set<Node> starters) {
-    return new Starters(modules, starters);
+    return new Starters(modules, starters, new HashSet<>());
   }
 
   /// The function around a piece of code, or its whole file.
@@ -59,7 +60,7 @@ record Starters(Modules modules, Set<Node> functions) {
     if (starting.contains(function.node())) {
       return true;
     }
-    if (far > FAR) {
+    if (far > FAR || !idle.add(function.node())) {
       return false;
     }
     List<Node> calls = function.node().descendants("call_expression");

@@ -104,4 +104,16 @@ class ConstantsTest {
             "serves-files ./frontend/dist src/media.ts:7",
             "writes-to ./uploads/media src/media.ts:6");
   }
+
+  @Test
+  void constantsThatMeanEachOtherOrGrowWithoutEnd() {
+    StringBuilder text = new StringBuilder("const a = b\nconst b = a\nconst c0 = 'laugh'\n");
+    for (int i = 1; i < 60; i++) {
+      text.append("const c%d = `${c%d}${c%d}${c%d}`\n".formatted(i, i - 1, i - 1, i - 1));
+    }
+    text.append("Bun.serve({ port: a, hostname: c59, fetch })\n");
+
+    assertThat(Inspected.of(Map.of("a.js", text.toString()), Kind.PORT, Kind.BIND_ADDRESS))
+        .isEmpty();
+  }
 }
