@@ -9,10 +9,9 @@ const app = new Hono();
 app.route('/', api);
 
 // Telegram's X-Telegram-Bot-Api-Secret-Token is not used: the path alone is the secret.
-const handleUpdate = webhookCallback(bot, 'hono');
 app.post('/webhook/:secret', (c) => {
   if (c.req.param('secret') !== env.WEBHOOK_SECRET) return c.notFound();
-  return handleUpdate(c);
+  return webhookCallback(bot, 'hono')(c);
 });
 
 registerBackgroundJobs();
