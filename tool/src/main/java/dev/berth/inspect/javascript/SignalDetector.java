@@ -83,8 +83,8 @@ final class SignalDetector implements Detector {
         out.found(
             Kind.GRACEFUL_SHUTDOWN, Syntax.callee(call), handler.module().file(), call);
       } else if (receiver.isEmpty() && far < FAR) {
-        call.field("function")
-            .flatMap(called -> new Literals(modules).function(handler.at(called)))
+        new Literals(modules)
+            .called(handler.at(call))
             .filter(inner -> !inner.equals(handler))
             .ifPresent(inner -> closed(inner, modules, out, far + 1));
       }
