@@ -15,38 +15,6 @@ record Constants(Packages packages) {
     return of(file, expression, 0);
   }
 
-  /// Where a value is written: the literal, or the reading of the environment.
-  Declared origin(ParsedFile file, Node expression) {
-    Declared at = new Declared(file, expression, Form.VALUE);
-    for (int i = 0; i < DEEPEST; i++) {
-      Declared next = step(at);
-      if (next.equals(at)) {
-        return at;
-      }
-      at = next;
-    }
-    return at;
-  }
-
-  private Declared step(Declared at) {
-    Node node = at.node();
-    Optional<Node> inner =
-        switch (node.kind()) {
-          case "binary_expression" -> node.field("right");
-          case "parenthesized_expression" -> Optional.of(node.children().getFirst());
-          case "call_expression" -> new Call(node).is("cmp.Or", "strconv.Itoa")
-              ? new Call(node).argument(0)
-              : Optional.empty();
-          default -> Optional.empty();
-        };
-    return inner
-        .map(it -> new Declared(at.file(), it, Form.VALUE))
-        .or(() -> meanings(at.file(), node).stream()
-            .filter(it -> of(it.file(), it.node()).isKnown())
-            .findFirst())
-        .orElse(at);
-  }
-
   private Value of(ParsedFile file, Node at, int depth) {
     if (depth > DEEPEST) {
       return Value.UNKNOWN;

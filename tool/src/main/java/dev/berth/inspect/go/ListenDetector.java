@@ -49,9 +49,7 @@ final class ListenDetector implements Detector {
   private static void report(
       ParsedFile file, Node at, Constants constants, FindingSink out) {
     Value address = constants.of(file, at);
-    Declared origin = constants.origin(file, at);
-    Optional<String> port = port(address);
-    port.ifPresent(it -> out.found(Kind.PORT, it, origin.file(), origin.node()));
+    port(address).ifPresent(it -> out.found(Kind.PORT, it, file, at));
     host(address).ifPresent(it -> out.found(Kind.BIND_ADDRESS, it, file, at));
   }
 
