@@ -43,18 +43,18 @@ final class Collected implements FindingSink {
 
   @Override
   public void looksFor(Kind kind, String value, String... patterns) {
-    searched.computeIfAbsent(new Subject(kind, value), any -> new TreeSet<>())
+    searched
+        .computeIfAbsent(new Subject(kind, value), any -> new TreeSet<>())
         .addAll(List.of(patterns));
   }
 
   Findings findings(List<String> notes) {
     List<Absence> absent = new ArrayList<>();
-    searched.forEach(
-        (subject, patterns) -> {
-          if (found.values().stream().noneMatch(subject::isMetBy)) {
-            absent.add(new Absence(subject.kind(), subject.value(), List.copyOf(patterns)));
-          }
-        });
+    searched.forEach((subject, patterns) -> {
+      if (found.values().stream().noneMatch(subject::isMetBy)) {
+        absent.add(new Absence(subject.kind(), subject.value(), List.copyOf(patterns)));
+      }
+    });
     return new Findings(List.copyOf(found.values()), absent, notes);
   }
 
@@ -62,8 +62,7 @@ final class Collected implements FindingSink {
     Finding finding =
         new Finding(
             fact.kind(), fact.value(), fact.place(), matched(file, fact.place()), certainty);
-    found.merge(
-        fact, finding, (one, other) -> one.certainty() == Certainty.SURE ? one : other);
+    found.merge(fact, finding, (one, other) -> one.certainty() == Certainty.SURE ? one : other);
   }
 
   private static String matched(SourceFile file, Place place) {

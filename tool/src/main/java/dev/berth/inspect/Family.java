@@ -10,12 +10,9 @@ import java.util.Set;
 ///
 /// @param languages by the end of a file's name, such as `.ts`; JSON is only parsed where asked for
 /// @param manifests names of further files that are this family's, such as `package.json`; `*.sql`
-///     stands for an ending
+///   stands for an ending
 public record Family(
-    String name,
-    Map<String, Language> languages,
-    Set<String> manifests,
-    List<Detector> detectors) {
+    String name, Map<String, Language> languages, Set<String> manifests, List<Detector> detectors) {
 
   public Family {
     languages = Map.copyOf(languages);

@@ -58,7 +58,7 @@ final class FamilySources implements Sources {
   @Override
   public List<ParsedFile> containing(String... literals) {
     return files.parallelStream()
-        .filter(file -> file.contains(literals))
+        .filter(file -> file.contains(literals) && !file.isGenerated())
         .flatMap(file -> parsed(file).stream())
         .toList();
   }

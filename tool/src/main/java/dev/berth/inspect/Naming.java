@@ -39,8 +39,6 @@ public final class Naming {
     if (HEALTH.matcher(lower).matches()) {
       return Optional.of(Kind.HEALTH_ROUTE);
     }
-    return METRICS.matcher(lower).matches()
-        ? Optional.of(Kind.METRICS_ROUTE)
-        : Optional.empty();
+    return METRICS.matcher(lower).matches() ? Optional.of(Kind.METRICS_ROUTE) : Optional.empty();
   }
 }

@@ -19,8 +19,17 @@ public record Pragma(String name, String value, int line) {
 
   /// Those that only look: their value says at what.
   private static final List<String> QUESTIONS =
-      List.of("table_info", "table_xinfo", "index_list", "index_info", "wal_checkpoint",
-          "integrity_check", "quick_check", "foreign_key_list", "foreign_key_check", "optimize");
+      List.of(
+          "table_info",
+          "table_xinfo",
+          "index_list",
+          "index_info",
+          "wal_checkpoint",
+          "integrity_check",
+          "quick_check",
+          "foreign_key_list",
+          "foreign_key_check",
+          "optimize");
 
   public static List<Pragma> in(String sql) {
     String code = COMMENT.matcher(sql).replaceAll(found -> found.group().replaceAll("[^\\n]", " "));

@@ -24,13 +24,36 @@ final class Repository {
 
   private static final Set<String> NOT_OURS =
       Set.of(
-          ".git", ".hg", ".svn", ".idea", ".gradle", ".mvn", ".next", ".nuxt", ".cache", ".venv",
-          ".tox", ".mypy_cache", ".pytest_cache", ".yarn", "node_modules", "bower_components",
-          "vendor", "third_party", "dist", "build", "target", "out", "coverage", "venv",
-          "__pycache__", "site-packages");
+          ".git",
+          ".hg",
+          ".svn",
+          ".idea",
+          ".gradle",
+          ".mvn",
+          ".next",
+          ".nuxt",
+          ".cache",
+          ".venv",
+          ".tox",
+          ".mypy_cache",
+          ".pytest_cache",
+          ".yarn",
+          "node_modules",
+          "bower_components",
+          "vendor",
+          "third_party",
+          "dist",
+          "build",
+          "target",
+          "out",
+          "coverage",
+          "venv",
+          "__pycache__",
+          "site-packages");
 
   private static final Pattern GENERATED =
-      Pattern.compile(".*([.-]min\\.(js|css)|[.-]bundle\\.js|\\.generated\\.\\w+|_pb2\\.py|\\.pb\\.go)");
+      Pattern.compile(
+          ".*([.-]min\\.(js|css)|[.-]bundle\\.js|\\.generated\\.\\w+|_pb2\\.py|\\.pb\\.go)");
 
   private static final Pattern BINARY =
       Pattern.compile(

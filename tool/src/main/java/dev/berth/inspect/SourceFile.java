@@ -20,6 +20,9 @@ public final class SourceFile {
               + "|.*[._](test|spec|tests|stories)\\.[^/]+|(.*/)?(test_[^/]*|conftest)\\.py"
               + "|.*(Test|Tests|IT|Spec)\\.(java|kt)|.*\\.d\\.[cm]?ts");
 
+  private static final Pattern GENERATED =
+      Pattern.compile("@generated\\b|Code generated .* DO NOT EDIT|\\bAUTO-?GENERATED\\b");
+
   private final String path;
   private final Path file;
   private final Consumer<String> notes;
@@ -56,8 +59,8 @@ public final class SourceFile {
     return ASIDE.matcher(path).matches();
   }
 
-  /// What is no UTF-8 is read with the replacement character in its place; a file that can't be read
-  /// is empty, and noted.
+  /// What is no UTF-8 is read with the replacement character in its place; a file that can't be
+  /// read is empty, and noted.
   public synchronized String text() {
     String known = text.get();
     if (known == null) {
@@ -80,6 +83,14 @@ public final class SourceFile {
       }
     }
     return false;
+  }
+
+  /// Written by a program: says so at its beginning, or has lines that nobody writes.
+  boolean isGenerated() {
+    String all = text();
+    String head = all.substring(0, Math.min(all.length(), 400));
+    long lines = all.length() < 20_000 ? all.length() : all.lines().count();
+    return GENERATED.matcher(head).find() || all.length() / Math.max(1, lines) > 400;
   }
 
   private String read() {

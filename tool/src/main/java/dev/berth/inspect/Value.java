@@ -6,10 +6,12 @@ import java.util.function.BinaryOperator;
 /// What an expression comes to, as far as the source says it.
 ///
 /// @param variable the environment variable that it is taken from, with what is joined to it, such
-///     as `DATA_DIR/x.db`; empty if none
+///   as `DATA_DIR/x.db`; empty if none
 /// @param text what it is; with a variable, what it is without that variable; empty if unknown
 public record Value(String variable, Optional<String> text) {
   public static final Value UNKNOWN = new Value("", Optional.empty());
+
+  private static final int LONGEST = 4096;
 
   public static Value of(String text) {
     return new Value("", Optional.of(text));
@@ -66,7 +68,9 @@ public record Value(String variable, Optional<String> text) {
     }
     Optional<String> joined =
         text.flatMap(mine -> other.text.map(theirs -> how.apply(mine, theirs)));
-    return new Value(name, joined);
+    // What grows without end is made to do so.
+    boolean endless = name.length() > LONGEST || joined.orElse("").length() > LONGEST;
+    return endless ? UNKNOWN : new Value(name, joined);
   }
 
   private String named() {
@@ -78,7 +82,7 @@ public record Value(String variable, Optional<String> text) {
       return below;
     }
     String joined = directory;
-    for (String step : below.split("/")) {
+    for (String step : below.split("/", -1)) {
       if (step.equals("..")) {
         joined = up(joined);
       } else if (!step.isEmpty() && !step.equals(".")) {

@@ -20,6 +20,15 @@ public final class Inspected {
     return lines(findings(files));
   }
 
+  /// Only findings of these kinds.
+  public static List<String> of(Map<String, String> files, Kind... kinds) {
+    List<String> wanted = Stream.of(kinds).map(kind -> kind.wireName() + "\t").toList();
+    return of(files).stream()
+        .filter(line -> wanted.stream().anyMatch(line::startsWith))
+        .map(line -> line.replace('\t', ' '))
+        .toList();
+  }
+
   public static Findings findings(Map<String, String> files) {
     try {
       Path directory = Files.createTempDirectory("inspected");

@@ -1,5 +1,6 @@
 package dev.berth.inspect.javascript;
 
+import dev.berth.inspect.Detector;
 import dev.berth.inspect.Family;
 import dev.berth.inspect.syntax.Language;
 import java.util.List;
@@ -20,9 +21,29 @@ public final class JavaScriptFamily {
           ".tsx", Language.TSX,
           ".json", Language.JSON);
 
+  private static final List<Detector> DETECTORS =
+      List.of(
+          new ManifestDetector(),
+          new LockFileDetector(),
+          new ScriptDetector(),
+          new EnvironmentDetector(),
+          new ServerDetector(),
+          new RouteDetector(),
+          new CorsDetector(),
+          new DatabaseDetector(),
+          new PragmaDetector(),
+          new DirectoryDetector(),
+          new JobDetector(),
+          new QueueDetector(),
+          new TelegramDetector(),
+          new TelegramSecretDetector(),
+          new SignalDetector(),
+          new LoggingDetector(),
+          new FrontEndDetector());
+
   private JavaScriptFamily() {}
 
   public static Family family() {
-    return new Family("javascript", LANGUAGES, Set.of("package.json"), List.of());
+    return new Family("javascript", LANGUAGES, Set.of("package.json"), DETECTORS);
   }
 }

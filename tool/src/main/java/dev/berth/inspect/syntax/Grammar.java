@@ -92,12 +92,11 @@ record Grammar(TreeSitter functions, MemorySegment language, Vocabulary vocabula
     return new Vocabulary(List.copyOf(kinds), List.copyOf(named), List.copyOf(fields));
   }
 
+  @SuppressWarnings("restricted") // a text of the library, ended by a zero
   private static String name(MemorySegment function, MemorySegment language, int number)
       throws Throwable {
     MemorySegment name =
         (MemorySegment) TreeSitter.NAME.invokeExact(function, language, (short) number);
-    return name.equals(MemorySegment.NULL)
-        ? ""
-        : name.reinterpret(Long.MAX_VALUE).getString(0);
+    return name.equals(MemorySegment.NULL) ? "" : name.reinterpret(Long.MAX_VALUE).getString(0);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /// Finds native libraries under the names that tree-sitter's jars give them.
+@SuppressWarnings("restricted") // what a library does, Java cannot check
 record Library(Path installed, Arena arena) {
 
   /// @param name such as `tree-sitter-go`

@@ -14,7 +14,7 @@ public final class Parser implements AutoCloseable {
   private final Map<Language, Grammar> grammars = new EnumMap<>(Language.class);
 
   /// @param installed where the native libraries were laid by the build; where they are not, they
-  ///     are taken out of their jars, into the temporary directory, and removed at once
+  ///   are taken out of their jars, into the temporary directory, and removed at once
   public Parser(Path installed) {
     this.library = new Library(installed, arena);
     this.functions = new TreeSitter(library.load("tree-sitter"));

@@ -17,6 +17,7 @@ import java.lang.invoke.MethodHandle;
 /// Called directly: the classes of the Java binding look up six fields by name at each call, which
 /// is far too slow for millions of nodes. The handles are of shapes, not of addresses, so that they
 /// are constants for the compiler.
+@SuppressWarnings("restricted") // what a library does, Java cannot check
 final class TreeSitter {
   /// `TSNode`: four numbers, then the subtree and the tree.
   static final MemoryLayout NODE =

@@ -73,8 +73,7 @@ final class Walk {
 
   /// Returns the node's number; -1 where it is left out, with all that is below it.
   private int note(MemorySegment cursor, SegmentAllocator space, int around) throws Throwable {
-    MemorySegment node =
-        (MemorySegment) TreeSitter.NODE_OF.invokeExact(nodeOf, space, cursor);
+    MemorySegment node = (MemorySegment) TreeSitter.NODE_OF.invokeExact(nodeOf, space, cursor);
     int symbol = (short) TreeSitter.SYMBOL.invokeExact(symbolOf, node) & 0xFFFF;
     int field = (short) TreeSitter.FIELD.invokeExact(fieldOf, cursor);
     if (around >= 0 && !vocabulary.isKept(symbol, field)) {
