@@ -5,13 +5,16 @@ import dev.berth.inspect.SourceFile;
 import dev.berth.inspect.Sources;
 import dev.berth.inspect.go.Declared.Form;
 import dev.berth.inspect.syntax.Node;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// What names stand for, across files and packages of the modules.
-record Packages(Sources sources) {
+/// What names stand for, across files and packages of the modules. Remembers what it has looked up.
+final class Packages {
   private static final Pattern MODULE = Pattern.compile("(?m)^module\\s+(\\S+)");
   private static final String[] ASSIGNMENTS = {
     "short_var_declaration", "var_spec", "const_spec", "assignment_statement"
@@ -19,6 +22,19 @@ record Packages(Sources sources) {
   private static final String[] FUNCTIONS = {
     "function_declaration", "method_declaration", "func_literal"
   };
+
+  private final Sources sources;
+  private final Map<String, List<SourceFile>> directories;
+  private final Map<String, List<Declared>> methods = new HashMap<>();
+  private final Map<String, List<Declared>> calls = new HashMap<>();
+  private final Map<String, List<Declared>> fields = new HashMap<>();
+  private final Map<String, Map<String, Declared>> tops = new HashMap<>();
+
+  Packages(Sources sources) {
+    this.sources = sources;
+    this.directories =
+        sources.files().stream().collect(Collectors.groupingBy(SourceFile::directory));
+  }
 
   /// Of a name, of `package.Name`, or of a method by its name.
   Optional<Declared> of(ParsedFile file, Node expression) {
@@ -43,9 +59,12 @@ record Packages(Sources sources) {
   /// A method of that name, of the same package first; elsewhere only if there is no other.
   Optional<Declared> method(ParsedFile file, String name) {
     List<Declared> all =
-        sources.containing(") " + name + "(").stream()
-            .flatMap(other -> methods(other, name).stream())
-            .toList();
+        methods.computeIfAbsent(
+            name,
+            any ->
+                sources.containing(") " + name + "(").stream()
+                    .flatMap(other -> methods(other, name).stream())
+                    .toList());
     return all.stream()
         .filter(found -> found.file().file().directory().equals(file.file().directory()))
         .findFirst()
@@ -54,7 +73,11 @@ record Packages(Sources sources) {
 
   /// The directory of a package of ours that a file knows by this name.
   Optional<String> imported(ParsedFile file, String name) {
-    for (Node spec : file.root().descendants("import_spec")) {
+    List<Node> specs =
+        file.root().children("import_declaration").stream()
+            .flatMap(it -> it.descendants("import_spec").stream())
+            .toList();
+    for (Node spec : specs) {
       String path = spec.field("path").flatMap(Text::of).orElse("");
       String alias = spec.textOf("name");
       String known = alias.isEmpty() ? path.substring(path.lastIndexOf('/') + 1) : alias;
@@ -68,12 +91,22 @@ record Packages(Sources sources) {
   /// Calls of a function of ours, wherever they are.
   List<Declared> calls(Node function) {
     String name = function.textOf("name");
-    return sources.containing(name + "(").stream()
-        .flatMap(
-            file ->
-                Call.in(file.root()).stream()
-                    .filter(call -> call.method().equals(name) && isOf(file, call, function))
-                    .map(call -> new Declared(file, call.node(), Form.VALUE)))
+    List<Declared> all =
+        calls.computeIfAbsent(
+            name,
+            any ->
+                sources.containing(name + "(").stream()
+                    .flatMap(file -> calls(file, name).stream())
+                    .toList());
+    return all.stream()
+        .filter(it -> isOf(it.file(), new Call(it.node()), function))
+        .toList();
+  }
+
+  private static List<Declared> calls(ParsedFile file, String name) {
+    return Call.in(file.root()).stream()
+        .filter(call -> call.method().equals(name))
+        .map(call -> new Declared(file, call.node(), Form.VALUE))
         .toList();
   }
 
@@ -86,9 +119,12 @@ record Packages(Sources sources) {
 
   /// Values of a struct's field in literals, and assigned to it.
   List<Declared> fieldValues(String field) {
-    return sources.containing(field).stream()
-        .flatMap(file -> fieldValues(file, field).stream())
-        .toList();
+    return fields.computeIfAbsent(
+        field,
+        any ->
+            sources.containing(field).stream()
+                .flatMap(file -> fieldValues(file, field).stream())
+                .toList());
   }
 
   private static List<Declared> fieldValues(ParsedFile file, String field) {
@@ -149,34 +185,32 @@ record Packages(Sources sources) {
   }
 
   private Optional<Declared> inDirectory(String directory, String name) {
-    for (SourceFile file : sources.files()) {
-      if (file.directory().equals(directory) && file.contains(name)) {
-        Optional<Declared> found =
-            sources.parsed(file).flatMap(parsed -> atTop(parsed, name));
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-    }
-    return Optional.empty();
+    Map<String, Declared> top =
+        tops.computeIfAbsent(
+            directory,
+            any -> {
+              Map<String, Declared> names = new HashMap<>();
+              directories.getOrDefault(directory, List.of()).stream()
+                  .flatMap(file -> sources.parsed(file).stream())
+                  .forEach(file -> atTop(file, names));
+              return names;
+            });
+    return Optional.ofNullable(top.get(name));
   }
 
-  private static Optional<Declared> atTop(ParsedFile file, String name) {
+  private static void atTop(ParsedFile file, Map<String, Declared> names) {
     for (Node top : file.root().children()) {
-      if (top.is("function_declaration") && top.textOf("name").equals(name)) {
-        return Optional.of(new Declared(file, top, Form.FUNCTION));
-      }
-      if (top.is("const_declaration", "var_declaration")) {
-        Optional<Declared> value =
-            top.descendants("const_spec", "var_spec").stream()
-                .flatMap(spec -> Declared.value(file, spec, name).stream())
-                .findFirst();
-        if (value.isPresent()) {
-          return value;
+      if (top.is("function_declaration")) {
+        names.putIfAbsent(top.textOf("name"), new Declared(file, top, Form.FUNCTION));
+      } else if (top.is("const_declaration", "var_declaration")) {
+        for (Node spec : top.descendants("const_spec", "var_spec")) {
+          for (Node name : Declared.names(spec)) {
+            Declared.value(file, spec, name.text())
+                .ifPresent(it -> names.putIfAbsent(name.text(), it));
+          }
         }
       }
     }
-    return Optional.empty();
   }
 
   private static List<Declared> methods(ParsedFile file, String name) {

@@ -138,8 +138,7 @@ record Names(Constants constants) {
 
   /// A component of the one record that has it.
   private Value component(String name, int depth) {
-    return constants.program().types("record ", "data class ").stream()
-        .filter(type -> type.components().stream().anyMatch(it -> it.name().equals(name)))
+    return constants.program().withComponent(name).stream()
         .map(type -> field(type, name, depth))
         .filter(Value::isKnown)
         .findFirst()

@@ -1,6 +1,7 @@
 package dev.berth.inspect.jvm;
 
 import dev.berth.inspect.ParsedFile;
+import dev.berth.inspect.SourceFile;
 import dev.berth.inspect.Sources;
 import dev.berth.inspect.syntax.Node;
 import java.util.ArrayList;
@@ -8,17 +9,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What the source files declare, and the app's settings. Remembers what it has read.
 final class Program {
+  private static final Pattern DECLARATION =
+      Pattern.compile("\\b(?:class|record|interface|object|enum) +([A-Z]\\w*)");
+
   private final Sources sources;
   private final Properties properties;
   private final Map<String, List<Type>> types = new HashMap<>();
+  private final Map<String, List<Placed>> calls = new HashMap<>();
+  private final Map<String, SourceFile> declarations = new HashMap<>();
   private Optional<List<EnvironmentMethod>> environmentMethods = Optional.empty();
+  private Optional<Map<String, List<Type>>> components = Optional.empty();
 
   Program(Sources sources) {
     this.sources = sources;
     this.properties = Properties.of(sources);
+    for (SourceFile file : sources.files()) {
+      Matcher declaration = DECLARATION.matcher(file.text());
+      while (declaration.find()) {
+        declarations.putIfAbsent(declaration.group(1), file);
+      }
+    }
   }
 
   Properties properties() {
@@ -39,10 +54,24 @@ final class Program {
   }
 
   Optional<Type> type(String name) {
-    return types("class " + name, "record " + name, "interface " + name, "object " + name)
-        .stream()
-        .filter(it -> it.name().equals(name))
-        .findFirst();
+    return Optional.ofNullable(declarations.get(name))
+        .flatMap(sources::parsed)
+        .flatMap(
+            file -> types(file).stream().filter(it -> it.name().equals(name)).findFirst());
+  }
+
+  /// Records that have a component of this name.
+  List<Type> withComponent(String name) {
+    if (components.isEmpty()) {
+      Map<String, List<Type>> found = new HashMap<>();
+      for (Type type : types("record ", "data class ")) {
+        for (Parameter component : type.components()) {
+          found.computeIfAbsent(component.name(), any -> new ArrayList<>()).add(type);
+        }
+      }
+      components = Optional.of(found);
+    }
+    return components.get().getOrDefault(name, List.of());
   }
 
   /// The innermost type around a node.
@@ -76,15 +105,16 @@ final class Program {
 
   /// Calls of a method, or makings of a class, wherever they are.
   List<Placed> calls(String name) {
-    List<Placed> found = new ArrayList<>();
-    for (ParsedFile file : sources.containing(name + "(")) {
-      for (Call call : Dialect.of(file).calls(file.root())) {
-        if (call.name().equals(name)) {
-          found.add(new Placed(file, call));
-        }
-      }
-    }
-    return found;
+    return calls.computeIfAbsent(
+        name,
+        any ->
+            sources.containing(name + "(").stream()
+                .flatMap(
+                    file ->
+                        Dialect.of(file).calls(file.root()).stream()
+                            .filter(call -> call.name().equals(name))
+                            .map(call -> new Placed(file, call)))
+                .toList());
   }
 
   List<EnvironmentMethod> environmentMethods() {

@@ -9,12 +9,23 @@ import dev.berth.inspect.python.Meaning.Field;
 import dev.berth.inspect.python.Meaning.Module;
 import dev.berth.inspect.syntax.Node;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// What names stand for, across modules.
-record Modules(Sources sources) {
+/// What names stand for, across modules. Remembers what it has looked up.
+final class Modules {
   private static final int DEEPEST = 8;
+
+  private final Sources sources;
+  private final Map<String, Map<String, Meaning>> tops = new HashMap<>();
+  private final Map<String, List<Node>> imports = new HashMap<>();
+  private final Map<String, Optional<SourceFile>> paths = new HashMap<>();
+
+  Modules(Sources sources) {
+    this.sources = sources;
+  }
 
   /// Of a name or of `a.b`.
   Optional<Meaning> of(ParsedFile file, Node expression) {
@@ -87,35 +98,37 @@ record Modules(Sources sources) {
     if (depth > DEEPEST) {
       return Optional.empty();
     }
-    for (Node statement : file.root().children()) {
-      Optional<Meaning> meaning = declared(file, statement, name);
-      if (meaning.isPresent()) {
-        return meaning;
-      }
+    Meaning top = tops.computeIfAbsent(file.path(), any -> declared(file)).get(name);
+    if (top != null) {
+      return Optional.of(top);
     }
-    return file.root().descendants("import_statement", "import_from_statement").stream()
+    return imports
+        .computeIfAbsent(
+            file.path(),
+            any -> file.root().descendants("import_statement", "import_from_statement"))
+        .stream()
         .flatMap(statement -> imported(file, statement, name, depth).stream())
         .findFirst();
   }
 
-  private static Optional<Meaning> declared(ParsedFile file, Node statement, String name) {
-    Node definition =
-        statement.is("decorated_definition")
-            ? statement.field("definition").orElse(statement)
-            : statement;
-    if (definition.is("function_definition", "class_definition")) {
-      return definition.textOf("name").equals(name)
-          ? Optional.of(new Defined(file, definition))
-          : Optional.empty();
+  /// What stands at the top of a module, by its name; of several the first.
+  private static Map<String, Meaning> declared(ParsedFile file) {
+    Map<String, Meaning> names = new HashMap<>();
+    for (Node statement : file.root().children()) {
+      Node definition =
+          statement.is("decorated_definition")
+              ? statement.field("definition").orElse(statement)
+              : statement;
+      if (definition.is("function_definition", "class_definition")) {
+        names.putIfAbsent(definition.textOf("name"), new Defined(file, definition));
+      }
+      for (Node assignment : statement.children("assignment")) {
+        String name = assignment.textOf("left");
+        assignment.field("right")
+            .ifPresent(value -> names.putIfAbsent(name, new Assigned(file, name, value)));
+      }
     }
-    if (!statement.is("expression_statement")) {
-      return Optional.empty();
-    }
-    return statement.children("assignment").stream()
-        .filter(assignment -> assignment.textOf("left").equals(name))
-        .flatMap(assignment -> assignment.field("right").stream())
-        .map(value -> (Meaning) new Assigned(file, name, value))
-        .findFirst();
+    return names;
   }
 
   private static Optional<Meaning> inClass(ParsedFile file, Node type, String name) {
@@ -181,11 +194,16 @@ record Modules(Sources sources) {
 
   /// In a monorepo the nearest to the top.
   private Optional<SourceFile> find(String path) {
-    return sources.file(path)
-        .or(
-            () ->
-                sources.files().stream()
-                    .filter(file -> file.path().endsWith("/" + path))
-                    .min(Comparator.comparing((SourceFile file) -> file.path().length())));
+    return paths.computeIfAbsent(
+        path,
+        any ->
+            sources.file(path)
+                .or(
+                    () ->
+                        sources.files().stream()
+                            .filter(file -> file.path().endsWith("/" + path))
+                            .min(
+                                Comparator.comparing(
+                                    (SourceFile file) -> file.path().length()))));
   }
 }
