@@ -18,8 +18,7 @@ final class Repository {
 
   /// And `testbed/repositories`: as others write.
   private static final Set<String> MADE =
-      Set.of(
-          ".git", "target", "node_modules", "dist", "evidence", "test-results", "repositories");
+      Set.of(".git", "target", "node_modules", "dist", "evidence", "test-results", "repositories");
 
   private static final Set<String> WRITTEN =
       Set.of("java", "ts", "tsx", "js", "css", "html", "md", "sh", "xml", "yaml", "yml", "json");

@@ -15,24 +15,39 @@ record Command(String text) {
   private static final Pattern TEST =
       Pattern.compile(
           SETTINGS
-              + "(?:" + PYTHON + "(?:python3?\\s+-m\\s+)?(?:pytest|unittest)\\b"
-              + "|go\\s+test\\b|" + MAVEN + "(?:.*\\s)?(?:test|verify|check)\\b"
-              + "|" + NODE + "test\\b).*");
+              + "(?:"
+              + PYTHON
+              + "(?:python3?\\s+-m\\s+)?(?:pytest|unittest)\\b"
+              + "|go\\s+test\\b|"
+              + MAVEN
+              + "(?:.*\\s)?(?:test|verify|check)\\b"
+              + "|"
+              + NODE
+              + "test\\b).*");
 
   private static final Pattern BUILD =
       Pattern.compile(
           SETTINGS
-              + "(?:go\\s+(?:build|install)\\b|" + MAVEN
+              + "(?:go\\s+(?:build|install)\\b|"
+              + MAVEN
               + "(?:.*\\s)?(?:package|install|build|installDist|bootJar|shadowJar)\\b"
-              + "|(?:uv|poetry)\\s+build\\b|vite\\s+build\\b|" + NODE + "build\\b).*");
+              + "|(?:uv|poetry)\\s+build\\b|vite\\s+build\\b|"
+              + NODE
+              + "build\\b).*");
 
   private static final Pattern START =
       Pattern.compile(
           SETTINGS
-              + "(?:" + PYTHON + "(?:gunicorn|uvicorn|hypercorn|waitress-serve|fastapi\\s+run"
+              + "(?:"
+              + PYTHON
+              + "(?:gunicorn|uvicorn|hypercorn|waitress-serve|fastapi\\s+run"
               + "|flask\\b.*\\brun\\b|python3?\\s+(?:-m\\s+(?!pytest|unittest|venv|pip)|\\S+\\.py))"
-              + "|go\\s+run\\b|" + MAVEN + "(?:.*\\s)?(?:spring-boot:run|quarkus:dev|bootRun|run)\\b"
-              + "|java\\s+.*-jar\\b|node\\s+\\S|" + NODE + "(?:start|\\S+\\.[jt]s)\\b).*");
+              + "|go\\s+run\\b|"
+              + MAVEN
+              + "(?:.*\\s)?(?:spring-boot:run|quarkus:dev|bootRun|run)\\b"
+              + "|java\\s+.*-jar\\b|node\\s+\\S|"
+              + NODE
+              + "(?:start|\\S+\\.[jt]s)\\b).*");
 
   private static final Pattern BIND =
       Pattern.compile("(?:--bind[= ]|-b\\s+)['\"]?([^\\s'\":]*|\\[[^]]*]):(\\S+?)['\"]?(?:\\s|$)");
@@ -44,7 +59,8 @@ record Command(String text) {
       Pattern.compile("(?:gunicorn|uvicorn|hypercorn)\\b.*?\\s[\"']?([A-Za-z_][\\w.]*):[\\w.]+");
   private static final Pattern MODULE = Pattern.compile("python3?\\s+-m\\s+([\\w.]+)");
   private static final Pattern FILE =
-      Pattern.compile("(?:python3?|node|bun(?:\\s+run)?)\\s+(?:-\\S+\\s+)*(\\S+\\.(?:py|[cm]?[jt]s))\\b");
+      Pattern.compile(
+          "(?:python3?|node|bun(?:\\s+run)?)\\s+(?:-\\S+\\s+)*(\\S+\\.(?:py|[cm]?[jt]s))\\b");
 
   private static final Pattern FRAMEWORK = Pattern.compile("\\b(pytest|unittest)\\b");
 

@@ -58,8 +58,7 @@ final class CommandDetector implements Detector {
     Stream<String> module =
         command.module().stream()
             .map(name -> name.replace('.', '/'))
-            .flatMap(path ->
-                Stream.of(path + "/__main__.py", path + ".py", path + "/__init__.py"));
+            .flatMap(path -> Stream.of(path + "/__main__.py", path + ".py", path + "/__init__.py"));
     return Stream.concat(module, command.file().stream())
         .flatMap(path -> sources.file(from.directory() + path.replaceFirst("^\\./", "")).stream())
         .findFirst();

@@ -27,7 +27,8 @@ record Checks(Packages packages) {
     }
     String name = named.is("identifier") ? named.text() : named.textOf("field");
     return NAME.matcher(name).matches()
-        || packages.of(file, named)
+        || packages
+            .of(file, named)
             .filter(it -> it.form() == Form.FUNCTION)
             .filter(it -> REFUSAL.matcher(it.node().text()).find())
             .isPresent();
@@ -36,13 +37,12 @@ record Checks(Packages packages) {
   /// Handlers are wrapped: `requireToken(http.HandlerFunc(put))`.
   boolean isWrapped(ParsedFile file, Node handler) {
     return Call.of(handler)
-        .filter(call -> call.arguments().size() > 0)
-        .filter(
-            call ->
-                call.arguments().stream().anyMatch(Checks::isHandler)
-                    && isCheck(file, call.node())
-                    || call.arguments().stream().anyMatch(it -> isWrapped(file, it)))
+        .filter(call -> wraps(file, call) || call.arguments().stream().anyMatch(it -> isWrapped(file, it)))
         .isPresent();
+  }
+
+  private boolean wraps(ParsedFile file, Call call) {
+    return call.arguments().stream().anyMatch(Checks::isHandler) && isCheck(file, call.node());
   }
 
   private static boolean isHandler(Node argument) {

@@ -20,13 +20,13 @@ record Constants(Packages packages) {
       return Value.UNKNOWN;
     }
     return switch (at.kind()) {
-      case "interpreted_string_literal", "raw_string_literal" ->
-          Value.of(Text.of(at).orElse(""));
+      case "interpreted_string_literal", "raw_string_literal" -> Value.of(Text.of(at).orElse(""));
       case "int_literal", "float_literal", "true", "false" -> Value.of(at.text());
       case "parenthesized_expression" -> of(file, at.children().getFirst(), depth + 1);
-      case "binary_expression" -> at.textOf("operator").equals("+")
-          ? side(file, at, "left", depth).plus(side(file, at, "right", depth))
-          : Value.UNKNOWN;
+      case "binary_expression" ->
+          at.textOf("operator").equals("+")
+              ? side(file, at, "left", depth).plus(side(file, at, "right", depth))
+              : Value.UNKNOWN;
       case "call_expression" -> call(file, new Call(at), depth);
       case "identifier", "selector_expression" -> named(file, at, depth);
       default -> Value.UNKNOWN;
@@ -38,8 +38,7 @@ record Constants(Packages packages) {
   }
 
   private Value call(ParsedFile file, Call call, int depth) {
-    Optional<EnvironmentRead> read =
-        EnvironmentRead.of(call).or(() -> wrapped(file, call));
+    Optional<EnvironmentRead> read = EnvironmentRead.of(call).or(() -> wrapped(file, call));
     if (read.isPresent()) {
       Value fallback =
           read.get().fallback().map(other -> of(file, other, depth + 1)).orElse(Value.UNKNOWN);
@@ -48,17 +47,21 @@ record Constants(Packages packages) {
     return switch (call.callee()) {
       case "filepath.Join", "path.Join" -> joined(file, call.arguments(), depth);
       case "cmp.Or" -> argument(file, call, 0, depth).or(argument(file, call, 1, depth));
-      case "strconv.Itoa", "string", "filepath.Clean", "filepath.FromSlash", "strings.TrimSpace",
-          "http.Dir", "os.DirFS" -> argument(file, call, 0, depth);
+      case "strconv.Itoa",
+          "string",
+          "filepath.Clean",
+          "filepath.FromSlash",
+          "strings.TrimSpace",
+          "http.Dir",
+          "os.DirFS" ->
+          argument(file, call, 0, depth);
       case "fmt.Sprintf" -> formatted(file, call, depth);
       default -> Value.UNKNOWN;
     };
   }
 
   private Value argument(ParsedFile file, Call call, int position, int depth) {
-    return call.argument(position)
-        .map(node -> of(file, node, depth + 1))
-        .orElse(Value.UNKNOWN);
+    return call.argument(position).map(node -> of(file, node, depth + 1)).orElse(Value.UNKNOWN);
   }
 
   private Value joined(ParsedFile file, List<Node> steps, int depth) {
@@ -122,9 +125,9 @@ record Constants(Packages packages) {
     }
     return function.stream()
         .flatMap(it -> packages.calls(it).stream())
-        .flatMap(
-            call ->
-                new Call(call.node()).argument(position).stream()
+        .flatMap(call ->
+            new Call(call.node())
+                .argument(position).stream()
                     .map(node -> new Declared(call.file(), node, Form.VALUE)))
         .toList();
   }

@@ -19,8 +19,7 @@ final class CorsDetector implements Detector {
     Constants constants = new Constants(new Packages(sources));
     for (ParsedFile file : sources.containing("cors.", HEADER)) {
       for (Node element : file.root().descendants("keyed_element")) {
-        origins(file, element, constants)
-            .ifPresent(it -> out.found(Kind.CORS, it, file, element));
+        origins(file, element, constants).ifPresent(it -> out.found(Kind.CORS, it, file, element));
       }
       for (Call call : Call.in(file.root())) {
         if (call.is("cors.Default", "cors.AllowAll")) {
@@ -51,7 +50,8 @@ final class CorsDetector implements Detector {
     return Optional.of(
         literals.isEmpty()
             ? shown(file, value, constants)
-            : literals.stream().flatMap(it -> Text.of(it).stream())
+            : literals.stream()
+                .flatMap(it -> Text.of(it).stream())
                 .collect(Collectors.joining(", ")));
   }
 

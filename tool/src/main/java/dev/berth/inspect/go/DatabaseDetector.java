@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 /// Databases where they are opened, and what SQLite is told to be.
 final class DatabaseDetector implements Detector {
   /// modernc.org/sqlite: `_pragma=journal_mode(WAL)`.
-  private static final Pattern PRAGMA =
-      Pattern.compile("[?&]_pragma=(\\w+)(?:\\(|%28|=)([\\w-]+)");
+  private static final Pattern PRAGMA = Pattern.compile("[?&]_pragma=(\\w+)(?:\\(|%28|=)([\\w-]+)");
 
   /// mattn/go-sqlite3: `_journal_mode=WAL`.
   private static final Pattern OPTION = Pattern.compile("[?&]_([a-z_]+)=([\\w-]+)");
@@ -44,13 +43,12 @@ final class DatabaseDetector implements Detector {
     for (ParsedFile file : sources.containing("Open(", "Connect(", "pgxpool.New", "redis.New")) {
       for (Call call : Call.in(file.root())) {
         database(file, call, constants)
-            .ifPresent(
-                it -> {
-                  out.found(Kind.DATABASE, it, file, call.node());
-                  if (it.startsWith("sqlite")) {
-                    out.looksFor(Kind.PRAGMA, "journal_mode", "PRAGMA journal_mode", "_journal_mode=");
-                  }
-                });
+            .ifPresent(it -> {
+              out.found(Kind.DATABASE, it, file, call.node());
+              if (it.startsWith("sqlite")) {
+                out.looksFor(Kind.PRAGMA, "journal_mode", "PRAGMA journal_mode", "_journal_mode=");
+              }
+            });
       }
     }
     for (ParsedFile file : sources.containing("PRAGMA", "pragma", "?_", "&_")) {
@@ -65,8 +63,7 @@ final class DatabaseDetector implements Detector {
     if (!call.callee().matches("(sql|sqlx)\\.(Open|Connect|MustConnect|MustOpen)")) {
       return Optional.ofNullable(CLIENTS.get(call.callee()));
     }
-    String driver =
-        call.argument(0).flatMap(it -> constants.of(file, it).text()).orElse("");
+    String driver = call.argument(0).flatMap(it -> constants.of(file, it).text()).orElse("");
     return switch (driver) {
       case "sqlite", "sqlite3" -> call.argument(1).map(it -> sqlite(file, it, constants));
       case "postgres", "pgx" -> Optional.of("postgresql");

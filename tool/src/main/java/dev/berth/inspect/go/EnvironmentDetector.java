@@ -78,8 +78,7 @@ final class EnvironmentDetector implements Detector {
   }
 
   /// A field that a library fills in: `env:"PORT,required"`, `envDefault:"8080"`.
-  private static void tagged(
-      ParsedFile file, Node field, Set<String> known, FindingSink out) {
+  private static void tagged(ParsedFile file, Node field, Set<String> known, FindingSink out) {
     String tag = field.textOf("tag");
     Matcher name = TAG.matcher(tag);
     if (!name.find() || !known.add(name.group(1))) {
@@ -88,7 +87,8 @@ final class EnvironmentDetector implements Detector {
     Matcher fallback = FALLBACK.matcher(tag);
     boolean required =
         name.group(2).matches(".*,(required|notEmpty).*") || tag.contains("required:\"true\"");
-    String value = fallback.find() ? name.group(1) + " default " + fallback.group(1) : name.group(1);
+    String value =
+        fallback.find() ? name.group(1) + " default " + fallback.group(1) : name.group(1);
     out.found(required ? Kind.ENV_REQUIRED : Kind.ENV_OPTIONAL, value, file, field);
     secret(name.group(1), file, field, out);
   }

@@ -25,8 +25,7 @@ record EnvironmentFunction(String name, int key, int fallback, boolean isDemandi
         int fallback = parameters.size() > 1 ? 1 - Math.min(key, 1) : -1;
         boolean ends = function.field("body").filter(EnvironmentRead::ends).isPresent();
         return Optional.of(
-            new EnvironmentFunction(
-                function.textOf("name"), key, fallback, fallback < 0 && ends));
+            new EnvironmentFunction(function.textOf("name"), key, fallback, fallback < 0 && ends));
       }
     }
     return Optional.empty();

@@ -18,17 +18,17 @@ record EnvironmentRead(Node at, String name, Optional<Node> fallback, boolean is
     }
     return call.argument(0)
         .flatMap(Text::of)
-        .map(
-            name -> {
-              Optional<Node> fallback = other(call).or(() -> assignedWhereEmpty(call));
-              return new EnvironmentRead(
-                  call.node(), name, fallback, fallback.isEmpty() && endsWhereEmpty(call));
-            });
+        .map(name -> {
+          Optional<Node> fallback = other(call).or(() -> assignedWhereEmpty(call));
+          return new EnvironmentRead(
+              call.node(), name, fallback, fallback.isEmpty() && endsWhereEmpty(call));
+        });
   }
 
   /// `cmp.Or(os.Getenv("NAME"), other)`.
   private static Optional<Node> other(Call call) {
-    return call.node().ancestor("call_expression")
+    return call.node()
+        .ancestor("call_expression")
         .map(Call::new)
         .filter(around -> around.is("cmp.Or"))
         .flatMap(around -> around.argument(1));
@@ -52,17 +52,18 @@ record EnvironmentRead(Node at, String name, Optional<Node> fallback, boolean is
   /// Whether a block gives up: it ends the program, or returns an error.
   static boolean ends(Node block) {
     return Call.in(block).stream()
-        .anyMatch(
-            inner ->
-                inner.method().matches("Fatal\\w*|Panic\\w*|panic|Exit")
-                    || inner.is("fmt.Errorf", "errors.New"));
+        .anyMatch(inner ->
+            inner.method().matches("Fatal\\w*|Panic\\w*|panic|Exit")
+                || inner.is("fmt.Errorf", "errors.New"));
   }
 
   private static Stream<Node> whereEmpty(Call call) {
     String name = variable(call);
     return name.isEmpty()
         ? Stream.empty()
-        : call.node().ancestor("function_declaration", "method_declaration", "func_literal")
+        : call
+            .node()
+            .ancestor("function_declaration", "method_declaration", "func_literal")
             .stream()
             .flatMap(function -> function.descendants("if_statement").stream())
             .filter(check -> isEmptiness(check.textOf("condition"), name))
@@ -74,26 +75,26 @@ record EnvironmentRead(Node at, String name, Optional<Node> fallback, boolean is
   }
 
   private static String variable(Call call) {
-    return call.node().ancestor("short_var_declaration", "var_spec", "assignment_statement")
-        .map(
-            assignment ->
-                Declared.names(assignment).stream()
-                    .map(Node::text)
-                    .filter(name -> isValueOf(assignment, name, call.node()))
-                    .findFirst()
-                    .orElse(""))
+    return call.node()
+        .ancestor("short_var_declaration", "var_spec", "assignment_statement")
+        .map(assignment ->
+            Declared.names(assignment).stream()
+                .map(Node::text)
+                .filter(name -> isValueOf(assignment, name, call.node()))
+                .findFirst()
+                .orElse(""))
         .orElse("");
   }
 
   private static boolean isValueOf(Node assignment, String name, Node value) {
     List<Node> names = Declared.names(assignment);
     List<Node> values =
-        assignment.field("right").or(() -> assignment.field("value"))
+        assignment
+            .field("right")
+            .or(() -> assignment.field("value"))
             .map(Node::children)
             .orElse(List.of());
     int position = values.indexOf(value);
-    return position >= 0
-        && position < names.size()
-        && names.get(position).text().equals(name);
+    return position >= 0 && position < names.size() && names.get(position).text().equals(name);
   }
 }

@@ -37,9 +37,10 @@ final class FilesDetector implements Detector {
   private static Optional<Node> written(Call call) {
     return switch (call.callee()) {
       case "os.Create", "os.WriteFile", "ioutil.WriteFile" -> call.argument(0);
-      case "os.OpenFile" -> call.argument(1)
-          .filter(flags -> flags.text().matches("(?s).*O_(WRONLY|RDWR|CREATE|APPEND).*"))
-          .flatMap(any -> call.argument(0));
+      case "os.OpenFile" ->
+          call.argument(1)
+              .filter(flags -> flags.text().matches("(?s).*O_(WRONLY|RDWR|CREATE|APPEND).*"))
+              .flatMap(any -> call.argument(0));
       case "os.CreateTemp", "os.MkdirTemp" -> Optional.empty();
       default -> call.method().equals("SaveUploadedFile") ? call.argument(1) : Optional.empty();
     };
@@ -63,7 +64,8 @@ final class FilesDetector implements Detector {
           .flatMap(left -> constants.of(file, left).shown())
           .map(it -> it.length() > 1 ? it.replaceFirst("/$", "") : it);
     }
-    return packages.of(file, path)
+    return packages
+        .of(file, path)
         .filter(it -> it.form() == Form.VALUE && !it.node().equals(path))
         .flatMap(it -> directory(it.file(), it.node(), packages, constants));
   }
@@ -79,7 +81,8 @@ final class FilesDetector implements Detector {
 
   private static boolean isServed(Call call) {
     return call.is("os.DirFS")
-        && call.node().ancestor("call_expression")
+        && call.node()
+            .ancestor("call_expression")
             .filter(around -> new Call(around).method().matches("FS|FileServerFS"))
             .isPresent();
   }

@@ -30,7 +30,8 @@ final class JobsDetector implements Detector {
           if (isWeb) {
             out.found(Kind.BACKGROUND_IN_WEB_PROCESS, call.callee(), file, call.node());
           }
-          call.node().ancestor("function_declaration", "method_declaration")
+          call.node()
+              .ancestor("function_declaration", "method_declaration")
               .ifPresent(starters::add);
         }
       }
@@ -54,7 +55,8 @@ final class JobsDetector implements Detector {
 
   /// `10 * time.Minute`, also where a constant says it.
   private static String duration(ParsedFile file, Node written, Packages packages) {
-    return packages.of(file, written)
+    return packages
+        .of(file, written)
         .filter(it -> it.form() == Form.VALUE)
         .map(it -> it.node().text())
         .orElse(written.text());
@@ -68,8 +70,7 @@ final class JobsDetector implements Detector {
             .flatMap(function -> packages.of(file, function))
             .filter(it -> starters.contains(it.node()))
             .ifPresent(
-                any ->
-                    out.found(Kind.BACKGROUND_IN_WEB_PROCESS, call.callee(), file, call.node()));
+                any -> out.found(Kind.BACKGROUND_IN_WEB_PROCESS, call.callee(), file, call.node()));
       }
     }
   }

@@ -38,16 +38,16 @@ final class ListenDetector implements Detector {
     return switch (call.method()) {
       case "ListenAndServe" -> call.arguments().size() == 2 ? call.argument(0) : Optional.empty();
       case "Listen" -> call.is("net.Listen") ? call.argument(1) : Optional.empty();
-      case "Run" -> file.file().contains("gin-gonic/gin") && call.arguments().size() == 1
-          ? call.argument(0).filter(it -> !it.is("func_literal"))
-          : Optional.empty();
+      case "Run" ->
+          file.file().contains("gin-gonic/gin") && call.arguments().size() == 1
+              ? call.argument(0).filter(it -> !it.is("func_literal"))
+              : Optional.empty();
       case "Start" -> file.file().contains("labstack/echo") ? call.argument(0) : Optional.empty();
       default -> Optional.empty();
     };
   }
 
-  private static void report(
-      ParsedFile file, Node at, Constants constants, FindingSink out) {
+  private static void report(ParsedFile file, Node at, Constants constants, FindingSink out) {
     Value address = constants.of(file, at);
     port(address).ifPresent(it -> out.found(Kind.PORT, it, file, at));
     host(address).ifPresent(it -> out.found(Kind.BIND_ADDRESS, it, file, at));
@@ -57,16 +57,13 @@ final class ListenDetector implements Detector {
   private static Optional<String> port(Value address) {
     boolean isWhole = address.isVariable() && !address.variable().contains(":");
     Optional<String> text =
-        isWhole
-            ? address.text()
-            : address.text().map(it -> it.substring(it.lastIndexOf(':') + 1));
+        isWhole ? address.text() : address.text().map(it -> it.substring(it.lastIndexOf(':') + 1));
     String variable = address.variable();
     return new Value(variable.substring(variable.lastIndexOf(':') + 1), text).shown();
   }
 
   private static Optional<String> host(Value address) {
-    String written =
-        address.isVariable() ? address.variable() : address.text().orElse("");
+    String written = address.isVariable() ? address.variable() : address.text().orElse("");
     int colon = written.lastIndexOf(':');
     return colon > 0 ? Optional.of(written.substring(0, colon)) : Optional.empty();
   }

@@ -32,8 +32,8 @@ final class ManifestDetector implements Detector {
           Map.entry("zombiezen.com/go/sqlite", sqlite("zombiezen.com/go/sqlite")),
           Map.entry("github.com/go-telegram/bot", telegram("go-telegram")),
           Map.entry("gopkg.in/telebot", telegram("telebot")),
-          Map.entry("github.com/go-telegram-bot-api/telegram-bot-api",
-              telegram("go-telegram-bot-api")),
+          Map.entry(
+              "github.com/go-telegram-bot-api/telegram-bot-api", telegram("go-telegram-bot-api")),
           Map.entry("github.com/mymmrac/telego", telegram("telego")),
           Map.entry("github.com/PaulSonOfLars/gotgbot", telegram("gotgbot")),
           Map.entry("go.uber.org/zap", new Library(Kind.LOGGING, "zap")),
@@ -70,19 +70,17 @@ final class ManifestDetector implements Detector {
       }
       Matcher require = REQUIRE.matcher(lines.get(i));
       if (require.matches() && !lines.get(i).contains("// indirect")) {
-        LIBRARIES.forEach(
-            (path, library) -> {
-              if (isOf(require.group(1), path)) {
-                out.found(library.kind(), library.value(), manifest, line);
-              }
-            });
+        LIBRARIES.forEach((path, library) -> {
+          if (isOf(require.group(1), path)) {
+            out.found(library.kind(), library.value(), manifest, line);
+          }
+        });
       }
     }
   }
 
   private static boolean isOf(String module, String path) {
-    return module.equals(path)
-        || module.matches(Pattern.quote(path) + "[/.]v\\d+");
+    return module.equals(path) || module.matches(Pattern.quote(path) + "[/.]v\\d+");
   }
 
   private static Library sqlite(String name) {

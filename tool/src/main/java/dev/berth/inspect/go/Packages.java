@@ -46,9 +46,7 @@ final class Packages {
     }
     String member = expression.textOf("field");
     Optional<String> directory = imported(file, expression.textOf("operand"));
-    return directory.isPresent()
-        ? inDirectory(directory.get(), member)
-        : method(file, member);
+    return directory.isPresent() ? inDirectory(directory.get(), member) : method(file, member);
   }
 
   /// At the top of the packages's files.
@@ -98,9 +96,7 @@ final class Packages {
                 sources.containing(name + "(").stream()
                     .flatMap(file -> calls(file, name).stream())
                     .toList());
-    return all.stream()
-        .filter(it -> isOf(it.file(), new Call(it.node()), function))
-        .toList();
+    return all.stream().filter(it -> isOf(it.file(), new Call(it.node()), function)).toList();
   }
 
   private static List<Declared> calls(ParsedFile file, String name) {

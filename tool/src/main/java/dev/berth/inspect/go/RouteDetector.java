@@ -67,7 +67,8 @@ final class RouteDetector implements Detector {
     List<Node> names = new ArrayList<>(List.of(handler));
     names.addAll(handler.descendants("identifier", "selector_expression"));
     for (Node name : names) {
-      packages.of(route.file(), name)
+      packages
+          .of(route.file(), name)
           .filter(it -> it.form() != Form.PARAMETER)
           .ifPresent(code::add);
     }
@@ -78,12 +79,11 @@ final class RouteDetector implements Detector {
     String asked = route.method().equals("ANY") ? "GET" : route.method();
     Naming.purpose(asked, route.path())
         .ifPresent(kind -> out.likely(kind, route.shown(), route.file(), route.at()));
-    SIGNS.forEach(
-        (kind, sign) -> {
-          if (code.stream().anyMatch(it -> sign.matcher(it.node().text()).find())) {
-            out.found(kind, route.shown(), route.file(), route.at());
-          }
-        });
+    SIGNS.forEach((kind, sign) -> {
+      if (code.stream().anyMatch(it -> sign.matcher(it.node().text()).find())) {
+        out.found(kind, route.shown(), route.file(), route.at());
+      }
+    });
   }
 
   private static void ownership(Route route, Declared code, FindingSink out) {

@@ -17,15 +17,26 @@ import java.util.Set;
 final class RouteReader {
   private static final Set<String> MAKERS =
       Set.of(
-          "chi.NewRouter", "chi.NewMux", "gin.New", "gin.Default", "http.NewServeMux",
-          "echo.New", "mux.NewRouter");
+          "chi.NewRouter",
+          "chi.NewMux",
+          "gin.New",
+          "gin.Default",
+          "http.NewServeMux",
+          "echo.New",
+          "mux.NewRouter");
   private static final Set<String> METHODS =
       Set.of("get", "post", "put", "patch", "delete", "head", "options", "any");
-  private static final Set<String> GENERAL =
-      Set.of("Handle", "HandleFunc", "Method", "MethodFunc");
+  private static final Set<String> GENERAL = Set.of("Handle", "HandleFunc", "Method", "MethodFunc");
   private static final String[] TYPES = {
-    "chi.Router", "*chi.Mux", "*gin.Engine", "*gin.RouterGroup", "gin.IRouter", "gin.IRoutes",
-    "*http.ServeMux", "*echo.Echo", "*echo.Group"
+    "chi.Router",
+    "*chi.Mux",
+    "*gin.Engine",
+    "*gin.RouterGroup",
+    "gin.IRouter",
+    "gin.IRoutes",
+    "*http.ServeMux",
+    "*echo.Echo",
+    "*echo.Group"
   };
   private static final String[] STATEMENTS = {
     "call_expression", "short_var_declaration", "assignment_statement", "var_spec", "keyed_element"
@@ -104,7 +115,8 @@ final class RouteReader {
 
   /// Functions that are given a router are visited on their own.
   private static boolean isWithin(Node node, Node function) {
-    Optional<Node> around = node.ancestor("func_literal", "function_declaration", "method_declaration");
+    Optional<Node> around =
+        node.ancestor("func_literal", "function_declaration", "method_declaration");
     while (around.isPresent() && !around.get().equals(function) && !isRouted(around.get())) {
       around = around.get().ancestor("func_literal", "function_declaration", "method_declaration");
     }
@@ -122,8 +134,7 @@ final class RouteReader {
     Node inner = value.is("literal_element") ? value.children().getFirst() : value;
     if (inner.is("call_expression", "identifier")) {
       scope(visit, function, inner)
-          .ifPresent(
-              it -> fields.put(field(visit.file(), node.children().getFirst().text()), it));
+          .ifPresent(it -> fields.put(field(visit.file(), node.children().getFirst().text()), it));
     }
   }
 
@@ -135,13 +146,12 @@ final class RouteReader {
     String name = names.getFirst().text();
     Declared.value(visit.file(), node, name)
         .flatMap(value -> scope(visit, function, value.node()))
-        .ifPresent(
-            scope -> {
-              visit.scopes().put(name, scope);
-              if (name.contains(".")) {
-                fields.put(field(visit.file(), name), scope);
-              }
-            });
+        .ifPresent(scope -> {
+          visit.scopes().put(name, scope);
+          if (name.contains(".")) {
+            fields.put(field(visit.file(), name), scope);
+          }
+        });
   }
 
   /// The router that an expression stands for.
@@ -150,9 +160,10 @@ final class RouteReader {
     if (call.isEmpty()) {
       String text = expression.text();
       return Optional.ofNullable(visit.scopes().get(text))
-          .or(() -> text.contains(".")
-              ? Optional.ofNullable(fields.get(field(visit.file(), text)))
-              : Optional.empty());
+          .or(() ->
+              text.contains(".")
+                  ? Optional.ofNullable(fields.get(field(visit.file(), text)))
+                  : Optional.empty());
     }
     if (MAKERS.contains(call.get().callee())) {
       return Optional.of(made.computeIfAbsent(expression, any -> Scope.router()));
@@ -160,8 +171,8 @@ final class RouteReader {
     Optional<Scope> on = call.get().receiver().flatMap(it -> scope(visit, function, it));
     return switch (call.get().method()) {
       case "Group", "PathPrefix" -> on.map(scope -> group(visit, scope, call.get()));
-      case "With" -> on.map(
-          scope -> scope.group("", checks.anyChecks(visit.file(), call.get().arguments())));
+      case "With" ->
+          on.map(scope -> scope.group("", checks.anyChecks(visit.file(), call.get().arguments())));
       case "Subrouter" -> on;
       default -> returned(visit, call.get());
     };
@@ -169,7 +180,8 @@ final class RouteReader {
 
   private Scope group(Visit visit, Scope scope, Call call) {
     Optional<String> path =
-        call.argument(0).filter(it -> !it.is("func_literal"))
+        call.argument(0)
+            .filter(it -> !it.is("func_literal"))
             .flatMap(it -> constants.of(visit.file(), it).text());
     return scope.group(path.orElse(""), checks.anyChecks(visit.file(), call.arguments()));
   }
@@ -215,9 +227,10 @@ final class RouteReader {
         }
       }
       case "Route", "Group" -> within(visit, on.get(), call);
-      case "Mount" -> call.argument(1)
-          .flatMap(it -> scope(visit, function, it))
-          .ifPresent(below -> below.mountOn(mount(visit, on.get(), call)));
+      case "Mount" ->
+          call.argument(1)
+              .flatMap(it -> scope(visit, function, it))
+              .ifPresent(below -> below.mountOn(mount(visit, on.get(), call)));
       default -> route(visit, on.get(), call);
     }
   }
@@ -307,7 +320,8 @@ final class RouteReader {
   }
 
   private static List<Node> parameters(Node function) {
-    return function.field("parameters")
+    return function
+        .field("parameters")
         .map(list -> list.children("parameter_declaration"))
         .orElse(List.of());
   }

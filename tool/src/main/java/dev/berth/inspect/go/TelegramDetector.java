@@ -15,8 +15,7 @@ final class TelegramDetector implements Detector {
   private static final String[] LIBRARIES = {
     "go-telegram/bot", "telebot", "telegram-bot-api", "mymmrac/telego", "gotgbot"
   };
-  private static final Pattern HEADER =
-      Pattern.compile("(?i)X-Telegram-Bot-Api-Secret-Token");
+  private static final Pattern HEADER = Pattern.compile("(?i)X-Telegram-Bot-Api-Secret-Token");
   private static final Pattern PATH =
       Pattern.compile("(Param|PathValue|URLParam)\\([^)]*\"(secret|token)\"\\)");
 
@@ -56,7 +55,9 @@ final class TelegramDetector implements Detector {
   /// go-telegram: the name was given what `bot.New` made.
   private static boolean isBot(ParsedFile file, String name) {
     return file.file().contains("go-telegram/bot")
-        && file.root().descendants("short_var_declaration", "assignment_statement", "var_spec")
+        && file
+            .root()
+            .descendants("short_var_declaration", "assignment_statement", "var_spec")
             .stream()
             .filter(it -> Declared.names(it).getFirst().text().equals(name))
             .anyMatch(it -> it.text().matches("(?s).*\\bbot\\.New\\(.*"));
@@ -85,9 +86,7 @@ final class TelegramDetector implements Detector {
             .filter(it -> it.children().getFirst().text().equals("URL"))
             .map(it -> it.children().getLast().text())
             .findFirst();
-    return call.method().startsWith("NewWebhook")
-        ? call.argument(0).map(Node::text)
-        : field;
+    return call.method().startsWith("NewWebhook") ? call.argument(0).map(Node::text) : field;
   }
 
   private static void secret(ParsedFile file, Node node, FindingSink out) {

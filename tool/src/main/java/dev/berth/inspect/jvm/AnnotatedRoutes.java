@@ -44,8 +44,11 @@ record AnnotatedRoutes(Program program, Constants constants) {
           annotation.name().equals("RequestMapping")
               ? verbs(annotation)
               : Optional.ofNullable(MAPPINGS.get(annotation.name())).stream().toList();
-      String prefix = contextPath() + type.annotation("RequestMapping")
-          .map(it -> paths(type.file(), it).getFirst()).orElse("");
+      String prefix =
+          contextPath()
+              + type.annotation("RequestMapping")
+                  .map(it -> paths(type.file(), it).getFirst())
+                  .orElse("");
       for (String verb : verbs) {
         for (String path : paths(type.file(), annotation)) {
           String whole = join(prefix, path);
@@ -96,11 +99,10 @@ record AnnotatedRoutes(Program program, Constants constants) {
     Optional<Node> value = annotation.value("value", "path");
     List<Node> nodes =
         value
-            .map(
-                it ->
-                    it.is("element_value_array_initializer", "collection_literal")
-                        ? it.children()
-                        : List.of(it))
+            .map(it ->
+                it.is("element_value_array_initializer", "collection_literal")
+                    ? it.children()
+                    : List.of(it))
             .orElse(List.of());
     List<String> paths =
         nodes.stream().map(it -> constants.of(file, it).text().orElse(it.text())).toList();
@@ -118,13 +120,12 @@ record AnnotatedRoutes(Program program, Constants constants) {
   }
 
   private String contextPath() {
-    return program.properties().of("server.servlet.context-path")
-        .map(Property::value)
-        .orElse("");
+    return program.properties().of("server.servlet.context-path").map(Property::value).orElse("");
   }
 
   private String rootPath() {
-    return program.properties()
+    return program
+        .properties()
         .of("quarkus.rest.path", "quarkus.resteasy.path", "quarkus.http.root-path")
         .map(Property::value)
         .orElse("");

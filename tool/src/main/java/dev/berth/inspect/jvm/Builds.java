@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 record Builds(Sources sources) {
   private static final Pattern ARTIFACT =
       Pattern.compile("[\"']([\\w.-]+):([\\w.-]+)(?::[^\"']*)?[\"']");
-  private static final Pattern PLUGIN =
-      Pattern.compile("\\bid\\s*\\(?\\s*[\"']([\\w.-]+)[\"']");
+  private static final Pattern PLUGIN = Pattern.compile("\\bid\\s*\\(?\\s*[\"']([\\w.-]+)[\"']");
   private static final Pattern GROUP = Pattern.compile("<groupId>\\s*([^<\\s]+)\\s*</groupId>");
   private static final Pattern ID = Pattern.compile("<artifactId>\\s*([^<\\s]+)\\s*</artifactId>");
 
@@ -63,8 +62,7 @@ record Builds(Sources sources) {
   private static void gradle(Line line, List<Dependency> found) {
     Matcher artifact = ARTIFACT.matcher(line.text());
     while (artifact.find()) {
-      found.add(
-          new Dependency(artifact.group(1), artifact.group(2), line.file(), line.number()));
+      found.add(new Dependency(artifact.group(1), artifact.group(2), line.file(), line.number()));
     }
     Matcher plugin = PLUGIN.matcher(line.text());
     while (plugin.find()) {
@@ -77,7 +75,6 @@ record Builds(Sources sources) {
         file.name().equals("pom.xml")
             ? Pattern.compile("<!--.*?-->", Pattern.DOTALL)
             : Pattern.compile("/\\*.*?\\*/|(?<![:\"'])//[^\\n]*", Pattern.DOTALL);
-    return comment.matcher(file.text())
-        .replaceAll(found -> found.group().replaceAll("[^\\n]", ""));
+    return comment.matcher(file.text()).replaceAll(found -> found.group().replaceAll("[^\\n]", ""));
   }
 }

@@ -37,7 +37,9 @@ record Constants(Program program) {
     }
     return depth > DEEPEST
         ? Value.UNKNOWN
-        : program.properties().of(placeholder.name())
+        : program
+            .properties()
+            .of(placeholder.name())
             .map(it -> filledIn(it.value(), depth + 1))
             .orElse(fallback);
   }
@@ -52,11 +54,17 @@ record Constants(Program program) {
     }
     return switch (at.kind()) {
       case "string_literal" -> string(file, at, depth);
-      case "decimal_integer_literal", "integer_literal", "long_literal", "true", "false",
-          "boolean_literal" -> Value.of(at.text().replaceAll("[_L]", ""));
+      case "decimal_integer_literal",
+          "integer_literal",
+          "long_literal",
+          "true",
+          "false",
+          "boolean_literal" ->
+          Value.of(at.text().replaceAll("[_L]", ""));
       case "binary_expression", "additive_expression" -> sum(file, at, depth);
-      case "elvis_expression" -> of(file, at.children().getFirst(), depth + 1)
-          .or(of(file, at.children().getLast(), depth + 1));
+      case "elvis_expression" ->
+          of(file, at.children().getFirst(), depth + 1)
+              .or(of(file, at.children().getLast(), depth + 1));
       case "parenthesized_expression" -> of(file, at.children().getFirst(), depth + 1);
       case "identifier", "simple_identifier" -> new Names(this).of(file, at, depth);
       case "field_access", "navigation_expression" -> member(file, at, depth);
@@ -105,18 +113,31 @@ record Constants(Program program) {
 
   private Value call(ParsedFile file, Call call, int depth) {
     return switch (call.name()) {
-      case "getenv" -> argument(file, call, 0, depth).text().map(Value::variable).orElse(Value.UNKNOWN);
-      case "getOrDefault" -> isEnvironment(call)
-          ? argument(file, call, 0, depth).text().map(Value::variable).orElse(Value.UNKNOWN)
-              .or(argument(file, call, 1, depth))
-          : Value.UNKNOWN;
+      case "getenv" ->
+          argument(file, call, 0, depth).text().map(Value::variable).orElse(Value.UNKNOWN);
+      case "getOrDefault" ->
+          isEnvironment(call)
+              ? argument(file, call, 0, depth)
+                  .text()
+                  .map(Value::variable)
+                  .orElse(Value.UNKNOWN)
+                  .or(argument(file, call, 1, depth))
+              : Value.UNKNOWN;
       case "orElse", "requireNonNullElse" -> either(file, call, depth);
-      case "of", "get", "File" -> isPath(call) ? path(file, call.arguments(), depth) : Value.UNKNOWN;
+      case "of", "get", "File" ->
+          isPath(call) ? path(file, call.arguments(), depth) : Value.UNKNOWN;
       case "resolve" -> receiver(file, call, depth).slash(argument(file, call, 0, depth));
       case "ofNullable", "requireNonNull", "parseInt", "valueOf", "Path" ->
           argument(file, call, 0, depth);
-      case "toPath", "toAbsolutePath", "normalize", "toString", "toFile", "trim", "strip",
-          "toInt" -> receiver(file, call, depth);
+      case "toPath",
+          "toAbsolutePath",
+          "normalize",
+          "toString",
+          "toFile",
+          "trim",
+          "strip",
+          "toInt" ->
+          receiver(file, call, depth);
       default -> new Names(this).returned(file, call, depth);
     };
   }

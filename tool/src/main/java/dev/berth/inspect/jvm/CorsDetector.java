@@ -28,8 +28,7 @@ final class CorsDetector implements Detector {
       }
       for (Call call : Dialect.of(file).calls(file.root())) {
         if (call.is("allowedOrigins", "allowOrigins", "setAllowedOrigins", "addAllowedOrigin")) {
-          origins(file, call, constants)
-              .ifPresent(it -> out.found(Kind.CORS, it, file, call.at()));
+          origins(file, call, constants).ifPresent(it -> out.found(Kind.CORS, it, file, call.at()));
         }
       }
     }

@@ -27,11 +27,14 @@ final class DatabaseDetector implements Detector {
     for (Property property : program.properties().all()) {
       if (property.value().startsWith("jdbc:")) {
         opened(constants.of(property), property.file(), property.line(), out);
-      } else if (property.key().matches("spring\\.data\\.redis\\.(host|url)|quarkus\\.redis\\.hosts")) {
+      } else if (property
+          .key()
+          .matches("spring\\.data\\.redis\\.(host|url)|quarkus\\.redis\\.hosts")) {
         out.found(Kind.DATABASE, "redis", property.file(), property.line());
       }
     }
-    for (ParsedFile file : sources.containing("getConnection(", "setUrl(", "jdbc:", "setJdbcUrl(")) {
+    for (ParsedFile file :
+        sources.containing("getConnection(", "setUrl(", "jdbc:", "setJdbcUrl(")) {
       for (Call call : Dialect.of(file).calls(file.root())) {
         if (call.is("getConnection", "setUrl", "setJdbcUrl", "url")) {
           call.argument(0)
@@ -78,7 +81,8 @@ final class DatabaseDetector implements Detector {
   }
 
   private static String path(String address) {
-    return address.replaceFirst("^jdbc:sqlite:", "")
+    return address
+        .replaceFirst("^jdbc:sqlite:", "")
         .replaceFirst("^file:", "")
         .replaceFirst("\\?.*$", "");
   }

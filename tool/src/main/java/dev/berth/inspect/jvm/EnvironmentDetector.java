@@ -26,8 +26,7 @@ final class EnvironmentDetector implements Detector {
     Reports reports = new Reports(out, new HashSet<>());
     for (Property property : program.properties().all()) {
       for (Placeholder placeholder : Placeholder.in(property.value())) {
-        placeholder(placeholder)
-            .ifPresent(it -> reports.add(it, property.file(), property.line()));
+        placeholder(placeholder).ifPresent(it -> reports.add(it, property.file(), property.line()));
       }
     }
     for (ParsedFile file : sources.containing("${")) {
@@ -51,7 +50,8 @@ final class EnvironmentDetector implements Detector {
             .ifPresent(it -> reports.add(it, file.file(), call.node().line()));
       }
     }
-    for (ParsedFile file : names.length == 0 ? program.containing("getenv") : program.containing(names)) {
+    for (ParsedFile file :
+        names.length == 0 ? program.containing("getenv") : program.containing(names)) {
       for (Call call : Dialect.of(file).calls(file.root())) {
         program.environmentMethods().stream()
             .filter(it -> it.name().equals(call.name()))
@@ -88,15 +88,16 @@ final class EnvironmentDetector implements Detector {
   /// `Optional.ofNullable(…).orElse(other)`, `… ?: other`.
   private static Optional<Node> after(ParsedFile file, Call call) {
     Optional<Node> elvis =
-        call.node().parent().filter(it -> it.is("elvis_expression"))
+        call.node()
+            .parent()
+            .filter(it -> it.is("elvis_expression"))
             .map(it -> it.children().getLast());
-    return elvis.or(
-        () ->
-            around(file, call.node())
-                .filter(it -> it.is("ofNullable"))
-                .flatMap(it -> around(file, it.node()))
-                .filter(it -> it.is("orElse"))
-                .flatMap(it -> it.argument(0)));
+    return elvis.or(() ->
+        around(file, call.node())
+            .filter(it -> it.is("ofNullable"))
+            .flatMap(it -> around(file, it.node()))
+            .filter(it -> it.is("orElse"))
+            .flatMap(it -> it.argument(0)));
   }
 
   private static Optional<Call> around(ParsedFile file, Node node) {
@@ -107,7 +108,8 @@ final class EnvironmentDetector implements Detector {
   /// It fails where the variable is missing.
   private static boolean isDemanded(Node read) {
     boolean throwsAtOnce =
-        read.parent().filter(it -> it.is("elvis_expression"))
+        read.parent()
+            .filter(it -> it.is("elvis_expression"))
             .filter(it -> it.text().matches("(?s).*\\?:\\s*(throw|error\\().*"))
             .isPresent();
     boolean required =
@@ -117,10 +119,11 @@ final class EnvironmentDetector implements Detector {
     Optional<Node> variable = read.ancestor("variable_declarator", "method_declaration");
     String name = variable.map(it -> it.textOf("name")).orElse("");
     boolean checked =
-        variable.filter(it -> it.is("variable_declarator"))
+        variable
+            .filter(it -> it.is("variable_declarator"))
             .flatMap(it -> it.ancestor("method_declaration", "constructor_declaration"))
-            .filter(it -> it.text().matches(
-                "(?s).*if \\(" + name + " == null.*?\\)\\s*\\{?\\s*throw.*"))
+            .filter(it ->
+                it.text().matches("(?s).*if \\(" + name + " == null.*?\\)\\s*\\{?\\s*throw.*"))
             .isPresent();
     return throwsAtOnce || required || checked;
   }
@@ -128,15 +131,15 @@ final class EnvironmentDetector implements Detector {
   private static Optional<Read> wrapped(
       EnvironmentMethod method, ParsedFile file, Call call, Constants constants) {
     Optional<String> fallback = method.other(call).flatMap(it -> constants.of(file, it).text());
-    return method.variable(file, call)
-        .map(it -> new Read(it, fallback, method.isDemanding()));
+    return method.variable(file, call).map(it -> new Read(it, fallback, method.isDemanding()));
   }
 
   private record Reports(FindingSink out, Set<String> known) {
 
     void add(Read read, SourceFile file, int line) {
       if (known.add(read.name())) {
-        String value = read.fallback().map(it -> read.name() + " default " + it).orElse(read.name());
+        String value =
+            read.fallback().map(it -> read.name() + " default " + it).orElse(read.name());
         out.found(read.isDemanded() ? Kind.ENV_REQUIRED : Kind.ENV_OPTIONAL, value, file, line);
         if (Naming.isSecret(read.name())) {
           out.found(Kind.SECRET, read.name(), file, line);

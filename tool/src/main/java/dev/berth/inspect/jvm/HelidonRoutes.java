@@ -35,7 +35,8 @@ record HelidonRoutes(Program program, Constants constants) {
 
   /// Of `rules.get("/{id}", handler)`, and of `rules.get(handler)`.
   private Optional<String> path(ParsedFile file, Call call) {
-    boolean routes = VERBS.contains(call.name()) && call.receiver().filter(this::isRules).isPresent();
+    boolean routes =
+        VERBS.contains(call.name()) && call.receiver().filter(this::isRules).isPresent();
     if (!routes || call.arguments().isEmpty()) {
       return Optional.empty();
     }
@@ -64,8 +65,7 @@ record HelidonRoutes(Program program, Constants constants) {
             .filter(it -> it.is("any") && it.arguments().size() == 1)
             .filter(it -> program.method(file, it.node()).map(Method::node).equals(around))
             .anyMatch(it -> CHECK.matcher(it.arguments().getFirst().text()).matches());
-    String prefix =
-        program.around(file, call.node()).map(it -> prefix(it.name(), 0)).orElse("");
+    String prefix = program.around(file, call.node()).map(it -> prefix(it.name(), 0)).orElse("");
     String whole = path.equals("/") && !prefix.isEmpty() ? prefix : prefix + path;
     return new Route(
         call.is("any") ? "ANY" : call.name().toUpperCase(Locale.ROOT),
@@ -84,7 +84,8 @@ record HelidonRoutes(Program program, Constants constants) {
       if (call.arguments().size() == 2 && makes(made, service) && depth < DEEPEST) {
         String own = constants.of(placed.file(), call.arguments().getFirst()).text().orElse("");
         String above =
-            program.around(placed.file(), call.node())
+            program
+                .around(placed.file(), call.node())
                 .filter(it -> !it.name().equals(service))
                 .map(it -> prefix(it.name(), depth + 1))
                 .orElse("");

@@ -56,14 +56,11 @@ record Java() implements Dialect {
 
   private Stream<Field> variables(Node declaration) {
     return declaration.children("variable_declarator").stream()
-        .map(
-            it ->
-                new Field(it.textOf("name"), annotations(declaration), it.field("value"), it));
+        .map(it -> new Field(it.textOf("name"), annotations(declaration), it.field("value"), it));
   }
 
   private Method method(Node node) {
-    return new Method(
-        node.textOf("name"), annotations(node), parameters(node), node, line(node));
+    return new Method(node.textOf("name"), annotations(node), parameters(node), node, line(node));
   }
 
   private List<Parameter> parameters(Node node) {
@@ -109,9 +106,7 @@ record Java() implements Dialect {
     List<Node> arguments = node.field("arguments").map(Node::children).orElse(List.of());
     if (node.is("method_invocation")) {
       return node.field("name")
-          .map(
-              at ->
-                  new Call(at.text(), node.field("object"), arguments, false, at, node));
+          .map(at -> new Call(at.text(), node.field("object"), arguments, false, at, node));
     }
     return node.is("object_creation_expression")
         ? node.field("type")

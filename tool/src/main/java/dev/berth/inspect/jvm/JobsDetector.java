@@ -55,17 +55,15 @@ final class JobsDetector implements Detector {
   private static void switchedOn(Sources sources, Program program, FindingSink out) {
     for (Type type : program.types("@EnableScheduling")) {
       type.annotation("EnableScheduling")
-          .ifPresent(
-              it ->
-                  out.found(
-                      Kind.BACKGROUND_IN_WEB_PROCESS, "@EnableScheduling", type.file(), it.node()));
+          .ifPresent(it ->
+              out.found(
+                  Kind.BACKGROUND_IN_WEB_PROCESS, "@EnableScheduling", type.file(), it.node()));
     }
-    new Builds(sources).dependencies().stream()
-        .filter(it -> it.artifact().equals("quarkus-scheduler"))
-        .forEach(
-            it ->
-                out.found(
-                    Kind.BACKGROUND_IN_WEB_PROCESS, it.artifact(), it.file(), it.line()));
+    new Builds(sources)
+        .dependencies().stream()
+            .filter(it -> it.artifact().equals("quarkus-scheduler"))
+            .forEach(it ->
+                out.found(Kind.BACKGROUND_IN_WEB_PROCESS, it.artifact(), it.file(), it.line()));
   }
 
   private static void executors(Sources sources, Constants constants, FindingSink out) {

@@ -10,8 +10,13 @@ import java.util.Set;
 public final class JvmFamily {
   private static final Set<String> MANIFESTS =
       Set.of(
-          "pom.xml", "build.gradle", "build.gradle.kts", "gradle.lockfile",
-          "application.properties", "application.yml", "application.yaml",
+          "pom.xml",
+          "build.gradle",
+          "build.gradle.kts",
+          "gradle.lockfile",
+          "application.properties",
+          "application.yml",
+          "application.yaml",
           "microprofile-config.properties");
 
   private JvmFamily() {}

@@ -35,14 +35,8 @@ record Kotlin() implements Dialect {
         node.is("source_file") ? "" : name(node),
         annotations(node),
         constructor.stream().map(it -> parameter(it, annotations(it))).toList(),
-        members.stream()
-            .filter(it -> it.is("property_declaration"))
-            .map(this::property)
-            .toList(),
-        members.stream()
-            .filter(it -> it.is("function_declaration"))
-            .map(this::method)
-            .toList(),
+        members.stream().filter(it -> it.is("property_declaration")).map(this::property).toList(),
+        members.stream().filter(it -> it.is("function_declaration")).map(this::method).toList(),
         String.join(" ", texts(node.children("delegation_specifier"))),
         node,
         node.is("source_file") ? 1 : nameNode(node).line());
@@ -108,9 +102,7 @@ record Kotlin() implements Dialect {
 
   @Override
   public List<Call> calls(Node around) {
-    return around.descendants("call_expression").stream()
-        .flatMap(it -> call(it).stream())
-        .toList();
+    return around.descendants("call_expression").stream().flatMap(it -> call(it).stream()).toList();
   }
 
   @Override

@@ -12,7 +12,8 @@ record Names(Constants constants) {
   Value of(ParsedFile file, Node name, int depth) {
     return local(file, name, depth)
         .or(() -> parameter(file, name, depth))
-        .or(() -> constants.program().around(file, name).map(type -> field(type, name.text(), depth)))
+        .or(() ->
+            constants.program().around(file, name).map(type -> field(type, name.text(), depth)))
         .filter(Value::isKnown)
         .orElseGet(() -> atTop(name.text(), depth));
   }
@@ -31,9 +32,10 @@ record Names(Constants constants) {
   Value returned(ParsedFile file, Call call, int depth) {
     Optional<EnvironmentMethod> reader = reader(call);
     if (reader.isPresent()) {
-      Value variable =
-          reader.get().variable(file, call).map(Value::variable).orElse(Value.UNKNOWN);
-      return reader.get().other(call)
+      Value variable = reader.get().variable(file, call).map(Value::variable).orElse(Value.UNKNOWN);
+      return reader
+          .get()
+          .other(call)
           .map(it -> variable.or(constants.deeper(file, it, depth)))
           .orElse(variable);
     }
@@ -69,18 +71,15 @@ record Names(Constants constants) {
     int position = method.get().position(name.text());
     Optional<Value> injected =
         injected(method.get().parameters().get(position).annotations(), depth);
-    return injected.isPresent()
-        ? injected
-        : given(method.get().name(), position, depth);
+    return injected.isPresent() ? injected : given(method.get().name(), position, depth);
   }
 
   /// What callers give.
   private Optional<Value> given(String callee, int position, int depth) {
     return constants.program().calls(callee).stream()
-        .flatMap(
-            placed ->
-                placed.call().argument(position).stream()
-                    .map(it -> constants.deeper(placed.file(), it, depth)))
+        .flatMap(placed ->
+            placed.call().argument(position).stream()
+                .map(it -> constants.deeper(placed.file(), it, depth)))
         .filter(Value::isKnown)
         .findFirst();
   }
@@ -107,7 +106,8 @@ record Names(Constants constants) {
     for (Field field : type.fields()) {
       if (field.name().equals(name)) {
         Optional<Value> known =
-            field.value()
+            field
+                .value()
                 .map(it -> constants.deeper(type.file(), it, depth))
                 .or(() -> injected(field.annotations(), depth));
         return known.filter(Value::isKnown).orElseGet(() -> assigned(type, name, depth));
@@ -149,12 +149,11 @@ record Names(Constants constants) {
   private Value atTop(String name, int depth) {
     return constants.program().types("val " + name).stream()
         .filter(type -> type.name().isEmpty())
-        .flatMap(
-            type ->
-                type.fields().stream()
-                    .filter(it -> it.name().equals(name))
-                    .flatMap(it -> it.value().stream())
-                    .map(it -> constants.deeper(type.file(), it, depth)))
+        .flatMap(type ->
+            type.fields().stream()
+                .filter(it -> it.name().equals(name))
+                .flatMap(it -> it.value().stream())
+                .map(it -> constants.deeper(type.file(), it, depth)))
         .filter(Value::isKnown)
         .findFirst()
         .orElse(Value.UNKNOWN);

@@ -9,8 +9,13 @@ import java.util.regex.Pattern;
 record Ownership(Program program) {
   private static final Set<String> CALLERS =
       Set.of(
-          "Principal", "Authentication", "SecurityContext", "SecurityIdentity", "UserDetails",
-          "JsonWebToken", "Jwt");
+          "Principal",
+          "Authentication",
+          "SecurityContext",
+          "SecurityIdentity",
+          "UserDetails",
+          "JsonWebToken",
+          "Jwt");
   private static final Pattern NAME =
       Pattern.compile("(?i)(caller|current|principal|auth|identity|claims|session|userId\\b).*");
 
@@ -22,8 +27,9 @@ record Ownership(Program program) {
             .map(Parameter::name)
             .toList();
     return Dialect.of(route.file()).comparisons(route.handler()).stream()
-        .filter(it -> isOwnership(it.left(), it.right(), callers)
-            || isOwnership(it.right(), it.left(), callers))
+        .filter(it ->
+            isOwnership(it.left(), it.right(), callers)
+                || isOwnership(it.right(), it.left(), callers))
         .toList();
   }
 
@@ -36,8 +42,6 @@ record Ownership(Program program) {
   private static boolean isOwnership(Node record, Node caller, List<String> callers) {
     String root = caller.text().split("[.(\\s]", 2)[0];
     boolean asks = callers.contains(root) || NAME.matcher(root).matches();
-    return asks
-        && !record.text().matches("null|\".*")
-        && record.text().contains(".");
+    return asks && !record.text().matches("null|\".*") && record.text().contains(".");
   }
 }

@@ -56,8 +56,7 @@ final class Program {
   Optional<Type> type(String name) {
     return Optional.ofNullable(declarations.get(name))
         .flatMap(sources::parsed)
-        .flatMap(
-            file -> types(file).stream().filter(it -> it.name().equals(name)).findFirst());
+        .flatMap(file -> types(file).stream().filter(it -> it.name().equals(name)).findFirst());
   }
 
   /// Records that have a component of this name.
@@ -109,11 +108,10 @@ final class Program {
         name,
         any ->
             sources.containing(name + "(").stream()
-                .flatMap(
-                    file ->
-                        Dialect.of(file).calls(file.root()).stream()
-                            .filter(call -> call.name().equals(name))
-                            .map(call -> new Placed(file, call)))
+                .flatMap(file ->
+                    Dialect.of(file).calls(file.root()).stream()
+                        .filter(call -> call.name().equals(name))
+                        .map(call -> new Placed(file, call)))
                 .toList());
   }
 
@@ -122,10 +120,9 @@ final class Program {
       environmentMethods =
           Optional.of(
               types("getenv").stream()
-                  .flatMap(
-                      type ->
-                          type.methods().stream()
-                              .flatMap(it -> EnvironmentMethod.of(type, it).stream()))
+                  .flatMap(type ->
+                      type.methods().stream()
+                          .flatMap(it -> EnvironmentMethod.of(type, it).stream()))
                   .toList());
     }
     return environmentMethods.get();

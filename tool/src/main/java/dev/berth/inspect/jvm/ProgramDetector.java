@@ -71,8 +71,13 @@ final class ProgramDetector implements Detector {
       return;
     }
     List<ParsedFile> files =
-        sources.containing("org.slf4j", "org.jboss.logging", "java.util.logging", "log4j",
-            "kotlinlogging", "System.getLogger");
+        sources.containing(
+            "org.slf4j",
+            "org.jboss.logging",
+            "java.util.logging",
+            "log4j",
+            "kotlinlogging",
+            "System.getLogger");
     for (ParsedFile file : files) {
       for (Node statement : Dialect.of(file).imports(file)) {
         String type = statement.text().replaceFirst("^import\\s+(static\\s+)?", "");

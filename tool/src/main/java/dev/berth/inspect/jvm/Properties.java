@@ -79,7 +79,8 @@ record Properties(List<Property> all) {
           }
         }
       }
-      case SequenceNode sequence -> sequence.getValue().forEach(it -> collect(prefix, it, file, found));
+      case SequenceNode sequence ->
+          sequence.getValue().forEach(it -> collect(prefix, it, file, found));
       case ScalarNode scalar -> {
         int line = scalar.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
         found.add(new Property(prefix, scalar.getValue(), file, line));

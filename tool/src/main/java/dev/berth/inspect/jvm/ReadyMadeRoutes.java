@@ -32,7 +32,9 @@ record ReadyMadeRoutes(Program program, SecurityRules security) {
 
   private void actuator(Dependency actuator, List<Dependency> all, FindingSink out) {
     String base =
-        program.properties().of("management.endpoints.web.base-path")
+        program
+            .properties()
+            .of("management.endpoints.web.base-path")
             .map(Property::value)
             .orElse("/actuator");
     Optional<Property> exposed =
@@ -51,8 +53,7 @@ record ReadyMadeRoutes(Program program, SecurityRules security) {
   }
 
   private void report(String route, SourceFile file, int line, FindingSink out) {
-    Kind purpose =
-        route.endsWith("health") ? Kind.HEALTH_ROUTE : Kind.METRICS_ROUTE;
+    Kind purpose = route.endsWith("health") ? Kind.HEALTH_ROUTE : Kind.METRICS_ROUTE;
     out.found(Kind.ROUTE, route, file, line);
     out.found(purpose, route, file, line);
     if (security.asks("GET", route.substring("GET ".length()))) {

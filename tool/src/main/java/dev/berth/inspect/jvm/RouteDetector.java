@@ -52,12 +52,11 @@ final class RouteDetector implements Detector {
     out.found(Kind.ROUTE, route.shown(), route.file(), route.at());
     Naming.purpose(route.method().equals("ANY") ? "GET" : route.method(), route.path())
         .ifPresent(kind -> out.likely(kind, route.shown(), route.file(), route.at()));
-    SIGNS.forEach(
-        (kind, sign) -> {
-          if (sign.matcher(route.handler().text()).find()) {
-            out.found(kind, route.shown(), route.file(), route.at());
-          }
-        });
+    SIGNS.forEach((kind, sign) -> {
+      if (sign.matcher(route.handler().text()).find()) {
+        out.found(kind, route.shown(), route.file(), route.at());
+      }
+    });
     boolean asks =
         route.guard() == Guard.ASKS
             || route.guard() == Guard.UNSAID && security.asks(route.method(), route.path());

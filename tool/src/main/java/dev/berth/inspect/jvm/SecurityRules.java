@@ -24,9 +24,7 @@ record SecurityRules(List<Rule> rules, boolean asksByDefault) {
     /// `**` is anything, `*` one step of the path.
     private static boolean matches(String pattern, String path) {
       String regex =
-          Pattern.quote(pattern)
-              .replace("/**", "\\E(/.*)?\\Q")
-              .replace("*", "\\E[^/]*\\Q");
+          Pattern.quote(pattern).replace("/**", "\\E(/.*)?\\Q").replace("*", "\\E[^/]*\\Q");
       return path.matches(regex);
     }
   }
@@ -44,8 +42,9 @@ record SecurityRules(List<Rule> rules, boolean asksByDefault) {
       calls.forEach(it -> rules.add(rule(file, it, constants)));
     }
     boolean installed =
-        new Builds(sources).dependencies().stream()
-            .anyMatch(it -> it.artifact().equals("spring-boot-starter-security"));
+        new Builds(sources)
+            .dependencies().stream()
+                .anyMatch(it -> it.artifact().equals("spring-boot-starter-security"));
     return new SecurityRules(rules, installed && !configured);
   }
 
@@ -68,7 +67,8 @@ record SecurityRules(List<Rule> rules, boolean asksByDefault) {
       }
     }
     String then =
-        call.node().ancestor("method_invocation", "call_expression")
+        call.node()
+            .ancestor("method_invocation", "call_expression")
             .flatMap(it -> Dialect.of(file).call(it))
             .map(Call::name)
             .orElse("");

@@ -5,8 +5,8 @@ import dev.berth.inspect.FindingSink;
 import dev.berth.inspect.Kind;
 import dev.berth.inspect.ParsedFile;
 import dev.berth.inspect.Sources;
-import java.util.Optional;
 import dev.berth.inspect.Value;
+import java.util.Optional;
 
 /// Port, address and the like: settings of the framework, or what the server is told in code.
 final class SettingsDetector implements Detector {
@@ -23,8 +23,7 @@ final class SettingsDetector implements Detector {
     }
     for (ParsedFile file : sources.containing("WebServer", "HttpServer")) {
       for (Call call : Dialect.of(file).calls(file.root())) {
-        boolean builds =
-            call.receiver().filter(it -> it.text().contains("WebServer")).isPresent();
+        boolean builds = call.receiver().filter(it -> it.text().contains("WebServer")).isPresent();
         if (builds && call.is("port", "host", "address")) {
           Value value = call.argument(0).map(it -> constants.of(file, it)).orElse(Value.UNKNOWN);
           Kind kind = call.is("port") ? Kind.PORT : Kind.BIND_ADDRESS;

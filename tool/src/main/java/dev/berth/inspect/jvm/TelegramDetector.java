@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /// How updates come from Telegram, and how its webhook is kept secret.
 final class TelegramDetector implements Detector {
   private static final Pattern POLLING =
-      Pattern.compile("\\b(SpringLongPollingBot|TelegramLongPollingBot|LongPollingUpdateConsumer)\\b");
+      Pattern.compile(
+          "\\b(SpringLongPollingBot|TelegramLongPollingBot|LongPollingUpdateConsumer)\\b");
   private static final Pattern WEBHOOK =
       Pattern.compile("\\b(TelegramWebhookBot|SpringWebhookBot|SpringTelegramWebhookBot)\\b");
   private static final Pattern HEADER = Pattern.compile("(?i)X-Telegram-Bot-Api-Secret-Token");
@@ -21,7 +22,8 @@ final class TelegramDetector implements Detector {
   @Override
   public void detect(Sources sources, FindingSink out) {
     Program program = new Program(sources);
-    for (ParsedFile file : sources.containing("PollingBot", "WebhookBot", "PollingUpdateConsumer")) {
+    for (ParsedFile file :
+        sources.containing("PollingBot", "WebhookBot", "PollingUpdateConsumer")) {
       for (Type type : program.types(file)) {
         if (POLLING.matcher(type.supertypes()).find()) {
           out.found(Kind.TELEGRAM_UPDATES, "polling", file.file(), type.line());

@@ -31,9 +31,10 @@ record Checks(Modules modules) {
 
   /// The parameter is the caller, or says who that is: by its type or its default.
   boolean isCaller(ParsedFile file, Node parameter) {
-    return dependsOnCheck(file, parameter, 0) || parameter.field("type").stream()
-        .flatMap(type -> type.descendants("identifier", "attribute").stream())
-        .anyMatch(type -> isAliasOfCheck(file, type));
+    return dependsOnCheck(file, parameter, 0)
+        || parameter.field("type").stream()
+            .flatMap(type -> type.descendants("identifier", "attribute").stream())
+            .anyMatch(type -> isAliasOfCheck(file, type));
   }
 
   private boolean isCheck(ParsedFile file, Node reference, int depth) {
@@ -42,21 +43,24 @@ record Checks(Modules modules) {
       return true;
     }
     return depth < DEEPEST
-        && modules.of(file, named)
-            .map(
-                meaning ->
-                    switch (meaning) {
-                      case Defined it -> REFUSAL.matcher(it.definition().text()).matches()
+        && modules
+            .of(file, named)
+            .map(meaning ->
+                switch (meaning) {
+                  case Defined it ->
+                      REFUSAL.matcher(it.definition().text()).matches()
                           || parametersCheck(it, depth + 1);
-                      case Assigned it -> REFUSAL.matcher(it.value().text()).matches();
-                      case Meaning.Field any -> false;
-                      case Meaning.Module any -> false;
-                    })
+                  case Assigned it -> REFUSAL.matcher(it.value().text()).matches();
+                  case Meaning.Field any -> false;
+                  case Meaning.Module any -> false;
+                })
             .orElse(false);
   }
 
   private boolean parametersCheck(Defined function, int depth) {
-    return function.definition().field("parameters")
+    return function
+        .definition()
+        .field("parameters")
         .map(parameters -> dependsOnCheck(function.file(), parameters, depth))
         .orElse(false);
   }
@@ -71,7 +75,8 @@ record Checks(Modules modules) {
 
   /// `CurrentUser = Annotated[User, Depends(current_user)]`.
   private boolean isAliasOfCheck(ParsedFile file, Node type) {
-    return modules.of(file, type)
+    return modules
+        .of(file, type)
         .filter(meaning -> meaning instanceof Assigned)
         .map(meaning -> (Assigned) meaning)
         .map(alias -> dependsOnCheck(alias.file(), alias.value(), 1))

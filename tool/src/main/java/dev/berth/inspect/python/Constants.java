@@ -30,15 +30,16 @@ record Constants(Modules modules) {
       case "binary_operator" -> binary(file, at, depth);
       case "boolean_operator" -> side(file, at, "left", depth).or(side(file, at, "right", depth));
       case "call" -> call(file, new Call(at), depth);
-      case "subscript" -> EnvironmentRead.subscript(at)
-          .map(read -> Value.variable(read.name()))
-          .orElse(Value.UNKNOWN);
-      case "attribute" -> at.textOf("attribute").equals("parent")
-          ? side(file, at, "object", depth).slash(Value.of(".."))
-          : named(file, at, depth);
-      case "identifier" -> at.text().equals("__file__")
-          ? Value.of(file.path())
-          : named(file, at, depth);
+      case "subscript" ->
+          EnvironmentRead.subscript(at)
+              .map(read -> Value.variable(read.name()))
+              .orElse(Value.UNKNOWN);
+      case "attribute" ->
+          at.textOf("attribute").equals("parent")
+              ? side(file, at, "object", depth).slash(Value.of(".."))
+              : named(file, at, depth);
+      case "identifier" ->
+          at.text().equals("__file__") ? Value.of(file.path()) : named(file, at, depth);
       default -> Value.UNKNOWN;
     };
   }
@@ -86,18 +87,18 @@ record Constants(Modules modules) {
     }
     return switch (call.method()) {
       case "Path", "PurePath", "PosixPath" -> path(file, call.positional(), depth);
-      case "join" -> call.callee().endsWith("path.join")
-          ? path(file, call.positional(), depth)
-          : Value.UNKNOWN;
+      case "join" ->
+          call.callee().endsWith("path.join")
+              ? path(file, call.positional(), depth)
+              : Value.UNKNOWN;
       case "str", "int", "float", "fspath", "abspath", "normpath", "realpath", "AnyUrl" ->
           argument(file, call, depth);
       case "dirname" -> argument(file, call, depth).slash(Value.of(".."));
       case "absolute", "resolve", "as_posix", "strip", "get_secret_value", "expanduser" ->
           receiver(file, call, depth);
       case "joinpath" -> receiver(file, call, depth).slash(path(file, call.positional(), depth));
-      case "with_name" -> receiver(file, call, depth)
-          .slash(Value.of(".."))
-          .slash(argument(file, call, depth));
+      case "with_name" ->
+          receiver(file, call, depth).slash(Value.of("..")).slash(argument(file, call, depth));
       default -> wrapped(file, call, depth);
     };
   }
@@ -125,27 +126,23 @@ record Constants(Modules modules) {
         .filter(meaning -> meaning instanceof Defined)
         .flatMap(meaning -> EnvironmentFunction.of(((Defined) meaning).definition()))
         .flatMap(function -> function.read(call))
-        .map(
-            read ->
-                Value.variable(read.name())
-                    .or(
-                        read.fallback()
-                            .map(other -> of(file, other, depth + 1))
-                            .orElse(Value.UNKNOWN)))
+        .map(read ->
+            Value.variable(read.name())
+                .or(read.fallback().map(other -> of(file, other, depth + 1)).orElse(Value.UNKNOWN)))
         .orElse(Value.UNKNOWN);
   }
 
   private Value named(ParsedFile file, Node at, int depth) {
-    return modules.of(file, at)
+    return modules
+        .of(file, at)
         .filter(meaning -> !(meaning instanceof Assigned a && a.value().equals(at)))
-        .map(
-            meaning ->
-                switch (meaning) {
-                  case Assigned assigned -> of(assigned.file(), assigned.value(), depth + 1);
-                  case Field field -> field(field, depth);
-                  case Defined any -> Value.UNKNOWN;
-                  case Module any -> Value.UNKNOWN;
-                })
+        .map(meaning ->
+            switch (meaning) {
+              case Assigned assigned -> of(assigned.file(), assigned.value(), depth + 1);
+              case Field field -> field(field, depth);
+              case Defined any -> Value.UNKNOWN;
+              case Module any -> Value.UNKNOWN;
+            })
         .orElse(Value.UNKNOWN);
   }
 
@@ -154,12 +151,12 @@ record Constants(Modules modules) {
     if (settings.isPresent()) {
       SettingsClass.Setting setting = settings.get().setting(field.declaration());
       Value fallback =
-          setting.fallback()
-              .map(value -> of(field.file(), value, depth + 1))
-              .orElse(Value.UNKNOWN);
+          setting.fallback().map(value -> of(field.file(), value, depth + 1)).orElse(Value.UNKNOWN);
       return Value.variable(setting.name()).or(fallback);
     }
-    return field.declaration().field("right")
+    return field
+        .declaration()
+        .field("right")
         .map(value -> of(field.file(), value, depth + 1))
         .orElse(Value.UNKNOWN);
   }

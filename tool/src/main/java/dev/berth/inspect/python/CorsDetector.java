@@ -18,19 +18,21 @@ final class CorsDetector implements Detector {
     Constants constants = new Constants(new Modules(sources));
     for (ParsedFile file : sources.containing("CORS", HEADER)) {
       for (Call call : Call.in(file.root())) {
-        call.named("allow_origins").or(() -> call.named("origins"))
-            .ifPresent(
-                origins ->
-                    origins(file, origins, constants)
-                        .ifPresent(value -> out.found(Kind.CORS, value, file, origins)));
-        if (call.callee().equals("CORS") && call.named("origins").isEmpty()
+        call.named("allow_origins")
+            .or(() -> call.named("origins"))
+            .ifPresent(origins ->
+                origins(file, origins, constants)
+                    .ifPresent(value -> out.found(Kind.CORS, value, file, origins)));
+        if (call.callee().equals("CORS")
+            && call.named("origins").isEmpty()
             && call.named("resources").isEmpty()) {
           out.found(Kind.CORS, "*", file, call.node());
         }
       }
       for (Node assignment : file.root().descendants("assignment")) {
         if (assignment.textOf("left").contains(HEADER)) {
-          assignment.field("right")
+          assignment
+              .field("right")
               .flatMap(value -> constants.of(file, value).shown())
               .ifPresent(value -> out.found(Kind.CORS, value, file, assignment));
         }

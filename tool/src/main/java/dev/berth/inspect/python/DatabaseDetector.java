@@ -34,13 +34,12 @@ final class DatabaseDetector implements Detector {
     for (ParsedFile file : sources.containing("connect", "Redis", "redis", "Pool", "create_")) {
       for (Call call : Call.in(file.root())) {
         database(file, call, constants)
-            .ifPresent(
-                database -> {
-                  out.found(Kind.DATABASE, database, file, call.node());
-                  if (database.startsWith("sqlite")) {
-                    out.looksFor(Kind.PRAGMA, "journal_mode", "PRAGMA journal_mode");
-                  }
-                });
+            .ifPresent(database -> {
+              out.found(Kind.DATABASE, database, file, call.node());
+              if (database.startsWith("sqlite")) {
+                out.looksFor(Kind.PRAGMA, "journal_mode", "PRAGMA journal_mode");
+              }
+            });
       }
     }
     standardLibrary(sources, out);
@@ -74,19 +73,19 @@ final class DatabaseDetector implements Detector {
   private static void standardLibrary(Sources sources, FindingSink out) {
     sources.containing("import sqlite3", "from sqlite3").stream()
         .findFirst()
-        .ifPresent(
-            file ->
-                file.root().descendants("import_statement", "import_from_statement").stream()
-                    .filter(statement -> statement.text().contains("sqlite3"))
-                    .findFirst()
-                    .ifPresent(at -> out.found(Kind.SQLITE_LIBRARY, "sqlite3", file, at)));
+        .ifPresent(file ->
+            file.root().descendants("import_statement", "import_from_statement").stream()
+                .filter(statement -> statement.text().contains("sqlite3"))
+                .findFirst()
+                .ifPresent(at -> out.found(Kind.SQLITE_LIBRARY, "sqlite3", file, at)));
   }
 
   private static void pragmas(Sources sources, FindingSink out) {
     for (ParsedFile file : sources.containing("PRAGMA", "pragma")) {
       Set<String> known = new HashSet<>();
       for (Node string : file.root().descendants("string")) {
-        for (Pragma pragma : isDoc(string) ? Set.<Pragma>of() : Set.copyOf(Pragma.in(string.text()))) {
+        for (Pragma pragma :
+            isDoc(string) ? Set.<Pragma>of() : Set.copyOf(Pragma.in(string.text()))) {
           int line = string.line() + pragma.line();
           if (known.add(pragma + " " + line)) {
             out.found(Kind.PRAGMA, pragma.toString(), file.file(), line);

@@ -32,7 +32,8 @@ final class EntryPointDetector implements Detector {
     for (ParsedFile file : sources.containing("uvicorn", "hypercorn", "__main__")) {
       for (Call call : Call.in(file.root())) {
         if (call.callee().matches("(uvicorn|hypercorn)\\.(run|Config)")) {
-          served(call).flatMap(modules::module)
+          served(call)
+              .flatMap(modules::module)
               .ifPresent(module -> out.found(Kind.ENTRY_POINT, module.path(), file, named(call)));
         }
       }
@@ -53,7 +54,8 @@ final class EntryPointDetector implements Detector {
       Matcher script = SCRIPT.matcher(line);
       if (inScripts && script.find()) {
         int number = i + 1;
-        modules.module(script.group(1))
+        modules
+            .module(script.group(1))
             .ifPresent(module -> out.found(Kind.ENTRY_POINT, module.path(), manifest, number));
       }
     }

@@ -57,13 +57,13 @@ final class EnvironmentDetector implements Detector {
     return switch (node.kind()) {
       case "call" -> EnvironmentRead.of(new Call(node)).stream().toList();
       case "subscript" -> EnvironmentRead.subscript(node).stream().toList();
-      default -> SettingsClass.of(node).stream()
-          .flatMap(settings -> settings.settings().stream())
-          .map(
-              setting ->
+      default ->
+          SettingsClass.of(node).stream()
+              .flatMap(settings -> settings.settings().stream())
+              .map(setting ->
                   new EnvironmentRead(
                       setting.at(), setting.name(), setting.fallback(), setting.isDemanded()))
-          .toList();
+              .toList();
     };
   }
 

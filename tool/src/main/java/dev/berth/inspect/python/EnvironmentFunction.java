@@ -37,15 +37,14 @@ record EnvironmentFunction(String name, int key, int fallback, boolean isDemandi
             : call.argument(fallback, "default").filter(value -> !value.is("none"));
     return call.argument(key)
         .flatMap(EnvironmentRead::literal)
-        .map(
-            variable ->
-                new EnvironmentRead(
-                    call.node(), variable, other, isDemanding && other.isEmpty()));
+        .map(variable ->
+            new EnvironmentRead(call.node(), variable, other, isDemanding && other.isEmpty()));
   }
 
   private static Optional<String> key(Node node) {
     if (node.is("subscript")) {
-      return node.field("value").filter(EnvironmentRead::isEnvironment)
+      return node.field("value")
+          .filter(EnvironmentRead::isEnvironment)
           .flatMap(any -> node.field("subscript"))
           .filter(subscript -> subscript.is("identifier"))
           .map(Node::text);

@@ -9,8 +9,7 @@ import java.util.Set;
 ///
 /// @param fallback what stands in where it is not set; empty if nothing does
 /// @param isDemanded whether the program fails without it
-record EnvironmentRead(
-    Node at, String name, Optional<Node> fallback, boolean isDemanded) {
+record EnvironmentRead(Node at, String name, Optional<Node> fallback, boolean isDemanded) {
   private static final Set<String> ENVIRONMENTS = Set.of("os.environ", "environ");
   private static final Set<String> READERS =
       Set.of("os.environ.get", "environ.get", "os.getenv", "getenv");
@@ -20,8 +19,7 @@ record EnvironmentRead(
     if (!READERS.contains(call.callee())) {
       return Optional.empty();
     }
-    Optional<Node> fallback =
-        call.argument(1, "default").filter(value -> !value.is("none"));
+    Optional<Node> fallback = call.argument(1, "default").filter(value -> !value.is("none"));
     return call.argument(0)
         .flatMap(EnvironmentRead::literal)
         .map(name -> new EnvironmentRead(call.node(), name, fallback, false));

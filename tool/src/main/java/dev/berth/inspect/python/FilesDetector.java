@@ -38,9 +38,10 @@ final class FilesDetector implements Detector {
     return switch (call.method()) {
       case "write_bytes", "write_text" -> call.receiver();
       case "save" -> call.positional().size() == 1 ? call.argument(0) : Optional.empty();
-      case "open" -> writes(call)
-          ? call.callee().matches("(aiofiles\\.)?open") ? call.argument(0) : call.receiver()
-          : Optional.empty();
+      case "open" ->
+          writes(call)
+              ? call.callee().matches("(aiofiles\\.)?open") ? call.argument(0) : call.receiver()
+              : Optional.empty();
       default -> Optional.empty();
     };
   }
@@ -66,7 +67,8 @@ final class FilesDetector implements Detector {
           .filter(any -> call.get().positional().size() > 1)
           .flatMap(first -> constants.of(file, first).shown());
     }
-    return modules.of(file, at)
+    return modules
+        .of(file, at)
         .filter(meaning -> meaning instanceof Meaning.Assigned a && !a.value().equals(at))
         .map(meaning -> (Meaning.Assigned) meaning)
         .flatMap(it -> directory(it.file(), it.value(), modules, constants));
@@ -78,7 +80,8 @@ final class FilesDetector implements Detector {
     }
     return call.is("Flask", "Blueprint")
         ? call.named("static_folder")
-            .map(path -> Value.of(file.path()).slash(Value.of("..")).slash(constants.of(file, path)))
+            .map(
+                path -> Value.of(file.path()).slash(Value.of("..")).slash(constants.of(file, path)))
         : Optional.empty();
   }
 }

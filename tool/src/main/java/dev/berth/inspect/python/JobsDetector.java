@@ -17,8 +17,7 @@ final class JobsDetector implements Detector {
   private static final String[] STARTERS = {
     "add_job", "scheduled_job", "Thread", "create_task", "run_repeating", "run_daily", "every"
   };
-  private static final Set<String> UNITS =
-      Set.of("weeks", "days", "hours", "minutes", "seconds");
+  private static final Set<String> UNITS = Set.of("weeks", "days", "hours", "minutes", "seconds");
 
   private static final String[] APPLICATIONS = {"FastAPI(", "Flask("};
 
@@ -52,8 +51,7 @@ final class JobsDetector implements Detector {
             .flatMap(function -> modules.of(file, function))
             .filter(it -> it instanceof Defined d && starters.contains(d.definition()))
             .ifPresent(
-                any ->
-                    out.found(Kind.BACKGROUND_IN_WEB_PROCESS, call.callee(), file, call.node()));
+                any -> out.found(Kind.BACKGROUND_IN_WEB_PROCESS, call.callee(), file, call.node()));
       }
     }
   }
@@ -62,7 +60,8 @@ final class JobsDetector implements Detector {
     return switch (call.method()) {
       case "add_job", "scheduled_job" -> Optional.of(schedule(call));
       case "Thread", "Timer" -> call.named("target").map(Node::text);
-      case "create_task" -> isLoop(call) ? call.argument(0).map(JobsDetector::name) : Optional.empty();
+      case "create_task" ->
+          isLoop(call) ? call.argument(0).map(JobsDetector::name) : Optional.empty();
       case "run_repeating", "run_daily" -> call.argument(0, "callback").map(Node::text);
       default -> Optional.empty();
     };
@@ -71,8 +70,11 @@ final class JobsDetector implements Detector {
   /// A task that the program starts, not one of a request.
   private static boolean isLoop(Call call) {
     return call.argument(0).flatMap(Call::of).isPresent()
-        && call.node().ancestor("function_definition")
-            .map(f -> !f.descendants("yield").isEmpty() || f.textOf("name").matches("(?i)main|start\\w*|on_startup|run"))
+        && call.node()
+            .ancestor("function_definition")
+            .map(f ->
+                !f.descendants("yield").isEmpty()
+                    || f.textOf("name").matches("(?i)main|start\\w*|on_startup|run"))
             .orElse(true);
   }
 

@@ -20,8 +20,7 @@ final class LoggingDetector implements Detector {
         .findFirst()
         .or(() -> files.stream().findFirst())
         .ifPresent(
-            file ->
-                statement(file).ifPresent(at -> out.found(Kind.LOGGING, "logging", file, at)));
+            file -> statement(file).ifPresent(at -> out.found(Kind.LOGGING, "logging", file, at)));
   }
 
   private static Optional<Node> statement(ParsedFile file) {

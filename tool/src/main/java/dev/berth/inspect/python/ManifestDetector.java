@@ -5,23 +5,23 @@ import dev.berth.inspect.FindingSink;
 import dev.berth.inspect.Kind;
 import dev.berth.inspect.SourceFile;
 import dev.berth.inspect.Sources;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Python's version, the package manager, and libraries that matter in production.
 final class ManifestDetector implements Detector {
   private static final Pattern VERSION =
-      Pattern.compile("^\\s*(?:requires-python|python_version|python_full_version)\\s*=\\s*"
-          + "[\"']([^\"']+)[\"']");
+      Pattern.compile(
+          "^\\s*(?:requires-python|python_version|python_full_version)\\s*=\\s*"
+              + "[\"']([^\"']+)[\"']");
   private static final Pattern POETRY = Pattern.compile("^python\\s*=\\s*[\"']([^\"']+)[\"']");
 
   private static final Map<String, String> LOCK_FILES =
-      Map.of(
-          "uv.lock", "uv", "poetry.lock", "poetry", "Pipfile.lock", "pipenv", "pdm.lock", "pdm");
+      Map.of("uv.lock", "uv", "poetry.lock", "poetry", "Pipfile.lock", "pipenv", "pdm.lock", "pdm");
 
   private static final Set<String> FRAMEWORKS = Set.of("fastapi", "flask");
   private static final Set<String> SQLITE = Set.of("aiosqlite", "pysqlite3", "apsw");

@@ -14,7 +14,8 @@ record Manifests(Sources sources) {
       Pattern.compile("^\\s*([A-Za-z][A-Za-z0-9._-]*)\\s*(\\[[^]]*])?\\s*([<>=!~;@#,].*)?$");
   private static final Pattern QUOTED =
       Pattern.compile("[\"']([A-Za-z][A-Za-z0-9._-]*)\\s*(\\[[^]]*])?\\s*[<>=!~;@]*[^\"']*[\"']");
-  private static final Pattern KEY = Pattern.compile("^\\s*[\"']?([A-Za-z][A-Za-z0-9._-]*)[\"']?\\s*=");
+  private static final Pattern KEY =
+      Pattern.compile("^\\s*[\"']?([A-Za-z][A-Za-z0-9._-]*)[\"']?\\s*=");
   private static final Pattern SECTION = Pattern.compile("^\\s*\\[+([^]]+)]+.*");
 
   /// @param name in small letters, with `-` for `_` and `.`

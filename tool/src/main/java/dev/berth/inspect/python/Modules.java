@@ -52,7 +52,8 @@ final class Modules {
     }
     if (expression.is("attribute")) {
       String member = expression.textOf("attribute");
-      return expression.field("object")
+      return expression
+          .field("object")
           .flatMap(object -> of(file, object, depth + 1))
           .flatMap(owner -> member(owner, member, depth + 1));
     }
@@ -62,14 +63,16 @@ final class Modules {
   private Optional<Meaning> member(Meaning owner, String name, int depth) {
     return switch (owner) {
       case Module module -> inModule(module.file(), name, depth);
-      case Defined type -> type.definition().is("class_definition")
-          ? inClass(type.file(), type.definition(), name)
-          : Optional.empty();
-      case Assigned object -> Call.of(object.value())
-          .flatMap(Call::function)
-          .flatMap(made -> of(object.file(), made, depth + 1))
-          .filter(type -> type instanceof Defined)
-          .flatMap(type -> member(type, name, depth + 1));
+      case Defined type ->
+          type.definition().is("class_definition")
+              ? inClass(type.file(), type.definition(), name)
+              : Optional.empty();
+      case Assigned object ->
+          Call.of(object.value())
+              .flatMap(Call::function)
+              .flatMap(made -> of(object.file(), made, depth + 1))
+              .filter(type -> type instanceof Defined)
+              .flatMap(type -> member(type, name, depth + 1));
       case Field any -> Optional.empty();
     };
   }
@@ -124,7 +127,8 @@ final class Modules {
       }
       for (Node assignment : statement.children("assignment")) {
         String name = assignment.textOf("left");
-        assignment.field("right")
+        assignment
+            .field("right")
             .ifPresent(value -> names.putIfAbsent(name, new Assigned(file, name, value)));
       }
     }
@@ -161,8 +165,7 @@ final class Modules {
 
   private Optional<Meaning> fromModule(ParsedFile file, String module, String name, int depth) {
     String separator = module.endsWith(".") ? "" : ".";
-    Optional<ParsedFile> inside =
-        located(file, module + separator + name).flatMap(sources::parsed);
+    Optional<ParsedFile> inside = located(file, module + separator + name).flatMap(sources::parsed);
     if (inside.isPresent()) {
       return inside.map(Module::new);
     }
@@ -197,13 +200,11 @@ final class Modules {
     return paths.computeIfAbsent(
         path,
         any ->
-            sources.file(path)
-                .or(
-                    () ->
-                        sources.files().stream()
-                            .filter(file -> file.path().endsWith("/" + path))
-                            .min(
-                                Comparator.comparing(
-                                    (SourceFile file) -> file.path().length()))));
+            sources
+                .file(path)
+                .or(() ->
+                    sources.files().stream()
+                        .filter(file -> file.path().endsWith("/" + path))
+                        .min(Comparator.comparing((SourceFile file) -> file.path().length()))));
   }
 }

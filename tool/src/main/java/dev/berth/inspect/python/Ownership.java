@@ -22,7 +22,9 @@ record Ownership(Checks checks) {
 
   private static boolean compares(Node comparison, Set<String> callers) {
     List<Node> sides =
-        comparison.children().stream().filter(side -> !side.fieldName().equals("operators")).toList();
+        comparison.children().stream()
+            .filter(side -> !side.fieldName().equals("operators"))
+            .toList();
     return sides.size() == 2
         && sides.stream().filter(side -> callers.contains(root(side))).count() == 1
         && sides.stream().allMatch(Ownership::isMember);
@@ -37,10 +39,11 @@ record Ownership(Checks checks) {
     Node at = side;
     while (at.is("attribute", "subscript", "call")) {
       Node here = at;
-      at = at.field("object")
-          .or(() -> here.field("value"))
-          .or(() -> here.field("function"))
-          .orElse(here);
+      at =
+          at.field("object")
+              .or(() -> here.field("value"))
+              .or(() -> here.field("function"))
+              .orElse(here);
       if (at.equals(here)) {
         return "";
       }

@@ -10,8 +10,17 @@ import java.util.Set;
 public final class PythonFamily {
   private static final Set<String> MANIFESTS =
       Set.of(
-          "pyproject.toml", "requirements.txt", "requirements-dev.txt", "setup.py", "Pipfile",
-          "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", ".python-version", "runtime.txt");
+          "pyproject.toml",
+          "requirements.txt",
+          "requirements-dev.txt",
+          "setup.py",
+          "Pipfile",
+          "uv.lock",
+          "poetry.lock",
+          "pdm.lock",
+          "Pipfile.lock",
+          ".python-version",
+          "runtime.txt");
 
   private PythonFamily() {}
 

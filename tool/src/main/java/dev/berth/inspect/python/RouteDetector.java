@@ -48,12 +48,11 @@ final class RouteDetector implements Detector {
   private static void purposes(Route route, FindingSink out) {
     Naming.purpose(route.method(), route.path())
         .ifPresent(kind -> out.likely(kind, route.shown(), route.file(), route.at()));
-    SIGNS.forEach(
-        (kind, sign) -> {
-          if (sign.matcher(route.handler().text()).find()) {
-            out.found(kind, route.shown(), route.file(), route.at());
-          }
-        });
+    SIGNS.forEach((kind, sign) -> {
+      if (sign.matcher(route.handler().text()).find()) {
+        out.found(kind, route.shown(), route.file(), route.at());
+      }
+    });
   }
 
   private static boolean isAuthenticated(Route route, Checks checks) {

@@ -53,8 +53,7 @@ final class RouteReader {
             String path = reach.prefix() + path(file, call.get());
             boolean guarded = reach.isGuarded();
             routes.add(
-                new Route(
-                    method, path, file, decorator, handler.get(), decorators, guarded));
+                new Route(method, path, file, decorator, handler.get(), decorators, guarded));
           }
         }
       }
@@ -74,17 +73,17 @@ final class RouteReader {
       return List.of();
     }
     return call.named("methods")
-        .map(
-            list ->
-                list.descendants("string").stream()
-                    .flatMap(method -> EnvironmentRead.literal(method).stream())
-                    .map(method -> method.toUpperCase(Locale.ROOT))
-                    .toList())
+        .map(list ->
+            list.descendants("string").stream()
+                .flatMap(method -> EnvironmentRead.literal(method).stream())
+                .map(method -> method.toUpperCase(Locale.ROOT))
+                .toList())
         .orElse(List.of("GET"));
   }
 
   private String path(ParsedFile file, Call call) {
-    return call.argument(0, "path").or(() -> call.named("rule"))
+    return call.argument(0, "path")
+        .or(() -> call.named("rule"))
         .map(path -> constants.of(file, path).text().orElse(path.text()))
         .orElse("");
   }

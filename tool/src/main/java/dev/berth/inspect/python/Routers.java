@@ -65,8 +65,7 @@ final class Routers {
     boolean overrides = router.made().is("Blueprint");
     List<Reach> reaches = new ArrayList<>();
     for (Mount mount : on) {
-      String below =
-          overrides ? mount.prefix().orElse(own) : mount.prefix().orElse("") + own;
+      String below = overrides ? mount.prefix().orElse(own) : mount.prefix().orElse("") + own;
       for (Reach above : above(mount, depth)) {
         reaches.add(
             new Reach(
@@ -84,14 +83,14 @@ final class Routers {
 
   private void make(ParsedFile file) {
     for (Node assignment : file.root().descendants("assignment")) {
-      assignment.field("right")
+      assignment
+          .field("right")
           .flatMap(Call::of)
           .filter(call -> call.is(MAKERS))
-          .ifPresent(
-              call ->
-                  routers.put(
-                      new Key(file.path(), assignment.textOf("left")),
-                      new Router(file, call, isGuarded(file, call))));
+          .ifPresent(call ->
+              routers.put(
+                  new Key(file.path(), assignment.textOf("left")),
+                  new Router(file, call, isGuarded(file, call))));
     }
   }
 
@@ -100,7 +99,8 @@ final class Routers {
       Optional<Key> mounted = call.argument(0).flatMap(router -> key(file, router));
       if (call.is(MOUNTS) && mounted.isPresent()) {
         Optional<Key> on = call.receiver().flatMap(receiver -> key(file, receiver));
-        mounts.computeIfAbsent(mounted.get(), any -> new ArrayList<>())
+        mounts
+            .computeIfAbsent(mounted.get(), any -> new ArrayList<>())
             .add(new Mount(on, prefix(file, call), isGuarded(file, call)));
       }
     }
@@ -112,15 +112,17 @@ final class Routers {
       Optional<Node> definition = decorated.field("definition");
       for (Node decorator : decorated.children("decorator")) {
         Node what = decorator.children().getFirst();
-        boolean refuses = definition.flatMap(d -> d.field("name"))
-            .filter(name -> checks.isCheck(file, name)).isPresent();
+        boolean refuses =
+            definition
+                .flatMap(d -> d.field("name"))
+                .filter(name -> checks.isCheck(file, name))
+                .isPresent();
         if (what.textOf("attribute").equals("before_request") && refuses) {
           what.field("object")
               .flatMap(router -> key(file, router))
-              .ifPresent(
-                  key ->
-                      routers.computeIfPresent(
-                          key, (same, router) -> new Router(file, router.made(), true)));
+              .ifPresent(key ->
+                  routers.computeIfPresent(
+                      key, (same, router) -> new Router(file, router.made(), true)));
         }
       }
     }
@@ -133,7 +135,8 @@ final class Routers {
   }
 
   private Optional<Key> key(ParsedFile file, Node reference) {
-    return modules.of(file, reference)
+    return modules
+        .of(file, reference)
         .filter(meaning -> meaning instanceof Assigned)
         .map(meaning -> (Assigned) meaning)
         .map(assigned -> new Key(assigned.file().path(), assigned.name()))
@@ -148,7 +151,8 @@ final class Routers {
   }
 
   private Optional<String> prefix(ParsedFile file, Call call) {
-    return call.named("prefix").or(() -> call.named("url_prefix"))
+    return call.named("prefix")
+        .or(() -> call.named("url_prefix"))
         .flatMap(prefix -> constants.of(file, prefix).text());
   }
 }

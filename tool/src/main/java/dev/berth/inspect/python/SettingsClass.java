@@ -37,13 +37,17 @@ record SettingsClass(Node definition, String prefix) {
     Optional<Call> field = value.flatMap(Call::of).filter(call -> call.is("Field"));
     if (field.isPresent()) {
       name =
-          field.get().named("alias")
+          field
+              .get()
+              .named("alias")
               .or(() -> field.get().named("validation_alias"))
               .or(() -> field.get().named("env"))
               .flatMap(EnvironmentRead::literal)
               .orElse(name);
       value =
-          field.get().argument(0, "default")
+          field
+              .get()
+              .argument(0, "default")
               .or(() -> field.get().named("default_factory"))
               .filter(given -> !given.is("ellipsis"));
     }
@@ -55,7 +59,8 @@ record SettingsClass(Node definition, String prefix) {
     for (Node node : definition.descendants("keyword_argument", "assignment", "pair")) {
       String name = node.textOf("name") + node.textOf("left") + node.textOf("key");
       if (name.replaceAll("['\"]", "").equals("env_prefix")) {
-        return node.field("value").or(() -> node.field("right"))
+        return node.field("value")
+            .or(() -> node.field("right"))
             .flatMap(EnvironmentRead::literal)
             .orElse("");
       }

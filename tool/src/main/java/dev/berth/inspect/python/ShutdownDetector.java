@@ -19,11 +19,13 @@ final class ShutdownDetector implements Detector {
     for (ParsedFile file : sources.containing("SIGTERM", "SIGINT")) {
       for (Call call : Call.in(file.root())) {
         if (call.is("add_signal_handler") || call.callee().equals("signal.signal")) {
-          signals(call).forEach(signal -> out.found(Kind.SIGNAL_HANDLING, signal, file, call.node()));
+          signals(call)
+              .forEach(signal -> out.found(Kind.SIGNAL_HANDLING, signal, file, call.node()));
         }
       }
     }
-    for (ParsedFile file : sources.containing("lifespan", "asynccontextmanager", "shutdown", "atexit")) {
+    for (ParsedFile file :
+        sources.containing("lifespan", "asynccontextmanager", "shutdown", "atexit")) {
       file.root().descendants("decorated_definition").forEach(it -> closing(file, it, out));
       for (Call call : Call.in(file.root())) {
         if (call.callee().equals("atexit.register")) {
@@ -55,11 +57,11 @@ final class ShutdownDetector implements Detector {
     boolean isLifespan =
         decorators.stream().anyMatch(node -> node.text().contains("asynccontextmanager"));
     boolean isHandler =
-        decorators.stream().anyMatch(node -> node.text().matches("(?s)@.*on_event\\(.shutdown.\\)"));
+        decorators.stream()
+            .anyMatch(node -> node.text().matches("(?s)@.*on_event\\(.shutdown.\\)"));
     function.stream()
         .flatMap(it -> closed(it, isLifespan, isHandler).stream())
-        .forEach(call ->
-            out.found(Kind.GRACEFUL_SHUTDOWN, call.callee(), file, call.node()));
+        .forEach(call -> out.found(Kind.GRACEFUL_SHUTDOWN, call.callee(), file, call.node()));
   }
 
   /// The first call after `yield`, or of a handler.

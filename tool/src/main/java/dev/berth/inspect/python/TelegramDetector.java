@@ -40,7 +40,8 @@ final class TelegramDetector implements Detector {
       }
       case "set_webhook", "run_webhook" -> {
         out.found(Kind.TELEGRAM_UPDATES, "webhook", file, call.node());
-        call.argument(0, "url").or(() -> call.named("webhook_url"))
+        call.argument(0, "url")
+            .or(() -> call.named("webhook_url"))
             .ifPresent(url -> out.found(Kind.TELEGRAM_SET_WEBHOOK, url.text(), file, call.node()));
       }
       case "start_webhook" -> out.found(Kind.TELEGRAM_UPDATES, "webhook", file, call.node());
@@ -54,7 +55,8 @@ final class TelegramDetector implements Detector {
     boolean path =
         function.parent().filter(node -> node.is("decorated_definition")).stream()
             .flatMap(node -> node.children("decorator").stream())
-            .anyMatch(decorator -> decorator.text().matches("(?is).*[{<](\\w+:)?\\w*(secret|token)\\w*[}>].*"));
+            .anyMatch(decorator ->
+                decorator.text().matches("(?is).*[{<](\\w+:)?\\w*(secret|token)\\w*[}>].*"));
     if (header || path) {
       comparison(function)
           .ifPresent(at -> out.found(Kind.TELEGRAM_SECRET, header ? "header" : "path", file, at));
