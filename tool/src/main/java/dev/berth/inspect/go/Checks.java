@@ -37,7 +37,8 @@ record Checks(Packages packages) {
   /// Handlers are wrapped: `requireToken(http.HandlerFunc(put))`.
   boolean isWrapped(ParsedFile file, Node handler) {
     return Call.of(handler)
-        .filter(call -> wraps(file, call) || call.arguments().stream().anyMatch(it -> isWrapped(file, it)))
+        .filter(call ->
+            wraps(file, call) || call.arguments().stream().anyMatch(it -> isWrapped(file, it)))
         .isPresent();
   }
 

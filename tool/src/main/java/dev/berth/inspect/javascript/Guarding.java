@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Tells a middleware that checks the caller from others: it refuses, and is not there for
-/// something else; of a package's, the name says it.
+/// Tells a middleware that checks the caller from others: it refuses, and is not there for something
+/// else; of a package's, the name says it.
 record Guarding(Literals literals) {
   private static final Pattern NAME =
       Pattern.compile(
@@ -51,20 +51,17 @@ record Guarding(Literals literals) {
     }
     return handler.node().descendants("call_expression").stream()
         .filter(call -> NAME.matcher(Syntax.callee(call)).matches())
-        .anyMatch(call ->
-            isRefusal(handler.node())
-                || call.field("function")
-                    .flatMap(called -> literals.function(handler.at(called)))
-                    .filter(this::refuses)
-                    .isPresent());
+        .anyMatch(
+            call ->
+                isRefusal(handler.node())
+                    || literals.called(handler.at(call)).filter(this::refuses).isPresent());
   }
 
   private boolean refuses(Located function) {
     return isRefusal(function.node())
         || function.node().descendants("call_expression").stream()
             .filter(call -> NAME.matcher(Syntax.callee(call)).matches())
-            .flatMap(call -> call.field("function").stream())
-            .flatMap(called -> literals.function(function.at(called)).stream())
+            .flatMap(call -> literals.called(function.at(call)).stream())
             .filter(inner -> !inner.equals(function))
             .anyMatch(inner -> isRefusal(inner.node()));
   }
@@ -75,16 +72,13 @@ record Guarding(Literals literals) {
   }
 
   private Optional<Located> body(Located middleware) {
-    if (!middleware.node().is("call_expression")) {
-      return literals.function(middleware);
-    }
-    Optional<Node> called = middleware.node().field("function");
-    return called.flatMap(function -> literals.function(middleware.at(function)));
+    return middleware.node().is("call_expression")
+        ? literals.called(middleware)
+        : literals.function(middleware);
   }
 
   private static String name(Node node) {
-    return node.is("call_expression")
-        ? Syntax.callee(node)
+    return node.is("call_expression") ? Syntax.callee(node)
         : Syntax.isFunction(node) ? "" : node.text();
   }
 }

@@ -88,6 +88,11 @@ record Literals(Modules modules) {
         .filter(found -> Syntax.isFunction(found.node()));
   }
 
+  /// The function that a call calls, if it is the repository's own.
+  Optional<Located> called(Located call) {
+    return call.node().field("function").flatMap(name -> function(call.at(name)));
+  }
+
   /// What a function returns at its end.
   static Optional<Located> result(Located function) {
     Optional<Node> body = function.node().field("body");

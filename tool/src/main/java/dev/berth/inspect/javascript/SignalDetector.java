@@ -81,8 +81,8 @@ final class SignalDetector implements Detector {
           && receiver.get().text().matches("(?is)(\\w+\\.)*\\w*(server|app|fastify|srv|http)")) {
         out.found(Kind.GRACEFUL_SHUTDOWN, Syntax.callee(call), handler.module().file(), call);
       } else if (receiver.isEmpty() && far < FAR) {
-        call.field("function")
-            .flatMap(called -> new Literals(modules).function(handler.at(called)))
+        new Literals(modules)
+            .called(handler.at(call))
             .filter(inner -> !inner.equals(handler))
             .ifPresent(inner -> closed(inner, modules, out, far + 1));
       }
