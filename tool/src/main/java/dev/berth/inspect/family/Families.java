@@ -2,6 +2,7 @@ package dev.berth.inspect.family;
 
 import dev.berth.inspect.Family;
 import dev.berth.inspect.commands.CommandsFamily;
+import dev.berth.inspect.files.FilesFamily;
 import dev.berth.inspect.go.GoFamily;
 import dev.berth.inspect.javascript.JavaScriptFamily;
 import dev.berth.inspect.jvm.JvmFamily;
@@ -18,6 +19,7 @@ public final class Families {
         PythonFamily.family(),
         GoFamily.family(),
         JvmFamily.family(),
-        CommandsFamily.family());
+        CommandsFamily.family(),
+        FilesFamily.family());
   }
 }
