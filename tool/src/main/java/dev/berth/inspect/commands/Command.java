@@ -62,8 +62,6 @@ record Command(String text) {
       Pattern.compile(
           "(?:python3?|node|bun(?:\\s+run)?)\\s+(?:-\\S+\\s+)*(\\S+\\.(?:py|[cm]?[jt]s))\\b");
 
-  private static final Pattern FRAMEWORK = Pattern.compile("\\b(pytest|unittest)\\b");
-
   Optional<Kind> kind() {
     if (TEST.matcher(text).matches()) {
       return Optional.of(Kind.TEST_COMMAND);
@@ -72,11 +70,6 @@ record Command(String text) {
       return Optional.of(Kind.BUILD_COMMAND);
     }
     return START.matcher(text).matches() ? Optional.of(Kind.START_COMMAND) : Optional.empty();
-  }
-
-  /// What runs the tests, if the command says it.
-  Optional<String> tests() {
-    return kind().filter(Kind.TEST_COMMAND::equals).flatMap(any -> first(FRAMEWORK));
   }
 
   /// A module of Python that is served or run.

@@ -43,7 +43,6 @@ final class CommandDetector implements Detector {
     void report(Sources sources, FindingSink out) {
       Optional<Kind> kind = command.kind();
       kind.ifPresent(known -> out.found(known, command.text(), file, line));
-      command.tests().ifPresent(framework -> out.found(Kind.TESTS, framework, file, line));
       if (kind.filter(Kind.START_COMMAND::equals).isPresent()) {
         command.port().ifPresent(port -> out.found(Kind.PORT, port, file, line));
         command.address().ifPresent(address -> out.found(Kind.BIND_ADDRESS, address, file, line));

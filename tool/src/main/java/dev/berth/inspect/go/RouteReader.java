@@ -284,7 +284,7 @@ final class RouteReader {
   private void route(Visit visit, Scope on, Call call) {
     boolean isGeneral = GENERAL.contains(call.method());
     boolean isDefault = call.callee().startsWith("http.");
-    if (call.arguments().size() < 2 || !isGeneral && (isDefault || !isVerb(call.method()))) {
+    if (call.arguments().size() < 2 || (!isGeneral && (isDefault || !isVerb(call.method())))) {
       return;
     }
     List<String> texts =

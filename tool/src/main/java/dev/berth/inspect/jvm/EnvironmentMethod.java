@@ -13,7 +13,7 @@ record EnvironmentMethod(String name, int key, int fallback, boolean isDemanding
     for (Call call : Dialect.of(type.file()).calls(method.node())) {
       int key = call.argument(0).map(it -> method.position(it.text())).orElse(-1);
       boolean reads =
-          call.is("getenv") || call.is("getOrDefault", "get") && Constants.isEnvironment(call);
+          call.is("getenv") || (call.is("getOrDefault", "get") && Constants.isEnvironment(call));
       if (reads && key >= 0) {
         int fallback = method.parameters().size() > 1 ? 1 - Math.min(key, 1) : -1;
         boolean ends = method.node().text().matches("(?s).*\\b(throw|error\\(|exit\\().*");

@@ -34,7 +34,7 @@ final class FilesDetector implements Detector {
     for (ParsedFile file : sources.containing("StaticContentService", "addResourceLocations")) {
       for (Call call : Dialect.of(file).calls(file.root())) {
         boolean serves =
-            call.is("create", "builder") && call.isOn("StaticContentService")
+            (call.is("create", "builder") && call.isOn("StaticContentService"))
                 || call.is("addResourceLocations");
         call.argument(0)
             .filter(any -> serves)

@@ -59,7 +59,7 @@ final class RouteDetector implements Detector {
     });
     boolean asks =
         route.guard() == Guard.ASKS
-            || route.guard() == Guard.UNSAID && security.asks(route.method(), route.path());
+            || (route.guard() == Guard.UNSAID && security.asks(route.method(), route.path()));
     if (asks) {
       out.found(Kind.AUTHENTICATED, route.shown(), route.file(), route.at());
     }

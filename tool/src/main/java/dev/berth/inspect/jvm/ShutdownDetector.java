@@ -17,7 +17,7 @@ final class ShutdownDetector implements Detector {
         Kind.GRACEFUL_SHUTDOWN, "", "server.shutdown", "@PreDestroy", "ShutdownEvent", "stop()");
     Program program = new Program(sources);
     for (Property property : program.properties().all()) {
-      if (property.key().equals("server.shutdown") && property.value().equals("graceful")
+      if ((property.key().equals("server.shutdown") && property.value().equals("graceful"))
           || property.key().equals("quarkus.shutdown.timeout")) {
         String value = property.key() + "=" + property.value();
         out.found(Kind.GRACEFUL_SHUTDOWN, value, property.file(), property.line());

@@ -41,6 +41,6 @@ final class ListenDetector implements Detector {
     return call.callee().matches("(uvicorn|hypercorn|web|waitress)\\.(run|Config|serve|run_app)")
         || call.is("run_app", "TCPSite")
         || call.callee().matches("(\\w*app|application)\\.run")
-        || call.callee().equals("serve") && call.named("listen").isEmpty();
+        || (call.callee().equals("serve") && call.named("listen").isEmpty());
   }
 }

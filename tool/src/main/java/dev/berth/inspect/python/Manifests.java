@@ -90,10 +90,10 @@ record Manifests(Sources sources) {
 
   /// Lists whose items are requirements.
   private static boolean isList(String section, String key) {
-    return section.equals("project") && key.equals("dependencies")
+    return (section.equals("project") && key.equals("dependencies"))
         || section.equals("project.optional-dependencies")
         || section.equals("dependency-groups")
-        || section.equals("tool.uv") && key.equals("dev-dependencies");
+        || (section.equals("tool.uv") && key.equals("dev-dependencies"));
   }
 
   private static String withoutComment(String line) {
