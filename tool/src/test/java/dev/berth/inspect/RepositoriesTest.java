@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,5 +44,31 @@ class RepositoriesTest {
     assertThat(Inspected.all(findings).stream().filter(Predicate.not(OF_FILES)))
         .containsExactlyInAnyOrderElementsOf(
             expected.stream().filter(Predicate.not(OF_FILES)).toList());
+  }
+
+  /// An editor saves half of a file, a merge leaves its marks.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"python-flask", "python-fastapi", "go-chi", "go-gin", "java-spring", "kotlin-quarkus"})
+  void brokenTextBreaksNothing(String name) throws IOException {
+    Random random = new Random(name.hashCode());
+    Map<String, String> broken = new TreeMap<>();
+    for (Path file : files(REPOSITORIES.resolve(name))) {
+      String text = Files.readString(file);
+      String path = REPOSITORIES.resolve(name).relativize(file).toString();
+      for (int i = 0; i < 10 && !text.isEmpty(); i++) {
+        int from = random.nextInt(text.length());
+        int to = from + random.nextInt(text.length() - from);
+        broken.put("part" + i + "/" + path, text.substring(0, from) + text.substring(to));
+      }
+    }
+
+    assertThat(Inspected.findings(broken).found()).isNotEmpty();
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
   }
 }

@@ -22,7 +22,7 @@ record Constants(Packages packages) {
     return switch (at.kind()) {
       case "interpreted_string_literal", "raw_string_literal" -> Value.of(Text.of(at).orElse(""));
       case "int_literal", "float_literal", "true", "false" -> Value.of(at.text());
-      case "parenthesized_expression" -> of(file, at.children().getFirst(), depth + 1);
+      case "parenthesized_expression" -> of(file, at.first(), depth + 1);
       case "binary_expression" ->
           at.textOf("operator").equals("+")
               ? side(file, at, "left", depth).plus(side(file, at, "right", depth))

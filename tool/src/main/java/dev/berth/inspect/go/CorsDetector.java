@@ -38,8 +38,8 @@ final class CorsDetector implements Detector {
   }
 
   private static Optional<String> origins(ParsedFile file, Node element, Constants constants) {
-    String name = element.children().getFirst().text();
-    Node value = element.children().getLast();
+    String name = element.first().text();
+    Node value = element.last();
     if (name.equals("AllowAllOrigins")) {
       return value.text().equals("true") ? Optional.of("*") : Optional.empty();
     }
@@ -56,7 +56,7 @@ final class CorsDetector implements Detector {
   }
 
   private static String shown(ParsedFile file, Node value, Constants constants) {
-    Node inner = value.is("literal_element") ? value.children().getFirst() : value;
+    Node inner = value.is("literal_element") ? value.first() : value;
     return constants.of(file, inner).shown().orElse(inner.text());
   }
 }

@@ -41,7 +41,7 @@ record EnvironmentRead(Node at, String name, Optional<Node> fallback, boolean is
         .flatMap(block -> block.descendants("assignment_statement").stream())
         .filter(assignment -> assignment.textOf("left").equals(name))
         .flatMap(assignment -> assignment.field("right").stream())
-        .map(right -> right.is("expression_list") ? right.children().getFirst() : right)
+        .map(right -> right.is("expression_list") ? right.first() : right)
         .findFirst();
   }
 

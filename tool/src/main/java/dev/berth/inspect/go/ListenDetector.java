@@ -25,13 +25,13 @@ final class ListenDetector implements Detector {
 
   private static Optional<Node> address(ParsedFile file, Node node) {
     if (node.is("keyed_element")) {
-      Node value = node.children().getLast();
+      Node value = node.last();
       boolean isServer =
           node.ancestor("composite_literal")
               .filter(literal -> literal.textOf("type").equals("http.Server"))
               .isPresent();
-      return isServer && node.children().getFirst().text().equals("Addr")
-          ? Optional.of(value.is("literal_element") ? value.children().getFirst() : value)
+      return isServer && node.first().text().equals("Addr")
+          ? Optional.of(value.is("literal_element") ? value.first() : value)
           : Optional.empty();
     }
     Call call = new Call(node);

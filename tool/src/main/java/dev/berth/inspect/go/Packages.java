@@ -133,7 +133,7 @@ final class Packages {
 
   private static String fieldOf(Node node) {
     if (node.is("keyed_element")) {
-      return node.children().getFirst().text();
+      return node.first().text();
     }
     List<Node> names = Declared.names(node);
     return names.size() == 1 && names.getFirst().is("selector_expression")
@@ -142,7 +142,7 @@ final class Packages {
   }
 
   private static Optional<Node> valueOf(Node node) {
-    Node last = node.children().getLast();
+    Node last = node.last();
     return last.is("literal_element", "expression_list")
         ? last.children().stream().findFirst()
         : Optional.of(last);

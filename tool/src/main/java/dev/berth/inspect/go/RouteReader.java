@@ -130,11 +130,11 @@ final class RouteReader {
 
   /// `&server{router: chi.NewRouter()}`.
   private void element(Visit visit, Node function, Node node) {
-    Node value = node.children().getLast();
-    Node inner = value.is("literal_element") ? value.children().getFirst() : value;
+    Node value = node.last();
+    Node inner = value.is("literal_element") ? value.first() : value;
     if (inner.is("call_expression", "identifier")) {
       scope(visit, function, inner)
-          .ifPresent(it -> fields.put(field(visit.file(), node.children().getFirst().text()), it));
+          .ifPresent(it -> fields.put(field(visit.file(), node.first().text()), it));
     }
   }
 

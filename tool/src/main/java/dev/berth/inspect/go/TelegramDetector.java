@@ -59,7 +59,7 @@ final class TelegramDetector implements Detector {
             .root()
             .descendants("short_var_declaration", "assignment_statement", "var_spec")
             .stream()
-            .filter(it -> Declared.names(it).getFirst().text().equals(name))
+            .filter(it -> Declared.names(it).stream().limit(1).anyMatch(n -> n.text().equals(name)))
             .anyMatch(it -> it.text().matches("(?s).*\\bbot\\.New\\(.*"));
   }
 
@@ -83,8 +83,8 @@ final class TelegramDetector implements Detector {
   private static Optional<String> address(Call call) {
     Optional<String> field =
         call.node().descendants("keyed_element").stream()
-            .filter(it -> it.children().getFirst().text().equals("URL"))
-            .map(it -> it.children().getLast().text())
+            .filter(it -> it.first().text().equals("URL"))
+            .map(it -> it.last().text())
             .findFirst();
     return call.method().startsWith("NewWebhook") ? call.argument(0).map(Node::text) : field;
   }

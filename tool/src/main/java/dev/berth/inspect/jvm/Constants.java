@@ -63,9 +63,9 @@ record Constants(Program program) {
           Value.of(at.text().replaceAll("[_L]", ""));
       case "binary_expression", "additive_expression" -> sum(file, at, depth);
       case "elvis_expression" ->
-          of(file, at.children().getFirst(), depth + 1)
-              .or(of(file, at.children().getLast(), depth + 1));
-      case "parenthesized_expression" -> of(file, at.children().getFirst(), depth + 1);
+          of(file, at.first(), depth + 1)
+              .or(of(file, at.last(), depth + 1));
+      case "parenthesized_expression" -> of(file, at.first(), depth + 1);
       case "identifier", "simple_identifier" -> new Names(this).of(file, at, depth);
       case "field_access", "navigation_expression" -> member(file, at, depth);
       default -> Value.UNKNOWN;
@@ -99,7 +99,7 @@ record Constants(Program program) {
   private Value interpolated(ParsedFile file, Node piece, int depth) {
     return piece.children().isEmpty()
         ? new Names(this).of(file, piece, depth)
-        : of(file, piece.children().getFirst(), depth + 1);
+        : of(file, piece.first(), depth + 1);
   }
 
   private Value sum(ParsedFile file, Node at, int depth) {
@@ -180,8 +180,8 @@ record Constants(Program program) {
 
   /// `Settings.PORT`, `this.files`, `settings.files`.
   private Value member(ParsedFile file, Node at, int depth) {
-    Node last = at.children().getLast();
-    Node name = last.is("navigation_suffix") ? last.children().getLast() : last;
-    return new Names(this).member(file, at.children().getFirst(), name, depth);
+    Node last = at.last();
+    Node name = last.is("navigation_suffix") ? last.last() : last;
+    return new Names(this).member(file, at.first(), name, depth);
   }
 }

@@ -91,7 +91,7 @@ final class EnvironmentDetector implements Detector {
         call.node()
             .parent()
             .filter(it -> it.is("elvis_expression"))
-            .map(it -> it.children().getLast());
+            .map(it -> it.last());
     return elvis.or(() ->
         around(file, call.node())
             .filter(it -> it.is("ofNullable"))

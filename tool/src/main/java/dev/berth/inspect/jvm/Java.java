@@ -128,9 +128,9 @@ record Java() implements Dialect {
     }
     String text = node.text();
     return Optional.of(
-        text.startsWith("\"\"\"")
+        text.length() > 5 && text.startsWith("\"\"\"")
             ? text.substring(3, text.length() - 3).strip()
-            : text.substring(1, text.length() - 1).replace("\\\"", "\""));
+            : text.replaceAll("^\"|\"$", "").replace("\\\"", "\""));
   }
 
   @Override

@@ -110,21 +110,21 @@ record Kotlin() implements Dialect {
     if (!node.is("call_expression") || node.children().size() < 2) {
       return Optional.empty();
     }
-    Node called = node.children().getFirst();
+    Node called = node.first();
     List<Node> arguments = new ArrayList<>();
     for (Node suffix : node.children("call_suffix")) {
       for (Node part : suffix.children()) {
         if (part.is("value_arguments")) {
-          part.children("value_argument").forEach(it -> arguments.add(it.children().getLast()));
+          part.children("value_argument").forEach(it -> arguments.add(it.last()));
         } else if (part.is("annotated_lambda")) {
           arguments.add(part);
         }
       }
     }
     if (called.is("navigation_expression")) {
-      Node at = called.children().getLast();
-      Node name = at.children().isEmpty() ? at : at.children().getLast();
-      Node receiver = called.children().getFirst();
+      Node at = called.last();
+      Node name = at.children().isEmpty() ? at : at.last();
+      Node receiver = called.first();
       return Optional.of(
           new Call(name.text(), Optional.of(receiver), arguments, false, name, node));
     }
@@ -157,7 +157,7 @@ record Kotlin() implements Dialect {
   public List<Comparison> comparisons(Node around) {
     return around.descendants("equality_expression").stream()
         .filter(it -> it.children().size() >= 2)
-        .map(it -> new Comparison(it.children().getFirst(), it.children().getLast(), it))
+        .map(it -> new Comparison(it.first(), it.last(), it))
         .toList();
   }
 

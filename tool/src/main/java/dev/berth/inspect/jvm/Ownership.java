@@ -21,7 +21,7 @@ record Ownership(Program program) {
 
   List<Dialect.Comparison> comparisons(Route route) {
     List<String> callers =
-        program.method(route.file(), route.handler().children().getFirst()).stream()
+        program.method(route.file(), route.handler().first()).stream()
             .flatMap(it -> it.parameters().stream())
             .filter(it -> CALLERS.contains(it.type()) || isCaller(it))
             .map(Parameter::name)

@@ -6,6 +6,7 @@ import dev.berth.inspect.syntax.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Spring Security's answer to who may ask for what: the first rule that fits.
@@ -16,6 +17,8 @@ record SecurityRules(List<Rule> rules, boolean asksByDefault) {
   /// @param methods all if empty
   record Rule(List<String> methods, List<String> patterns, boolean asks) {
 
+    private static final Pattern PIECE = Pattern.compile("/\\*\\*|\\*|[^*/]+|/");
+
     boolean fits(String method, String path) {
       return (methods.isEmpty() || methods.contains(method))
           && (patterns.isEmpty() || patterns.stream().anyMatch(it -> matches(it, path)));
@@ -24,7 +27,16 @@ record SecurityRules(List<Rule> rules, boolean asksByDefault) {
     /// `**` is anything, `*` one step of the path.
     private static boolean matches(String pattern, String path) {
       String regex =
-          Pattern.quote(pattern).replace("/**", "\\E(/.*)?\\Q").replace("*", "\\E[^/]*\\Q");
+          PIECE
+              .matcher(pattern)
+              .replaceAll(
+                  piece ->
+                      Matcher.quoteReplacement(
+                          switch (piece.group()) {
+                            case "/**" -> "(/.*)?";
+                            case "*" -> "[^/]*";
+                            default -> Pattern.quote(piece.group());
+                          }));
       return path.matches(regex);
     }
   }

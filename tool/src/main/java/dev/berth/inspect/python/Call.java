@@ -12,7 +12,7 @@ record Call(Node node) {
   }
 
   static Optional<Call> of(Node node) {
-    Node inner = node.is("await") ? node.children().getFirst() : node;
+    Node inner = node.is("await") ? node.first() : node;
     return inner.is("call") ? Optional.of(new Call(inner)) : Optional.empty();
   }
 

@@ -26,7 +26,7 @@ record Constants(Modules modules) {
       case "string" -> string(file, at, depth);
       case "concatenated_string" -> joined(file, at.children(), depth);
       case "integer", "float", "true", "false" -> Value.of(at.text());
-      case "parenthesized_expression", "await" -> of(file, at.children().getFirst(), depth + 1);
+      case "parenthesized_expression", "await" -> of(file, at.first(), depth + 1);
       case "binary_operator" -> binary(file, at, depth);
       case "boolean_operator" -> side(file, at, "left", depth).or(side(file, at, "right", depth));
       case "call" -> call(file, new Call(at), depth);
@@ -54,7 +54,7 @@ record Constants(Modules modules) {
       if (piece.is("string_content")) {
         value = value.plus(Value.of(piece.text()));
       } else if (piece.is("interpolation")) {
-        value = value.plus(of(file, piece.children().getFirst(), depth + 1));
+        value = value.plus(of(file, piece.first(), depth + 1));
       }
     }
     return value;

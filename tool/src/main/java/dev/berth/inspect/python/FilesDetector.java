@@ -57,7 +57,7 @@ final class FilesDetector implements Detector {
   /// Of `DIRECTORY / name`, whatever the name; of `os.path.join(DIRECTORY, name)`.
   private static Optional<String> directory(
       ParsedFile file, Node path, Modules modules, Constants constants) {
-    Node at = path.is("parenthesized_expression") ? path.children().getFirst() : path;
+    Node at = path.is("parenthesized_expression") ? path.first() : path;
     if (at.is("binary_operator") && at.textOf("operator").equals("/")) {
       return at.field("left").flatMap(left -> constants.of(file, left).shown());
     }

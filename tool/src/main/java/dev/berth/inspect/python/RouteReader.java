@@ -43,7 +43,7 @@ final class RouteReader {
     Optional<Node> handler =
         decorated.field("definition").filter(node -> node.is("function_definition"));
     List<Node> decorators =
-        decorated.children("decorator").stream().map(node -> node.children().getFirst()).toList();
+        decorated.children("decorator").stream().map(node -> node.first()).toList();
     List<Route> routes = new ArrayList<>();
     for (Node decorator : decorators) {
       Optional<Call> call = Call.of(decorator);

@@ -111,7 +111,7 @@ final class Routers {
     for (Node decorated : file.root().descendants("decorated_definition")) {
       Optional<Node> definition = decorated.field("definition");
       for (Node decorator : decorated.children("decorator")) {
-        Node what = decorator.children().getFirst();
+        Node what = decorator.first();
         boolean refuses =
             definition
                 .flatMap(d -> d.field("name"))
