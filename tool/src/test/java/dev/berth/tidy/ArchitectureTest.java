@@ -1,5 +1,6 @@
 package dev.berth.tidy;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -40,9 +41,11 @@ class ArchitectureTest {
     "verify, problem progress host stack",
     "data, problem progress",
     "watch,",
-    "plan, problem host stack provision image release proxy verify data",
-    "run, problem progress host stack provision image release proxy verify data plan watch",
-    "cli, problem progress host stack provision image release proxy verify data plan watch run",
+    "inspect, problem",
+    "plan, problem host stack provision image release proxy verify data inspect",
+    "run, problem progress host stack provision image release proxy verify data plan watch inspect",
+    "cli, problem progress host stack provision image release proxy verify data plan watch inspect"
+        + " run",
   })
   void knowsOnlyWhatIsBelowIt(String name, String below) {
     String[] known =
@@ -84,6 +87,7 @@ class ArchitectureTest {
             "verify",
             "data",
             "watch",
+            "inspect",
             "plan",
             "run",
             "cli");
@@ -104,6 +108,30 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.berth.run.*..")
+        .check(BERTH);
+  }
+
+  /// A family is a package below: it knows what a finding is, and no other family.
+  @Test
+  void familiesKnowNothingOfEachOther() {
+    slices()
+        .matching("dev.berth.inspect.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(alwaysTrue(), resideInAPackage("dev.berth.inspect.syntax.."))
+        .ignoreDependency(resideInAPackage("dev.berth.inspect.family.."), alwaysTrue())
+        .check(BERTH);
+  }
+
+  /// What a repository says is read; nothing of it is run, nobody is asked about it.
+  @Test
+  void readingARepositoryTouchesNothing() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.berth.inspect..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net..")
         .check(BERTH);
   }
 
