@@ -20,7 +20,8 @@ final class ManifestDetector implements Detector {
       Pattern.compile(
           "<(?:java\\.version|maven\\.compiler\\.(?:release|target)|release)>\\s*(\\d+)\\s*<"
               + "|JavaLanguageVersion\\.of\\(\\s*(\\d+)\\s*\\)|jvmToolchain\\(\\s*(\\d+)\\s*\\)"
-              + "|(?:sourceCompatibility|options\\.release)\\s*=\\s*[\"']?(?:JavaVersion\\.VERSION_)?(\\d+)");
+              + "|(?:sourceCompatibility|options\\.release)\\s*=\\s*[\"']?"
+              + "(?:JavaVersion\\.VERSION_)?(\\d+)");
 
   private static final Map<String, String> FRAMEWORKS =
       Map.of("org.springframework.boot", "spring-boot", "io.quarkus", "quarkus");
