@@ -18,7 +18,14 @@ record SecretShape(String shown, Pattern pattern, List<String> literals) {
               "-----BEGIN [A-Z ]*PRIVATE KEY( BLOCK)?-----(\\s|\\\\n|[\"'+,])+[A-Za-z0-9+/=]{32}",
               "PRIVATE KEY"),
           of("aws key", "(?<![A-Z0-9])AKIA[A-Z0-9]{16}(?![A-Z0-9])", "AKIA"),
-          of("github token", "\\bgh[pousr]_[A-Za-z0-9]{36}", "ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
+          of(
+              "github token",
+              "\\bgh[pousr]_[A-Za-z0-9]{36}",
+              "ghp_",
+              "gho_",
+              "ghu_",
+              "ghs_",
+              "ghr_"),
           of("github token", "\\bgithub_pat_\\w{60,}", "github_pat_"),
           of("stripe key", "\\b[rs]k_live_[A-Za-z0-9]{20,}", "k_live_"),
           of("slack token", "\\bxox[abpr]-[A-Za-z0-9-]{20,}", "xox"));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// What a route is for, by its path, its handler and what stands before that.
 record Handlers(Literals literals) {
@@ -39,7 +38,8 @@ record Handlers(Literals literals) {
     }
     boolean takes = placed.before().stream().anyMatch(one -> isUpload(one.node()));
     boolean sends = method.matches("POST|PUT|PATCH");
-    if (sends && (takes || UPLOADS.matcher(handler).matches())
+    if (sends
+        && (takes || UPLOADS.matcher(handler).matches())
         && !purposes.contains(Kind.WEBHOOK_ROUTE)) {
       purposes.add(Kind.UPLOAD_ROUTE);
     }
@@ -58,21 +58,19 @@ record Handlers(Literals literals) {
   List<Node> ownershipChecks(Located handler) {
     return handler.node().descendants("binary_expression").stream()
         .filter(binary -> binary.textOf("operator").matches("[!=]==?"))
-        .filter(binary -> isOwner(binary.textOf("left")) && isCaller(binary.textOf("right"))
-            || isCaller(binary.textOf("left")) && isOwner(binary.textOf("right")))
+        .filter(binary ->
+            (isOwner(binary.textOf("left")) && isCaller(binary.textOf("right")))
+                || (isCaller(binary.textOf("left")) && isOwner(binary.textOf("right"))))
         .toList();
   }
 
   private Optional<Located> function(Located expression) {
     Node node = Syntax.bare(expression.node());
     if (node.is("call_expression")) {
-      Optional<Located> wrapped =
-          Stream.concat(
-                  Syntax.arguments(node).stream(),
-                  Stream.ofNullable(null))
-              .flatMap(one -> literals.function(expression.at(one)).stream())
-              .findFirst();
-      return wrapped.or(() -> Optional.of(expression));
+      return Syntax.arguments(node).stream()
+          .flatMap(one -> literals.function(expression.at(one)).stream())
+          .findFirst()
+          .or(() -> Optional.of(expression));
     }
     return literals.function(expression).or(() -> Optional.of(expression));
   }

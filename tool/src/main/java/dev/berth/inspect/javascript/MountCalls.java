@@ -32,8 +32,7 @@ record MountCalls(RouteMap map, Routers routers) {
           argument.node().is("identifier", "member_expression")
               ? routers.of(argument)
               : Optional.empty();
-      Optional<Located> function =
-          router.flatMap(any -> routers.literals().called(call));
+      Optional<Located> function = router.flatMap(any -> routers.literals().called(call));
       if (function.isPresent() && i < Syntax.parameters(function.get().node()).size()) {
         Node parameter = Syntax.parameters(function.get().node()).get(i);
         map.mounts().add(new Mount(router.get(), parameter, "", call, List.of(), true));
@@ -82,10 +81,8 @@ record MountCalls(RouteMap map, Routers routers) {
     String prefix = map.text(arguments.getFirst()).orElse("");
     routers
         .of(arguments.get(1))
-        .ifPresent(
-            child ->
-                map.mounts()
-                    .add(new Mount(router, child.node(), prefix, call, List.of(), false)));
+        .ifPresent(child ->
+            map.mounts().add(new Mount(router, child.node(), prefix, call, List.of(), false)));
   }
 
   private void register(Located router, Located call, List<Located> arguments) {
@@ -96,11 +93,7 @@ record MountCalls(RouteMap map, Routers routers) {
     String prefix =
         arguments.size() < 2
             ? ""
-            : routers
-                .literals()
-                .property(arguments.get(1), "prefix")
-                .flatMap(map::text)
-                .orElse("");
+            : routers.literals().property(arguments.get(1), "prefix").flatMap(map::text).orElse("");
     boolean open = plugin.filter(Plugins::isOpen).isPresent();
     parameter.ifPresent(
         child -> map.mounts().add(new Mount(router, child, prefix, call, List.of(), open)));
@@ -119,10 +112,7 @@ record MountCalls(RouteMap map, Routers routers) {
   /// `const api = app.basePath('/api')`: below `app`, unless that was made for it right there.
   private void based(Located router, Located call) {
     boolean there =
-        Syntax.receiver(call.node())
-            .map(Syntax::bare)
-            .filter(router.node()::equals)
-            .isPresent();
+        Syntax.receiver(call.node()).map(Syntax::bare).filter(router.node()::equals).isPresent();
     if (!there) {
       map.mounts().add(new Mount(router, call.node(), "", call, List.of(), false));
     }

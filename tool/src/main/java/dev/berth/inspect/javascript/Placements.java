@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Where routes are in the end: with the prefixes of all routers around them, and all that is called
-/// before them.
+/// Where routes are in the end: with the prefixes of all routers around them, and all that is
+/// called before them.
 record Placements(RouteMap map) {
   private static final int DEEP = 8;
 
@@ -67,7 +67,8 @@ record Placements(RouteMap map) {
   }
 
   private static boolean isBefore(Located one, Located other) {
-    return one.module() != other.module() || one.node().index() < other.node().index();
+    return !one.module().file().path().equals(other.module().file().path())
+        || one.node().index() < other.node().index();
   }
 
   private static boolean covers(String prefix, String path) {

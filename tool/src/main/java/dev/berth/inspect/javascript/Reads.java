@@ -68,7 +68,8 @@ final class Reads {
 
   /// A function that never gives back nothing: it throws, or the process ends.
   static boolean ends(Node body) {
-    return !body.descendants("throw_statement").isEmpty()
+    return body.is("throw_statement")
+        || !body.descendants("throw_statement").isEmpty()
         || body.descendants("call_expression").stream()
             .anyMatch(call -> Syntax.callee(call).equals("process.exit"));
   }
@@ -94,9 +95,8 @@ final class Reads {
     String name = declarator.textOf("name");
     return declarator.ancestor("statement_block", "program").stream()
         .flatMap(block -> block.children("if_statement").stream())
-        .filter(test ->
-            test.textOf("condition")
-                .matches("(?s).*!\\s*" + Pattern.quote(name) + "\\b.*"))
+        .filter(
+            test -> test.textOf("condition").matches("(?s).*!\\s*" + Pattern.quote(name) + "\\b.*"))
         .flatMap(test -> test.field("consequence").stream())
         .anyMatch(Reads::ends);
   }

@@ -61,13 +61,12 @@ record RouteCalls(RouteMap map) {
     }
     map.text(arguments.get(1))
         .filter(RouteMap::isPath)
-        .ifPresent(
-            path ->
-                add(
-                    place,
-                    strings(arguments.getFirst().node()),
-                    path,
-                    arguments.subList(2, arguments.size())));
+        .ifPresent(path ->
+            add(
+                place,
+                strings(arguments.getFirst().node()),
+                path,
+                arguments.subList(2, arguments.size())));
   }
 
   /// @param stack middlewares, options, and the handler as the last

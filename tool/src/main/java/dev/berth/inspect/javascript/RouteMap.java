@@ -9,8 +9,23 @@ import java.util.Optional;
 /// Which router has which routes, is mounted where, and what stands before them.
 record RouteMap(List<Route> routes, List<Mount> mounts, List<Guard> guards, Evaluator evaluator) {
   private static final String[] LITERALS = {
-    ".get(", ".post(", ".put(", ".patch(", ".delete(", ".all(", ".on(", ".route(", ".use(",
-    ".register(", ".addHook(", "hono", "express", "fastify", "Fastify", "Hono", "Router",
+    ".get(",
+    ".post(",
+    ".put(",
+    ".patch(",
+    ".delete(",
+    ".all(",
+    ".on(",
+    ".route(",
+    ".use(",
+    ".register(",
+    ".addHook(",
+    "hono",
+    "express",
+    "fastify",
+    "Fastify",
+    "Hono",
+    "Router",
     "Bun.serve"
   };
 
@@ -42,8 +57,7 @@ record RouteMap(List<Route> routes, List<Mount> mounts, List<Guard> guards, Eval
   record Guard(Node router, String prefix, Located call, Located what) {}
 
   static RouteMap of(Modules modules, Evaluator evaluator) {
-    RouteMap map =
-        new RouteMap(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), evaluator);
+    RouteMap map = new RouteMap(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), evaluator);
     Routers routers = new Routers(modules);
     RouteCalls routeCalls = new RouteCalls(map);
     MountCalls mountCalls = new MountCalls(map, routers);

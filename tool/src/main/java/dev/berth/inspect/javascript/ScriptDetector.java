@@ -72,15 +72,12 @@ final class ScriptDetector implements Detector {
   /// The file that the command starts; of one that the build makes, its source.
   static Optional<String> entry(Sources sources, SourceFile manifest, String command) {
     return Scripts.file(command)
-        .map(
-            named -> {
-              String path = manifest.directory() + named;
-              String source =
-                  path.replaceFirst("(^|/)(dist|build|out|lib)/", "$1src/")
-                      .replaceFirst("\\.([cm]?)js$", ".$1ts");
-              return sources.file(path).isEmpty() && sources.file(source).isPresent()
-                  ? source
-                  : path;
-            });
+        .map(named -> {
+          String path = manifest.directory() + named;
+          String source =
+              path.replaceFirst("(^|/)(dist|build|out|lib)/", "$1src/")
+                  .replaceFirst("\\.([cm]?)js$", ".$1ts");
+          return sources.file(path).isEmpty() && sources.file(source).isPresent() ? source : path;
+        });
   }
 }
