@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// What a router is told: `Get("/tasks", list)`, `HandleFunc("GET /tasks", list)`,
-/// `Method("GET", "/tasks", list)`.
+/// What a router is told: `Get("/tasks", list)`, `HandleFunc("GET /tasks", list)`, `Method("GET",
+/// "/tasks", list)`.
 ///
 /// @param method `ANY` if it does not matter
 /// @param handlers middleware included, the one that answers last
