@@ -9,11 +9,20 @@ public final class Naming {
   private static final Pattern SECRET =
       Pattern.compile(
           ".*(TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY"
-              + "|SIGNING_?KEY|ENCRYPTION_?KEY|SESSION_?KEY|(^|_)PASS$|(^|_)SALT$|(?<!PUBLIC)_KEY$).*",
+              + "|SIGNING_?KEY|ENCRYPTION_?KEY|SESSION_?KEY|(^|_)PASS$|(^|_)SALT$).*"
+              + "|(?!.*PUBLIC).*_KEY|(.*_)?DSN"
+              + "|(.*_)?(DATABASE|DB|REDIS|POSTGRES\\w*|MONGO\\w*|MYSQL|AMQP|RABBITMQ)_(URL|URI)",
+          Pattern.CASE_INSENSITIVE);
+
+  /// How long, how many, by what means: said of a secret, and none.
+  private static final Pattern MEASURE =
+      Pattern.compile(
+          ".*_(EXPIR\\w*|TTL|LIFETIME|MINUTES|HOURS|DAYS|SECONDS|LENGTH|ALGORITHM|HEADER|FILE)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern HEALTH =
-      Pattern.compile(".*/(_?health(z|check)?|livez?|alive|liveness|readyz?|readiness|ping|up|status)");
+      Pattern.compile(
+          ".*/(_?health(z|[_-]?check)?|a?livez?|liveness|readyz?|readiness|ping|up|status)/?");
   private static final Pattern METRICS = Pattern.compile(".*/(metrics|prometheus)");
   private static final Pattern WEBHOOK = Pattern.compile(".*/[^/]*web-?hooks?\\b.*");
 
@@ -22,7 +31,7 @@ public final class Naming {
   /// An environment variable whose value must not be seen.
   public static boolean isSecret(String variable) {
     return SECRET.matcher(variable).matches()
-        && !variable.toUpperCase(Locale.ROOT).endsWith("_FILE");
+        && !MEASURE.matcher(variable).matches();
   }
 
   /// What a route is for, by its path.

@@ -28,6 +28,21 @@ record Handlers(Literals literals) {
   private static final Pattern BOT =
       Pattern.compile("(?s).*(webhookCallback\\(|\\.handleUpdate\\(|\\.createWebhook\\().*");
 
+  private static final Pattern CALLER =
+      Pattern.compile(
+          "(?is)\\(?(await )?("
+              + "(req|request|ctx|c|context)\\.(user|auth|session|from|caller|account|locals|var\\.)"
+              + "|(req|request)\\.state\\.user|res\\.locals\\.|(c|ctx|context)\\.get\\("
+              + "|session\\.|(current_?)?user\\.(id|sub)|caller\\b|me\\.id|(user|caller|u)_?id$).*");
+
+  /// A function that says who calls.
+  private static final Pattern ASKED =
+      Pattern.compile("(?is)(await )?[\\w.]*(require|current|authenticated?)_?(user|caller)\\w*\\(.*");
+
+  /// What a comparison with the caller says nothing about: settings, the request itself.
+  private static final Pattern OURS =
+      Pattern.compile("(?is)(env|config|settings|process|req|request|ctx|c|res)\\b.*");
+
   Set<Kind> purposes(Placed placed) {
     Set<Kind> purposes = EnumSet.noneOf(Kind.class);
     String method = placed.route().method();
@@ -54,14 +69,47 @@ record Handlers(Literals literals) {
     return placed.route().handler().flatMap(this::function);
   }
 
-  /// Where the handler compares an owner with the caller.
+  /// Where the handler compares a thing's owner with the caller.
   List<Node> ownershipChecks(Located handler) {
     return handler.node().descendants("binary_expression").stream()
         .filter(binary -> binary.textOf("operator").matches("[!=]==?"))
-        .filter(binary ->
-            (isOwner(binary.textOf("left")) && isCaller(binary.textOf("right")))
-                || (isCaller(binary.textOf("left")) && isOwner(binary.textOf("right"))))
+        .filter(
+            binary ->
+                isOwned(handler.at(binary), "left", "right")
+                    || isOwned(handler.at(binary), "right", "left"))
         .toList();
+  }
+
+  private boolean isOwned(Located binary, String owner, String caller) {
+    return binary
+            .node()
+            .field(owner)
+            .map(Syntax::bare)
+            .filter(node -> node.is("member_expression"))
+            .filter(node -> !OURS.matcher(node.text()).matches())
+            .isPresent()
+        && binary
+            .node()
+            .field(caller)
+            .map(Syntax::bare)
+            .filter(node -> isCaller(binary.at(node)))
+            .isPresent();
+  }
+
+  /// `c.get('userId')`, `req.user.id`, `res.locals.user`, or a name for it.
+  private boolean isCaller(Located side) {
+    if (CALLER.matcher(side.node().text()).matches()) {
+      return true;
+    }
+    Optional<String> value =
+        literals
+            .modules()
+            .definition(side)
+            .filter(found -> side.node().is("identifier"))
+            .filter(found -> found.node().is("variable_declarator"))
+            .map(found -> found.node().textOf("value"));
+    return value.filter(text -> CALLER.matcher(text).matches() || ASKED.matcher(text).matches())
+        .isPresent();
   }
 
   private Optional<Located> function(Located expression) {
@@ -79,14 +127,5 @@ record Handlers(Literals literals) {
     return middleware.is("call_expression")
         && TAKES_FILES.matcher(middleware.text()).matches()
         && Syntax.callee(middleware).matches("(?i).*(upload|multer|file).*");
-  }
-
-  private static boolean isOwner(String side) {
-    return side.matches("(?is).*\\.?(owner|user|author|created_?by|chat|account)_?(id)?");
-  }
-
-  private static boolean isCaller(String side) {
-    return side.matches(
-        "(?is).*\\b(user|me|caller|auth|session|viewer|current\\w*|user_?id|owner_?id|uid)\\b.*");
   }
 }

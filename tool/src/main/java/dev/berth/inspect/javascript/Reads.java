@@ -92,7 +92,11 @@ final class Reads {
   }
 
   private static boolean isTestedLater(Node declarator) {
-    String name = declarator.textOf("name");
+    return isTestedLater(declarator, declarator.textOf("name"));
+  }
+
+  /// An `if` after the declaration ends without it.
+  static boolean isTestedLater(Node declarator, String name) {
     return declarator.ancestor("statement_block", "program").stream()
         .flatMap(block -> block.children("if_statement").stream())
         .filter(

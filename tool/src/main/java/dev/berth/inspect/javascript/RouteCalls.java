@@ -24,7 +24,7 @@ record RouteCalls(RouteMap map) {
     } else if (method.equals("on")) {
       on(new Place(router, call), arguments);
     } else if (method.equals("route") && arguments.getFirst().node().is("object")) {
-      declared(router, call, arguments.getFirst());
+      declared(router, arguments.getFirst());
     }
   }
 
@@ -93,11 +93,13 @@ record RouteCalls(RouteMap map) {
   }
 
   /// `fastify.route({method: 'GET', url: '/x', handler})`.
-  private void declared(Located router, Located call, Located options) {
+  private void declared(Located router, Located options) {
+    Optional<Located> url =
+        Syntax.member(options.node(), "url")
+            .or(() -> Syntax.member(options.node(), "path"))
+            .map(options::at);
     Optional<String> path =
-        Syntax.property(options.node(), "url")
-            .or(() -> Syntax.property(options.node(), "path"))
-            .flatMap(one -> map.text(options.at(one)));
+        url.flatMap(pair -> pair.node().field("value").flatMap(one -> map.text(pair.at(one))));
     Optional<Located> handler = Syntax.property(options.node(), "handler").map(options::at);
     List<String> methods =
         Syntax.property(options.node(), "method").map(RouteCalls::strings).orElse(List.of());
@@ -108,7 +110,7 @@ record RouteCalls(RouteMap map) {
                   router,
                   method.toUpperCase(Locale.ROOT),
                   path.get(),
-                  call,
+                  url.get(),
                   hooks(options),
                   handler));
     }

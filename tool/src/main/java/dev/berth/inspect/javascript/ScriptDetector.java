@@ -21,8 +21,11 @@ final class ScriptDetector implements Detector {
           Pattern.compile("build"), Kind.BUILD_COMMAND,
           Pattern.compile("test"), Kind.TEST_COMMAND);
 
-  /// What npm writes where nobody wrote anything.
-  private static final String NO_TEST = "no test specified";
+  /// Runs the scripts of other manifests; or is what npm writes where nobody wrote anything.
+  private static final Pattern NOTHING =
+      Pattern.compile(
+          "no test specified|^(turbo|nx|lerna)\\b"
+              + "|^(pnpm|npm|yarn|bun)\\b.*\\s(-r|--recursive|--filter|-F|--workspaces?|-w|workspaces?)\\b");
 
   @Override
   public void detect(Sources sources, FindingSink out) {
@@ -45,7 +48,7 @@ final class ScriptDetector implements Detector {
     for (Node pair : Json.pairs(root, "scripts")) {
       String command = Json.value(pair);
       Kind kind = kindOf(Json.key(pair));
-      if (kind == null || command.isBlank() || command.contains(NO_TEST)) {
+      if (kind == null || command.isBlank() || NOTHING.matcher(command).find()) {
         continue;
       }
       out.found(kind, command, file, pair.line());
@@ -54,7 +57,7 @@ final class ScriptDetector implements Detector {
       named |= entry.isPresent();
       entry.ifPresent(path -> out.found(Kind.ENTRY_POINT, path, file, pair.line()));
       if (kind == Kind.TEST_COMMAND && command.matches("(bun test|node .*--test)\\b.*")) {
-        String tests = command.startsWith("bun") ? "bun test" : "node:test";
+        String tests = command.startsWith("bun") ? "bun:test" : "node:test";
         out.found(Kind.TESTS, tests, file, pair.line());
       }
     }

@@ -93,6 +93,12 @@ final class ManifestDetector implements Detector {
     return version.group(version.groupCount());
   }
 
+  private static String tests(String artifact) {
+    return artifact.matches("spring-boot-starter-.*-test|junit-.*")
+        ? "junit"
+        : TESTS.getOrDefault(artifact, "");
+  }
+
   private static List<Map.Entry<Kind, String>> facts(Dependency dependency) {
     String artifact = dependency.artifact();
     String group = dependency.group();
@@ -106,7 +112,7 @@ final class ManifestDetector implements Detector {
             Map.entry(Kind.FRAMEWORK, framework),
             Map.entry(Kind.SQLITE_LIBRARY, SQLITE.contains(artifact) ? "sqlite-jdbc" : ""),
             Map.entry(Kind.TELEGRAM_LIBRARY, telegram),
-            Map.entry(Kind.TESTS, TESTS.getOrDefault(artifact, "")),
+            Map.entry(Kind.TESTS, tests(artifact)),
             Map.entry(Kind.LOGGING, LOGGING.getOrDefault(artifact, "")))
         .stream()
         .filter(fact -> !fact.getValue().isEmpty())

@@ -102,7 +102,7 @@ class ConstantsTest {
                 Kind.SERVES_FILES))
         .containsExactly(
             "serves-files ./frontend/dist src/media.ts:7",
-            "writes-to ./uploads/media src/media.ts:6");
+            "writes-to ./uploads/media src/media.ts:5");
   }
 
   @Test
