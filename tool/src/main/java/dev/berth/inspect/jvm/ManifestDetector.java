@@ -94,7 +94,7 @@ final class ManifestDetector implements Detector {
   }
 
   private static String tests(String artifact) {
-    return artifact.matches("spring-boot-starter-.*-test|junit-.*")
+    return artifact.matches("spring-boot-starter-.*-test|junit-.*|quarkus-junit\\d*")
         ? "junit"
         : TESTS.getOrDefault(artifact, "");
   }

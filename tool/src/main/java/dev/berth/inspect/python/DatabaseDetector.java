@@ -44,7 +44,8 @@ final class DatabaseDetector implements Detector {
     }
     for (ParsedFile file : sources.containing("SQLALCHEMY_DATABASE_URI")) {
       for (Node assignment : file.root().descendants("assignment")) {
-        assignment.field("right")
+        assignment
+            .field("right")
             .filter(any -> assignment.textOf("left").contains("SQLALCHEMY_DATABASE_URI"))
             .flatMap(url -> ofAddress(constants.of(file, url)))
             .ifPresent(it -> out.found(Kind.DATABASE, it, file, assignment));

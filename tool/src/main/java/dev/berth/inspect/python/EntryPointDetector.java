@@ -99,8 +99,9 @@ final class EntryPointDetector implements Detector {
 
   /// `if __name__ == "__main__"`, and it is no tool of the developers.
   private static boolean isProgram(ParsedFile file) {
-    return !file.path().matches("(.*/)?(scripts?|tools?|hack|bin|ci)/.*") && file.root().children("if_statement").stream()
-        .anyMatch(check -> check.textOf("condition").contains("__name__"));
+    return !file.path().matches("(.*/)?(scripts?|tools?|hack|bin|ci)/.*")
+        && file.root().children("if_statement").stream()
+            .anyMatch(check -> check.textOf("condition").contains("__name__"));
   }
 
   /// A command or a script of the project says already that it is started.

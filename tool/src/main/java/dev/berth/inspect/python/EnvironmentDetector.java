@@ -34,7 +34,7 @@ final class EnvironmentDetector implements Detector {
 
   private static List<Found> all(Sources sources) {
     List<Found> found = new ArrayList<>();
-    List<ParsedFile> files = sources.containing("environ", "getenv", "BaseSettings");
+    List<ParsedFile> files = sources.containing("environ", "getenv", "BaseSettings", "decouple");
     Map<String, EnvironmentFunction> functions = functions(files);
     for (ParsedFile file : files) {
       for (Node node : file.root().descendants("call", "subscript", "class_definition")) {
@@ -104,7 +104,9 @@ final class EnvironmentDetector implements Detector {
 
   /// What is worked out by names that nobody knows is no default that can be told.
   private static Optional<String> fallback(ParsedFile file, Node other, Constants constants) {
-    return constants.of(file, other).text()
+    return constants
+        .of(file, other)
+        .text()
         .or(() -> Optional.of(other.text()).filter(text -> !text.matches("(?s).*[A-Za-z].*")));
   }
 

@@ -81,8 +81,7 @@ final class FilesDetector implements Detector {
     String directory = file.file().directory() + "static";
     return Optional.of(directory)
         .filter(any -> call.is("Flask") && call.named("static_folder").isEmpty())
-        .filter(
-            it -> sources.everything().stream().anyMatch(f -> f.path().startsWith(it + "/")));
+        .filter(it -> sources.everything().stream().anyMatch(f -> f.path().startsWith(it + "/")));
   }
 
   private static Optional<Value> served(ParsedFile file, Call call, Constants constants) {

@@ -83,10 +83,22 @@ final class ManifestDetector implements Detector {
       }
     }
     for (SourceFile manifest : sources.manifests()) {
-      if (manifest.name().equals("requirements.txt") && locked.add(manifest.directory())) {
-        out.found(Kind.PACKAGE_MANAGER, "pip", manifest, 1);
+      boolean installs =
+          manifest.name().equals("requirements.txt")
+              || manifest.contains("[project]", "[tool.poetry]");
+      boolean known = locked.stream().anyMatch(manifest.path()::startsWith);
+      if (installs && !known && manifest.extension().matches("\\.(txt|toml)")) {
+        locked.add(manifest.directory());
+        out.found(Kind.PACKAGE_MANAGER, manager(manifest), manifest, 1);
       }
     }
+  }
+
+  private static String manager(SourceFile manifest) {
+    if (manifest.contains("[tool.poetry]")) {
+      return "poetry";
+    }
+    return manifest.contains("[tool.uv") ? "uv" : "pip";
   }
 
   private static void library(Manifests.Dependency dependency, FindingSink out) {
