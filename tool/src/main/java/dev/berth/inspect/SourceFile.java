@@ -18,7 +18,8 @@ public final class SourceFile {
   private static final Pattern ASIDE =
       Pattern.compile(
           "(?!(.*/)?src/main/)(.*/)?"
-              + "(tests?|__tests__|__mocks__|specs?|e2e|testdata|fixtures?|docs?|examples?|mocks)/.*"
+              + "(tests?|__tests__|__mocks__|specs?|e2e|testdata|fixtures?|docs?|examples?|mocks)"
+              + "/.*"
               + "|.*[._](test|spec|tests|stories)\\.[^/]+|(.*/)?(test_[^/]*|tests?|conftest)\\.py"
               + "|.*(Test|Tests|IT|Spec)\\.(java|kt)|.*\\.d\\.[cm]?ts");
 

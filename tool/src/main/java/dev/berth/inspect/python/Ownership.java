@@ -51,12 +51,12 @@ record Ownership(Checks checks) {
             .toList();
     return sides.size() == 2
         && sides.stream().filter(side -> callers.contains(root(side))).count() == 1
-        && sides.stream().allMatch(Ownership::isMember);
+        && sides.stream().allMatch(side -> callers.contains(root(side)) || isMember(side));
   }
 
-  /// `task.owner`, `row["owner"]`, or a name; not `None`, not a role in quotes.
+  /// `task.owner`, `row["owner"]`; not `None`, a role in quotes, or another user.
   private static boolean isMember(Node side) {
-    return side.is("attribute", "subscript", "identifier", "call");
+    return side.is("attribute", "subscript", "call");
   }
 
   private static String root(Node side) {
