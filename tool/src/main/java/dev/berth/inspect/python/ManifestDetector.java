@@ -23,7 +23,7 @@ final class ManifestDetector implements Detector {
   private static final Map<String, String> LOCK_FILES =
       Map.of("uv.lock", "uv", "poetry.lock", "poetry", "Pipfile.lock", "pipenv", "pdm.lock", "pdm");
 
-  private static final Set<String> FRAMEWORKS = Set.of("fastapi", "flask");
+  private static final Set<String> FRAMEWORKS = Set.of("fastapi", "flask", "aiohttp");
   private static final Set<String> SQLITE = Set.of("aiosqlite", "pysqlite3", "apsw");
   private static final Set<String> LOGGING = Set.of("structlog", "loguru");
   private static final Set<String> TESTS = Set.of("pytest", "nose2", "hypothesis");
