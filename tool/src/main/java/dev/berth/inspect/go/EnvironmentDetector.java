@@ -68,8 +68,8 @@ final class EnvironmentDetector implements Detector {
     EnvironmentRead read = found.read();
     String value =
         read.fallback()
-            .map(other -> constants.of(found.file(), other).text().orElse(other.text()))
-            .filter(text -> !text.isBlank() && !text.equals("\"\""))
+            .flatMap(other -> constants.of(found.file(), other).text())
+            .filter(text -> !text.isBlank())
             .map(text -> read.name() + " default " + text)
             .orElse(read.name());
     Kind kind = read.isDemanded() ? Kind.ENV_REQUIRED : Kind.ENV_OPTIONAL;
