@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 /// Run by the build: takes the native libraries out of the jars and lays those of this system
 /// beside them.
 ///
-/// Two libraries carry one for every system there is, nine tenths of their size, and unpack theirs
-/// into the temporary directory at every start.
+/// They carry one for every system there is, nine tenths of their size, and unpack theirs into the
+/// temporary directory at every start.
 final class Natives {
   /// As the jars name a system, by what Java calls it.
   private static final Map<String, String> SYSTEMS =
       Map.of(
-          "Linux amd64", "(Linux/x86_64|linux/amd64)",
-          "Linux aarch64", "(Linux/aarch64|linux/aarch64)",
-          "Mac OS X x86_64", "(Mac/x86_64|darwin/x86_64)",
-          "Mac OS X aarch64", "(Mac/aarch64|darwin/aarch64)");
+          "Linux amd64", "(Linux/x86_64/|linux/amd64/|lib/x86_64-linux-)",
+          "Linux aarch64", "(Linux/aarch64/|linux/aarch64/|lib/aarch64-linux-)",
+          "Mac OS X x86_64", "(Mac/x86_64/|darwin/x86_64/|lib/x86_64-macos-)",
+          "Mac OS X aarch64", "(Mac/aarch64/|darwin/aarch64/|lib/aarch64-macos-)");
 
   private static final Pattern NATIVE = Pattern.compile(".*\\.(so|dylib|jnilib|dll)");
 
@@ -36,7 +36,7 @@ final class Natives {
     if (named == null) {
       throw new IllegalStateException("no native libraries are known for " + system);
     }
-    Pattern ours = Pattern.compile("(org/sqlite/native/)?" + named + "/(lib[^/]+)");
+    Pattern ours = Pattern.compile("(org/sqlite/native/)?" + named + "[^/]+");
     Path target = Files.createDirectories(Path.of(arguments[1]));
     for (int i = 2; i < arguments.length; i++) {
       strip(Path.of(arguments[0], arguments[i]), ours, target);

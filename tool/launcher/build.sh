@@ -109,7 +109,7 @@ make_runtime() {
 # The native libraries of this system, out of the jars that carry everybody's.
 make_natives() {
   (cd "$dist/lib" && "$jdk/bin/java" "$root/tool/launcher/Natives.java" . native \
-    sqlite-jdbc-*.jar zstd-jni-*.jar)
+    sqlite-jdbc-*.jar zstd-jni-*.jar tree-sitter-*.jar)
 }
 
 # Where the libraries are, below a home.

@@ -40,9 +40,11 @@ class ArchitectureTest {
     "verify, problem progress host stack",
     "data, problem progress",
     "watch,",
-    "plan, problem host stack provision image release proxy verify data",
-    "run, problem progress host stack provision image release proxy verify data plan watch",
-    "cli, problem progress host stack provision image release proxy verify data plan watch run",
+    "inspect, problem",
+    "plan, problem host stack provision image release proxy verify data inspect",
+    "run, problem progress host stack provision image release proxy verify data plan watch inspect",
+    "cli, problem progress host stack provision image release proxy verify data plan watch inspect"
+        + " run",
   })
   void knowsOnlyWhatIsBelowIt(String name, String below) {
     String[] known =
@@ -84,6 +86,7 @@ class ArchitectureTest {
             "verify",
             "data",
             "watch",
+            "inspect",
             "plan",
             "run",
             "cli");
@@ -104,6 +107,34 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.berth.run.*..")
+        .check(BERTH);
+  }
+
+  /// A family is a package below: it knows what a finding is, and no other family.
+  @Test
+  void familiesKnowNothingOfEachOther() {
+    slices().matching("dev.berth.inspect.(*)..").should().beFreeOfCycles().check(BERTH);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.berth.inspect..")
+        .and()
+        .resideOutsideOfPackage("dev.berth.inspect.family..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.berth.inspect.*..")
+                .and(not(resideInAnyPackage("dev.berth.inspect.syntax.."))))
+        .check(BERTH);
+  }
+
+  /// What a repository says is read; nothing of it is run, nobody is asked about it.
+  @Test
+  void readingARepositoryTouchesNothing() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.berth.inspect..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net..")
         .check(BERTH);
   }
 

@@ -1,0 +1,78 @@
+package dev.berth.inspect;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What the detectors say, put together.
+final class Collected implements FindingSink {
+  private static final int LONGEST = 200;
+
+  private final Map<Fact, Finding> found = new LinkedHashMap<>();
+  private final Map<Subject, TreeSet<String>> searched = new TreeMap<>();
+
+  private record Fact(Kind kind, String value, Place place) {}
+
+  private record Subject(Kind kind, String value) implements Comparable<Subject> {
+    @Override
+    public int compareTo(Subject other) {
+      int byKind = kind.compareTo(other.kind);
+      return byKind != 0 ? byKind : value.compareTo(other.value);
+    }
+
+    boolean isMetBy(Finding finding) {
+      return finding.kind() == kind
+          && (value.isEmpty()
+              || finding.value().equals(value)
+              || finding.value().startsWith(value + "="));
+    }
+  }
+
+  @Override
+  public void found(Kind kind, String value, SourceFile file, int line) {
+    add(new Fact(kind, oneLine(value), new Place(file.path(), line)), file, Certainty.SURE);
+  }
+
+  @Override
+  public void likely(Kind kind, String value, SourceFile file, int line) {
+    add(new Fact(kind, oneLine(value), new Place(file.path(), line)), file, Certainty.LIKELY);
+  }
+
+  @Override
+  public void looksFor(Kind kind, String value, String... patterns) {
+    searched
+        .computeIfAbsent(new Subject(kind, value), any -> new TreeSet<>())
+        .addAll(List.of(patterns));
+  }
+
+  Findings findings(List<String> notes) {
+    List<Absence> absent = new ArrayList<>();
+    searched.forEach((subject, patterns) -> {
+      if (found.values().stream().noneMatch(subject::isMetBy)) {
+        absent.add(new Absence(subject.kind(), subject.value(), List.copyOf(patterns)));
+      }
+    });
+    return new Findings(List.copyOf(found.values()), absent, notes);
+  }
+
+  private void add(Fact fact, SourceFile file, Certainty certainty) {
+    Finding finding =
+        new Finding(
+            fact.kind(), fact.value(), fact.place(), matched(file, fact.place()), certainty);
+    found.merge(fact, finding, (one, other) -> one.certainty() == Certainty.SURE ? one : other);
+  }
+
+  private static String matched(SourceFile file, Place place) {
+    List<String> lines = file.lines();
+    String line = place.line() <= lines.size() ? lines.get(place.line() - 1).strip() : "";
+    String safe = Redaction.of(line);
+    return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST - 1) + "…";
+  }
+
+  private static String oneLine(String value) {
+    return value.strip().replaceAll("\\s+", " ");
+  }
+}

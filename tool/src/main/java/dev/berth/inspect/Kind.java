@@ -1,0 +1,61 @@
+package dev.berth.inspect;
+
+import java.util.Locale;
+
+/// What a finding is about. The order is that of a report; the wire name is a contract.
+public enum Kind {
+  RUNTIME,
+  PACKAGE_MANAGER,
+  LOCK_FILE,
+  FRAMEWORK,
+  START_COMMAND,
+  ENTRY_POINT,
+  BUILD_COMMAND,
+  TEST_COMMAND,
+  PORT,
+  BIND_ADDRESS,
+  ROUTE,
+  HEALTH_ROUTE,
+  WEBHOOK_ROUTE,
+  UPLOAD_ROUTE,
+  FILE_ROUTE,
+  METRICS_ROUTE,
+  AUTHENTICATED,
+  OWNERSHIP_CHECK,
+  CORS,
+  ENV_REQUIRED,
+  ENV_OPTIONAL,
+  SECRET,
+  DATABASE,
+  SQLITE_LIBRARY,
+  PRAGMA,
+  MIGRATIONS,
+  WRITES_TO,
+  SERVES_FILES,
+  BACKGROUND_JOB,
+  BACKGROUND_IN_WEB_PROCESS,
+  QUEUE,
+  TELEGRAM_LIBRARY,
+  TELEGRAM_UPDATES,
+  TELEGRAM_SET_WEBHOOK,
+  TELEGRAM_SECRET,
+  SIGNAL_HANDLING,
+  GRACEFUL_SHUTDOWN,
+  LOGGING,
+  FRONT_END,
+  FRONT_END_OUTPUT,
+  FRONT_END_DEV_SERVER,
+  API_BASE,
+  TESTS,
+  DOCKERFILE,
+  CONTAINER_IMAGE,
+  COMPOSE_FILE,
+  PROXY_CONFIG,
+  CI_CONFIG,
+  COMMITTED_SECRET;
+
+  /// Such as `front-end-dev-server`.
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,44 @@
+package dev.berth.inspect;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What names usually mean, in every language.
+public final class Naming {
+  private static final Pattern SECRET =
+      Pattern.compile(
+          ".*(TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY"
+              + "|SIGNING_?KEY|ENCRYPTION_?KEY|SESSION_?KEY|(^|_)PASS$|(^|_)SALT$).*",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern HEALTH =
+      Pattern.compile(".*/(_?health(z|check)?|livez?|liveness|readyz?|readiness|ping|up|status)");
+  private static final Pattern METRICS = Pattern.compile(".*/(metrics|prometheus)");
+  private static final Pattern WEBHOOK = Pattern.compile(".*/[^/]*web-?hooks?\\b.*");
+
+  private Naming() {}
+
+  /// An environment variable whose value must not be seen.
+  public static boolean isSecret(String variable) {
+    return SECRET.matcher(variable).matches()
+        && !variable.toUpperCase(Locale.ROOT).endsWith("_FILE");
+  }
+
+  /// What a route is for, by its path.
+  ///
+  /// @param path with its prefix
+  public static Optional<Kind> purpose(String method, String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    if (WEBHOOK.matcher(lower).matches() && !method.equals("GET")) {
+      return Optional.of(Kind.WEBHOOK_ROUTE);
+    }
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      return Optional.empty();
+    }
+    if (HEALTH.matcher(lower).matches()) {
+      return Optional.of(Kind.HEALTH_ROUTE);
+    }
+    return METRICS.matcher(lower).matches() ? Optional.of(Kind.METRICS_ROUTE) : Optional.empty();
+  }
+}

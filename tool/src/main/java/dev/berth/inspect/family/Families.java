@@ -1,0 +1,14 @@
+package dev.berth.inspect.family;
+
+import dev.berth.inspect.Family;
+import dev.berth.inspect.javascript.JavaScriptFamily;
+import java.util.List;
+
+/// All families. A new one is a package of detectors, a folder of fixtures, and a line here.
+public final class Families {
+  private Families() {}
+
+  public static List<Family> all() {
+    return List.of(JavaScriptFamily.family());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.berth.inspect.javascript;
+
+import dev.berth.inspect.javascript.Modules.Located;
+import dev.berth.inspect.syntax.Node;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Tells a middleware that checks the caller from others: it refuses, and is not there for something
+/// else; of a package's, the name says it.
+record Guarding(Literals literals) {
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?i).*(auth|require_?(user|login|admin|session|member|owner)|guard|protect|jwt|bearer"
+              + "|init_?data|logged_?in|api_?key|passport|verify_?(user|token|session|caller)"
+              + "|current_?user|check_?(user|token|session|login)|admin_?only|session).*");
+
+  /// These refuse as well, for another reason.
+  private static final Pattern OTHER =
+      Pattern.compile(
+          "(?i).*(csrf|rate|limit|origin|cors|webhook|telegram_?secret|error|not_?found|helmet).*");
+
+  private static final Pattern REFUSES =
+      Pattern.compile("(?s).*(\\b40[13]\\b|\\w*Unauthori[sz]ed\\w*|\\w*Forbidden\\w*).*");
+
+  /// A handler that makes the caller known refuses who is not yet known.
+  private static final Pattern SIGN_IN =
+      Pattern.compile("(?i).*/(login|log-in|signin|sign-in|auth|session|token|register|signup)s?");
+
+  boolean isGuard(Located middleware) {
+    Node node = Syntax.bare(middleware.node());
+    if (node.is("array")) {
+      return node.children().stream().anyMatch(one -> isGuard(middleware.at(one)));
+    }
+    String name = name(node);
+    if (OTHER.matcher(name).matches()) {
+      return false;
+    }
+    Optional<Located> body = body(middleware.at(node));
+    if (body.isPresent()) {
+      return Syntax.parameters(body.get().node()).size() < 4 && refuses(body.get());
+    }
+    return !node.is("object", "string") && NAME.matcher(name).matches();
+  }
+
+  /// A handler that asks by itself who calls, and refuses strangers.
+  boolean asksItself(Located handler, String path) {
+    if (SIGN_IN.matcher(path).matches() || path.toLowerCase(Locale.ROOT).contains("webhook")) {
+      return false;
+    }
+    return handler.node().descendants("call_expression").stream()
+        .filter(call -> NAME.matcher(Syntax.callee(call)).matches())
+        .anyMatch(
+            call ->
+                isRefusal(handler.node())
+                    || call.field("function")
+                        .flatMap(called -> literals.function(handler.at(called)))
+                        .filter(this::refuses)
+                        .isPresent());
+  }
+
+  private boolean refuses(Located function) {
+    return isRefusal(function.node())
+        || function.node().descendants("call_expression").stream()
+            .filter(call -> NAME.matcher(Syntax.callee(call)).matches())
+            .flatMap(call -> call.field("function").stream())
+            .flatMap(called -> literals.function(function.at(called)).stream())
+            .filter(inner -> !inner.equals(function))
+            .anyMatch(inner -> isRefusal(inner.node()));
+  }
+
+  private static boolean isRefusal(Node node) {
+    List<Node> words = node.descendants("number", "identifier", "property_identifier", "string");
+    return words.stream().anyMatch(word -> REFUSES.matcher(word.text()).matches());
+  }
+
+  private Optional<Located> body(Located middleware) {
+    if (!middleware.node().is("call_expression")) {
+      return literals.function(middleware);
+    }
+    Optional<Node> called = middleware.node().field("function");
+    return called.flatMap(function -> literals.function(middleware.at(function)));
+  }
+
+  private static String name(Node node) {
+    return node.is("call_expression") ? Syntax.callee(node)
+        : Syntax.isFunction(node) ? "" : node.text();
+  }
+}

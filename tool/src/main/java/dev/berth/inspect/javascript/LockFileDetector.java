@@ -1,0 +1,67 @@
+package dev.berth.inspect.javascript;
+
+import dev.berth.inspect.Detector;
+import dev.berth.inspect.FindingSink;
+import dev.berth.inspect.Kind;
+import dev.berth.inspect.SourceFile;
+import dev.berth.inspect.Sources;
+import dev.berth.inspect.syntax.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Lock files, whose package manager that is, and files that name a version of the runtime.
+final class LockFileDetector implements Detector {
+  private static final Map<String, String> MANAGERS =
+      Map.of(
+          "bun.lock", "bun",
+          "package-lock.json", "npm",
+          "npm-shrinkwrap.json", "npm",
+          "pnpm-lock.yaml", "pnpm",
+          "yarn.lock", "yarn");
+
+  private static final Map<String, String> VERSIONS =
+      Map.of(".nvmrc", "node", ".node-version", "node", ".bun-version", "bun");
+
+  @Override
+  public void detect(Sources sources, FindingSink out) {
+    out.looksFor(Kind.LOCK_FILE, "", MANAGERS.keySet().toArray(String[]::new));
+    boolean named =
+        sources.manifests().stream()
+            .flatMap(file -> sources.parsed(file).stream())
+            .anyMatch(file -> Json.pair(file.root(), "packageManager").isPresent());
+    for (SourceFile file : sources.everything()) {
+      Optional<String> manager = Optional.ofNullable(MANAGERS.get(file.name()));
+      if (manager.isPresent() && !file.isAside()) {
+        out.found(Kind.LOCK_FILE, file.path(), file, 1);
+        if (!named) {
+          out.found(Kind.PACKAGE_MANAGER, manager.get(), file, 1);
+        }
+      }
+      Optional.ofNullable(VERSIONS.get(file.name()))
+          .ifPresent(runtime -> version(file, runtime, out));
+    }
+    runtimeOfScripts(sources, out);
+  }
+
+  private static void version(SourceFile file, String runtime, FindingSink out) {
+    String version = file.text().strip().replaceFirst("^v", "");
+    if (!version.isEmpty() && version.length() < 40) {
+      out.found(Kind.RUNTIME, runtime + " " + version, file, 1);
+    }
+  }
+
+  /// Where no version is asked for, the command that starts the app says what runs it.
+  private static void runtimeOfScripts(Sources sources, FindingSink out) {
+    for (SourceFile file : sources.manifests()) {
+      Optional<Node> root = sources.parsed(file).map(parsed -> parsed.root());
+      Optional<Node> start = root.flatMap(node -> Json.pair(node, "scripts", "start"));
+      for (String runtime : List.of("node", "bun")) {
+        start
+            .filter(pair -> Scripts.runs(Json.value(pair), runtime))
+            .filter(pair -> Json.pair(root.get(), "engines", runtime).isEmpty())
+            .ifPresent(pair -> out.found(Kind.RUNTIME, runtime, file, pair.line()));
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.berth.inspect.javascript;
+
+import dev.berth.inspect.ParsedFile;
+import dev.berth.inspect.SourceFile;
+import java.util.regex.Pattern;
+
+/// Tells the browser's code from the server's.
+final class Side {
+  private static final Pattern BROWSER =
+      Pattern.compile(
+          "(^|.*/)(front-?end|client|webapp|web-app|ui|mini-?app|public|static|assets|www)/.*"
+              + "|.*\\.[jt]sx");
+
+  private static final Pattern BUILD = Pattern.compile("(.*/)?[\\w-]+\\.config\\.[cm]?[jt]s");
+
+  private Side() {}
+
+  static boolean isBrowser(ParsedFile file) {
+    return isBrowser(file.file());
+  }
+
+  static boolean isBrowser(SourceFile file) {
+    return BROWSER.matcher(file.path()).matches()
+        || file.contains("from 'react'", "from \"react\"", "from 'vue'", "from \"vue\"");
+  }
+
+  /// `vite.config.ts` and its like.
+  static boolean isBuild(ParsedFile file) {
+    return BUILD.matcher(file.path()).matches();
+  }
+
+  static boolean isServer(ParsedFile file) {
+    return !isBrowser(file) && !isBuild(file);
+  }
+}

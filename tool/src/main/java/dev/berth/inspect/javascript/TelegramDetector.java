@@ -1,0 +1,115 @@
+package dev.berth.inspect.javascript;
+
+import dev.berth.inspect.Detector;
+import dev.berth.inspect.FindingSink;
+import dev.berth.inspect.Kind;
+import dev.berth.inspect.Sources;
+import dev.berth.inspect.javascript.Modules.Located;
+import dev.berth.inspect.syntax.Node;
+import java.util.List;
+import java.util.Optional;
+
+/// How a bot of grammY or Telegraf gets its updates.
+final class TelegramDetector implements Detector {
+  private static final String[] LITERALS = {
+    "setWebhook", "webhookCallback", "createWebhook", ".launch(", ".start(", "startPolling", "run("
+  };
+
+  @Override
+  public void detect(Sources sources, FindingSink out) {
+    Modules modules = new Modules(sources);
+    List<SourceModule> candidates = modules.containing(LITERALS);
+    boolean registers = candidates.stream().anyMatch(module -> module.file().file().contains(".setWebhook("));
+    for (SourceModule module : candidates) {
+      if (Side.isServer(module.file())) {
+        for (Node call : module.root().descendants("call_expression")) {
+          read(new Located(module, call), modules, registers, out);
+        }
+      }
+    }
+  }
+
+  private static void read(Located call, Modules modules, boolean registers, FindingSink out) {
+    switch (Syntax.method(call.node())) {
+      case "setWebhook" -> setWebhook(call, out);
+      case "webhookCallback", "createWebhook" -> {
+        if (isOfBot(call, modules) && !registers) {
+          updates("webhook", call, out);
+        }
+      }
+      case "launch" -> launched(call, modules, out);
+      case "start", "startPolling" -> {
+        if (isBot(Syntax.receiver(call.node()), call, modules)) {
+          updates("polling", call, out);
+        }
+      }
+      case "run" -> {
+        boolean runner =
+            call.node()
+                .field("function")
+                .filter(name -> modules.isFrom(call.at(name), "@grammyjs/runner"))
+                .isPresent();
+        if (runner) {
+          updates("polling", call, out);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static void setWebhook(Located call, FindingSink out) {
+    boolean member = Syntax.receiver(call.node()).isPresent();
+    Syntax.argument(call.node(), 0)
+        .filter(url -> member)
+        .ifPresent(
+            url -> {
+              out.found(
+                  Kind.TELEGRAM_SET_WEBHOOK, url.text(), call.module().file(), call.node());
+              updates("webhook", call, out);
+            });
+  }
+
+  /// Telegraf polls, unless it is told about a webhook.
+  private static void launched(Located call, Modules modules, FindingSink out) {
+    if (!isBot(Syntax.receiver(call.node()), call, modules)) {
+      return;
+    }
+    Optional<Located> webhook =
+        Syntax.argument(call.node(), 0)
+            .flatMap(options -> new Literals(modules).property(call.at(options), "webhook"));
+    if (webhook.isEmpty()) {
+      updates("polling", call, out);
+      return;
+    }
+    updates("webhook", call, out);
+    Syntax.property(webhook.get().node(), "domain")
+        .ifPresent(
+            domain ->
+                out.found(
+                    Kind.TELEGRAM_SET_WEBHOOK, domain.text(), webhook.get().module().file(),
+                    domain));
+  }
+
+  private static void updates(String how, Located call, FindingSink out) {
+    out.found(Kind.TELEGRAM_UPDATES, how, call.module().file(), call.node());
+  }
+
+  private static boolean isOfBot(Located call, Modules modules) {
+    return isBot(Syntax.receiver(call.node()), call, modules)
+        || isBot(Syntax.argument(call.node(), 0), call, modules);
+  }
+
+  /// Made by `new Bot()` or `new Telegraf()`, or called so.
+  private static boolean isBot(Optional<Node> expression, Located call, Modules modules) {
+    Optional<Node> named = expression.filter(node -> node.is("identifier"));
+    Optional<Node> made =
+        named
+            .flatMap(name -> modules.definition(call.at(name)))
+            .flatMap(found -> found.node().field("value"))
+            .map(Syntax::bare);
+    if (made.filter(node -> node.is("new_expression")).isPresent()) {
+      return Syntax.callee(made.get()).matches("(\\w+\\.)?(Bot|Telegraf|TelegramBot)");
+    }
+    return expression.filter(node -> node.text().matches("(?i)(this\\.|\\w+\\.)?\\w*bot")).isPresent();
+  }
+}

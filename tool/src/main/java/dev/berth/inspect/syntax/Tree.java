@@ -1,0 +1,69 @@
+package dev.berth.inspect.syntax;
+
+import java.util.Arrays;
+
+/// A parsed text. Nodes lie in the order of the text, each before those below it, in a few arrays:
+/// ten megabytes of source are three million nodes.
+final class Tree {
+  private final String text;
+  private final Vocabulary vocabulary;
+  private final int[] lineStarts;
+  private final int[] cells;
+
+  /// What is noted of one node, one number each.
+  static final int SYMBOL = 0;
+
+  static final int FIELD = 1;
+  static final int START = 2;
+  static final int END = 3;
+  static final int PARENT = 4;
+  static final int AFTER = 5;
+  static final int CELLS = 6;
+
+  Tree(String text, Vocabulary vocabulary, int[] cells) {
+    this.text = text;
+    this.vocabulary = vocabulary;
+    this.cells = cells;
+    this.lineStarts = lineStarts(text);
+  }
+
+  String kind(int node) {
+    return vocabulary.kind(cell(node, SYMBOL));
+  }
+
+  String field(int node) {
+    return vocabulary.field(cell(node, FIELD));
+  }
+
+  String text(int node) {
+    return text.substring(cell(node, START), cell(node, END));
+  }
+
+  int line(int node) {
+    int found = Arrays.binarySearch(lineStarts, cell(node, START));
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  /// The node around it; -1 for the root.
+  int parent(int node) {
+    return cell(node, PARENT);
+  }
+
+  /// The first node that is no longer below this one.
+  int after(int node) {
+    return cell(node, AFTER);
+  }
+
+  private int cell(int node, int which) {
+    return cells[node * CELLS + which];
+  }
+
+  private static int[] lineStarts(String text) {
+    int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
+    int next = 1;
+    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+      starts[next++] = i + 1;
+    }
+    return starts;
+  }
+}
