@@ -61,14 +61,16 @@ final class Collected implements FindingSink {
   private void add(Fact fact, SourceFile file, Certainty certainty) {
     Finding finding =
         new Finding(
-            fact.kind(), fact.value(), fact.place(), matched(file, fact.place()), certainty);
+            fact.kind(), fact.value(), fact.place(), matched(file, fact), certainty);
     found.merge(fact, finding, (one, other) -> one.certainty() == Certainty.SURE ? one : other);
   }
 
-  private static String matched(SourceFile file, Place place) {
+  private static String matched(SourceFile file, Fact fact) {
     List<String> lines = file.lines();
-    String line = place.line() <= lines.size() ? lines.get(place.line() - 1).strip() : "";
-    String safe = Redaction.of(line);
+    int number = fact.place().line();
+    String line = number <= lines.size() ? lines.get(number - 1).strip() : "";
+    String safe =
+        fact.kind() == Kind.COMMITTED_SECRET ? Redaction.ofSecret(line) : Redaction.of(line);
     return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST - 1) + "…";
   }
 

@@ -21,11 +21,18 @@ final class Redaction {
   private static final Pattern ASSIGNED =
       Pattern.compile("^((?:export )?\\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|KEY)\\w*=)(?![\"'$]).+$");
 
+  private static final Pattern GIVEN = Pattern.compile("^([^:=]*[:=]\\s*)\\S.*$");
+
   private Redaction() {}
 
   static String of(String line) {
     String hidden = TOKEN.matcher(line).replaceAll("•••");
     hidden = NAMED.matcher(hidden).replaceAll("$1$2•••$2");
     return ASSIGNED.matcher(hidden).replaceAll("$1•••");
+  }
+
+  /// Of a line that is known to hold one: nothing behind a name stays.
+  static String ofSecret(String line) {
+    return GIVEN.matcher(of(line)).replaceFirst("$1•••");
   }
 }

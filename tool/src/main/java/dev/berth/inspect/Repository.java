@@ -58,7 +58,7 @@ final class Repository {
   private static final Pattern BINARY =
       Pattern.compile(
           ".*\\.(png|jpe?g|gif|webp|ico|bmp|avif|mp[34]|ogg|wav|webm|mov|pdf|zip|gz|tgz|bz2|xz|zst|7z"
-              + "|jar|war|class|so|dylib|dll|exe|o|a|wasm|woff2?|ttf|otf|eot|db|sqlite3?|bin|lockb)",
+              + "|jar|war|class|so|dylib|dll|exe|o|a|wasm|woff2?|ttf|otf|eot|db|sqlite3?|bin)",
           Pattern.CASE_INSENSITIVE);
 
   private final TreeMap<String, SourceFile> files = new TreeMap<>();
@@ -105,11 +105,11 @@ final class Repository {
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         String path = relative(root, file);
         if (attributes.isRegularFile() && isOurs(path)) {
-          if (attributes.size() > HUGE) {
+          boolean isHuge = attributes.size() > HUGE; // such as a lock file, which says by its name
+          if (isHuge) {
             notes.add(path + " was not read: it is larger than 1 MB");
-          } else {
-            files.put(path, new SourceFile(path, file, notes::add));
           }
+          files.put(path, isHuge ? SourceFile.unread(path) : SourceFile.at(path, file, notes::add));
         }
         return FileVisitResult.CONTINUE;
       }

@@ -24,14 +24,23 @@ public final class SourceFile {
       Pattern.compile("@generated\\b|Code generated .* DO NOT EDIT|\\bAUTO-?GENERATED\\b");
 
   private final String path;
-  private final Path file;
+  private final @Nullable Path file;
   private final Consumer<String> notes;
   private SoftReference<@Nullable String> text = new SoftReference<>(null);
 
-  SourceFile(String path, Path file, Consumer<String> notes) {
+  private SourceFile(String path, @Nullable Path file, Consumer<String> notes) {
     this.path = path;
     this.file = file;
     this.notes = notes;
+  }
+
+  static SourceFile at(String path, Path file, Consumer<String> notes) {
+    return new SourceFile(path, file, notes);
+  }
+
+  /// One that is there, and whose text nobody wants to know.
+  static SourceFile unread(String path) {
+    return new SourceFile(path, null, note -> {});
   }
 
   /// Relative to the repository, with `/`.
@@ -94,6 +103,9 @@ public final class SourceFile {
   }
 
   private String read() {
+    if (file == null) {
+      return "";
+    }
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {

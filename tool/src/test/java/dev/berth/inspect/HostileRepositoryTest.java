@@ -80,6 +80,14 @@ class HostileRepositoryTest {
   }
 
   @Test
+  void aLockFileIsSeenHoweverLarge() throws IOException {
+    write("package-lock.json", "{" + " ".repeat(2_000_000) + "}");
+
+    assertThat(inspected().of(Kind.LOCK_FILE).map(Finding::value))
+        .containsExactly("package-lock.json");
+  }
+
+  @Test
   void whatIsNoUtf8IsReadAroundIt() throws IOException {
     String text = APP + "// \u00e9\napp.get('/b', h)\n";
     Files.write(repository.resolve("src/index.ts"), text.getBytes(StandardCharsets.ISO_8859_1));

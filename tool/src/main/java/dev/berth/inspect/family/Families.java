@@ -1,6 +1,7 @@
 package dev.berth.inspect.family;
 
 import dev.berth.inspect.Family;
+import dev.berth.inspect.files.FilesFamily;
 import dev.berth.inspect.javascript.JavaScriptFamily;
 import java.util.List;
 
@@ -9,6 +10,6 @@ public final class Families {
   private Families() {}
 
   public static List<Family> all() {
-    return List.of(JavaScriptFamily.family());
+    return List.of(JavaScriptFamily.family(), FilesFamily.family());
   }
 }
