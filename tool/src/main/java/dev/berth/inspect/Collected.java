@@ -60,8 +60,7 @@ final class Collected implements FindingSink {
 
   private void add(Fact fact, SourceFile file, Certainty certainty) {
     Finding finding =
-        new Finding(
-            fact.kind(), fact.value(), fact.place(), matched(file, fact), certainty);
+        new Finding(fact.kind(), fact.value(), fact.place(), matched(file, fact), certainty);
     found.merge(fact, finding, (one, other) -> one.certainty() == Certainty.SURE ? one : other);
   }
 

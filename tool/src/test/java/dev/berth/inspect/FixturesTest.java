@@ -19,7 +19,9 @@ class FixturesTest {
         fixtures.stream().map(fixture -> fixture.score(inspector)).reduce(Score.NONE, Score::plus);
 
     assertThat(fixtures).as("fixtures in testbed/repositories").hasSizeGreaterThan(3);
-    assertThat(all.precision()).as("precision; not expected: %s", all.invented()).isGreaterThan(0.95);
+    assertThat(all.precision())
+        .as("precision; not expected: %s", all.invented())
+        .isGreaterThan(0.95);
     assertThat(all.recall()).as("recall; missed: %s", all.missed()).isGreaterThan(0.9);
   }
 }

@@ -92,8 +92,7 @@ class HostileRepositoryTest {
     String text = APP + "// \u00e9\napp.get('/b', h)\n";
     Files.write(repository.resolve("src/index.ts"), text.getBytes(StandardCharsets.ISO_8859_1));
 
-    assertThat(routes())
-        .containsExactly("GET /health src/index.ts:3", "GET /b src/index.ts:5");
+    assertThat(routes()).containsExactly("GET /health src/index.ts:3", "GET /b src/index.ts:5");
   }
 
   @Test
@@ -115,16 +114,21 @@ class HostileRepositoryTest {
     Files.delete(gone);
 
     assertThat(read.file("src/gone.ts").orElseThrow().text()).isEmpty();
-    assertThat(read.notes())
-        .containsExactly("src/gone.ts could not be read: NoSuchFileException");
+    assertThat(read.notes()).containsExactly("src/gone.ts could not be read: NoSuchFileException");
   }
 
   @Test
   void vendoredGeneratedAndTestCodeIsNotTheApps() throws IOException {
     for (String path :
         List.of(
-            "node_modules/x/index.js", "vendor/a.ts", "dist/index.js", "src/app.min.js",
-            "test/server.ts", "src/app.spec.ts", "docs/example.ts", ".git/hooks/a.js")) {
+            "node_modules/x/index.js",
+            "vendor/a.ts",
+            "dist/index.js",
+            "src/app.min.js",
+            "test/server.ts",
+            "src/app.spec.ts",
+            "docs/example.ts",
+            ".git/hooks/a.js")) {
       write(path, APP);
     }
 

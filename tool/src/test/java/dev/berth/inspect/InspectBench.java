@@ -54,13 +54,19 @@ final class InspectBench {
 
   private static void row(String name, Score score) {
     System.out.printf(
-        ROW, name, score.expected(), score.found(), percent(score.precision()),
+        ROW,
+        name,
+        score.expected(),
+        score.found(),
+        percent(score.precision()),
         percent(score.recall()));
   }
 
   private static List<Path> sources(Path root) throws IOException {
-    try (Stream<Path> all = Stream.concat(
-        Files.walk(root.resolve("testbed/repositories")), Files.walk(root.resolve("examples")))) {
+    try (Stream<Path> all =
+        Stream.concat(
+            Files.walk(root.resolve("testbed/repositories")),
+            Files.walk(root.resolve("examples")))) {
       return all.filter(file -> file.toString().matches(".*\\.(ts|js|mjs|py|go|java|kt)"))
           .filter(file -> !file.toString().contains("node_modules"))
           .sorted()

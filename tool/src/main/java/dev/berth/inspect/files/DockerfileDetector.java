@@ -27,7 +27,8 @@ final class DockerfileDetector implements Detector {
 
   /// `RUN <<EOF`: what follows, up to that word, is a script or a file.
   private static final Pattern HEREDOC =
-      Pattern.compile("(?:RUN|COPY|ADD)\\b.*<<-?[\"']?([A-Za-z_]\\w*)[\"']?.*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:RUN|COPY|ADD)\\b.*<<-?[\"']?([A-Za-z_]\\w*)[\"']?.*", Pattern.CASE_INSENSITIVE);
 
   private record Base(String image, int line) {}
 

@@ -35,7 +35,10 @@ final class CorsDetector implements Detector {
     List<Node> arguments = Syntax.arguments(call.node());
     boolean plugin =
         Syntax.method(call.node()).equals("register")
-            && arguments.stream().findFirst().filter(one -> isCors(call.at(one), evaluator)).isPresent();
+            && arguments.stream()
+                .findFirst()
+                .filter(one -> isCors(call.at(one), evaluator))
+                .isPresent();
     boolean called =
         call.node().field("function").filter(name -> isCors(call.at(name), evaluator)).isPresent();
     if (!plugin && !called) {
@@ -68,14 +71,16 @@ final class CorsDetector implements Detector {
     }
     Optional<Node> around = text.node().parent();
     Optional<Node> value =
-        around.filter(node -> node.is("pair")).flatMap(pair -> pair.field("value"))
+        around
+            .filter(node -> node.is("pair"))
+            .flatMap(pair -> pair.field("value"))
             .or(() ->
-                around.filter(node -> node.is("arguments"))
+                around
+                    .filter(node -> node.is("arguments"))
                     .filter(node -> node.children().size() > 1)
                     .map(node -> node.children().get(1)));
-    value.ifPresent(
-        node ->
-            out.found(Kind.CORS, shown(text.at(node), evaluator), text.module().file(), text.node()));
+    value.ifPresent(node ->
+        out.found(Kind.CORS, shown(text.at(node), evaluator), text.module().file(), text.node()));
   }
 
   private static String shown(Located origin, Evaluator evaluator) {

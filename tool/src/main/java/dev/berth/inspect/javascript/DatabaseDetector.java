@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Databases, where they are opened. Two of SQLite's libraries come with the runtime: they are found
-/// where they are imported.
+/// Databases, where they are opened. Two of SQLite's libraries come with the runtime: they are
+/// found where they are imported.
 final class DatabaseDetector implements Detector {
   private static final Set<String> SQLITE =
       Set.of("bun:sqlite", "node:sqlite", "better-sqlite3", "sqlite3", "sqlite");
@@ -31,7 +31,14 @@ final class DatabaseDetector implements Detector {
           Map.entry("mongoose", "mongodb"));
 
   private static final String[] LITERALS = {
-    "bun:sqlite", "node:sqlite", "better-sqlite3", "sqlite", "pg", "postgres", "mysql", "redis",
+    "bun:sqlite",
+    "node:sqlite",
+    "better-sqlite3",
+    "sqlite",
+    "pg",
+    "postgres",
+    "mysql",
+    "redis",
     "mongo"
   };
 
@@ -42,7 +49,8 @@ final class DatabaseDetector implements Detector {
     for (SourceModule module : modules.containing(LITERALS)) {
       if (Side.isServer(module.file())) {
         builtIn(module, out);
-        module.root()
+        module
+            .root()
             .descendants("new_expression", "call_expression")
             .forEach(made -> opened(new Located(module, made), evaluator, out));
       }
@@ -67,9 +75,7 @@ final class DatabaseDetector implements Detector {
     String from = maker.get().specifier();
     if (SQLITE.contains(from)) {
       String path =
-          Syntax.argument(made.node(), 0)
-              .flatMap(one -> path(made.at(one), evaluator))
-              .orElse("");
+          Syntax.argument(made.node(), 0).flatMap(one -> path(made.at(one), evaluator)).orElse("");
       if (!path.isEmpty() && !path.equals(":memory:")) {
         out.found(Kind.DATABASE, "sqlite " + path, made.module().file(), made.node());
       }
@@ -80,8 +86,7 @@ final class DatabaseDetector implements Detector {
   }
 
   private static Optional<String> path(Located argument, Evaluator evaluator) {
-    Optional<Located> inOptions =
-        new Literals(evaluator.modules()).property(argument, "filename");
+    Optional<Located> inOptions = new Literals(evaluator.modules()).property(argument, "filename");
     return evaluator
         .of(inOptions.orElse(argument))
         .shown()

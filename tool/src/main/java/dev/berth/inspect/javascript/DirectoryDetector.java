@@ -27,8 +27,17 @@ final class DirectoryDetector implements Detector {
       Pattern.compile("express\\.static|serveStatic|serve_static|sirv|koaStatic");
 
   private static final String[] LITERALS = {
-    "rite(", "riteFile", "WriteStream", "mkdir", "ensureDir", "multer", "tatic", "copyFile",
-    "rename", "appendFile", "sirv"
+    "rite(",
+    "riteFile",
+    "WriteStream",
+    "mkdir",
+    "ensureDir",
+    "multer",
+    "tatic",
+    "copyFile",
+    "rename",
+    "appendFile",
+    "sirv"
   };
 
   @Override
@@ -46,8 +55,7 @@ final class DirectoryDetector implements Detector {
     }
     made.forEach(written::putIfAbsent);
     written.forEach(
-        (directory, at) ->
-            out.found(Kind.WRITES_TO, directory, at.module().file(), at.node()));
+        (directory, at) -> out.found(Kind.WRITES_TO, directory, at.module().file(), at.node()));
   }
 
   private record Directories(
@@ -60,8 +68,10 @@ final class DirectoryDetector implements Detector {
     Optional<Located> first = arguments.stream().findFirst().map(call::at);
     if (callee.matches("multer|multer\\.diskStorage")) {
       first
-          .flatMap(options -> literals.property(options, "dest")
-              .or(() -> literals.property(options, "destination")))
+          .flatMap(options ->
+              literals
+                  .property(options, "dest")
+                  .or(() -> literals.property(options, "destination")))
           .ifPresent(place -> multer(place, evaluator, directories.written()));
     } else if (WRITES.matcher(callee).matches()) {
       int target = callee.matches(".*(copyFile|copyFileSync|rename|renameSync|cp|cpSync)") ? 1 : 0;
@@ -149,19 +159,18 @@ final class DirectoryDetector implements Detector {
     if (SERVES.matcher(callee).matches() && !arguments.isEmpty()) {
       Located first = call.at(arguments.getFirst());
       directory =
-          literals.property(first, "root").or(() -> literals.property(first, "path"))
+          literals
+              .property(first, "root")
+              .or(() -> literals.property(first, "path"))
               .or(() -> Optional.of(first));
     } else if (Syntax.method(call.node()).equals("register") && arguments.size() > 1) {
       boolean plugin =
           arguments.getFirst().is("identifier")
               && evaluator.modules().isFrom(call.at(arguments.getFirst()), "@fastify/static");
-      directory =
-          plugin ? literals.property(call.at(arguments.get(1)), "root") : Optional.empty();
+      directory = plugin ? literals.property(call.at(arguments.get(1)), "root") : Optional.empty();
     }
     directory
         .flatMap(path -> evaluator.of(path).shown())
-        .ifPresent(
-            value ->
-                out.found(Kind.SERVES_FILES, value, call.module().file(), call.node()));
+        .ifPresent(value -> out.found(Kind.SERVES_FILES, value, call.module().file(), call.node()));
   }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How the front end is built and where to, what serves it in development, how it learns the address
-/// of the API.
+/// How the front end is built and where to, what serves it in development, how it learns the
+/// address of the API.
 final class FrontEndDetector implements Detector {
   private static final Pattern OUTPUT = Pattern.compile("--out-?[dD]ir[= ]([\\w./-]+)");
 
@@ -26,7 +26,8 @@ final class FrontEndDetector implements Detector {
   public void detect(Sources sources, FindingSink out) {
     Modules modules = new Modules(sources);
     Evaluator evaluator = new Evaluator(modules);
-    for (SourceModule module : modules.containing("outDir", "outdir", "Bun.build", "defineConfig")) {
+    for (SourceModule module :
+        modules.containing("outDir", "outdir", "Bun.build", "defineConfig")) {
       output(module, evaluator, out);
     }
     sources.manifests().forEach(file -> outputOfScript(sources, file, out));
@@ -37,7 +38,8 @@ final class FrontEndDetector implements Detector {
         out.found(Kind.FRONT_END, "custom", file, server.call().node());
       }
     }
-    for (ParsedFile file : sources.containing("import.meta.env", "window", "globalThis", "process.env")) {
+    for (ParsedFile file :
+        sources.containing("import.meta.env", "window", "globalThis", "process.env")) {
       base(file, out);
     }
   }
@@ -63,14 +65,13 @@ final class FrontEndDetector implements Detector {
     String directory = file.file().directory();
     return value
         .shown()
-        .map(
-            shown ->
-                Side.isBuild(file) && !directory.isEmpty()
-                    ? Value.of(directory.substring(0, directory.length() - 1))
-                        .slash(Value.of(shown))
-                        .shown()
-                        .orElse(shown)
-                    : shown);
+        .map(shown ->
+            Side.isBuild(file) && !directory.isEmpty()
+                ? Value.of(directory.substring(0, directory.length() - 1))
+                    .slash(Value.of(shown))
+                    .shown()
+                    .orElse(shown)
+                : shown);
   }
 
   /// `vite build` writes to `dist` unless its configuration names another place.
@@ -88,7 +89,9 @@ final class FrontEndDetector implements Detector {
             .anyMatch(file -> file.name().startsWith("vite.config") && file.contains("outDir"));
     if (named.find()) {
       out.found(
-          Kind.FRONT_END_OUTPUT, manifest.directory() + named.group(1), manifest,
+          Kind.FRONT_END_OUTPUT,
+          manifest.directory() + named.group(1),
+          manifest,
           build.get().line());
     } else if (command.contains("vite build") && !configured) {
       out.likely(
@@ -108,7 +111,8 @@ final class FrontEndDetector implements Detector {
       }
       if (owner.equals("import.meta.env") || isInlined(owner, name)) {
         out.found(Kind.API_BASE, "build-time " + name, file, member);
-      } else if (owner.matches("(?s)\\(?\\s*(window|globalThis|self)\\b.*") && !owner.contains(".")
+      } else if (owner.matches("(?s)\\(?\\s*(window|globalThis|self)\\b.*")
+          && !owner.contains(".")
           && name.matches("[A-Z_$][A-Z0-9_$]*|__\\w+__")) {
         out.found(Kind.API_BASE, "run-time window." + name, file, member);
       }

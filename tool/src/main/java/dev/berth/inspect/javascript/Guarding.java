@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Tells a middleware that checks the caller from others: it refuses, and is not there for something
-/// else; of a package's, the name says it.
+/// Tells a middleware that checks the caller from others: it refuses, and is not there for
+/// something else; of a package's, the name says it.
 record Guarding(Literals literals) {
   private static final Pattern NAME =
       Pattern.compile(
@@ -51,13 +51,12 @@ record Guarding(Literals literals) {
     }
     return handler.node().descendants("call_expression").stream()
         .filter(call -> NAME.matcher(Syntax.callee(call)).matches())
-        .anyMatch(
-            call ->
-                isRefusal(handler.node())
-                    || call.field("function")
-                        .flatMap(called -> literals.function(handler.at(called)))
-                        .filter(this::refuses)
-                        .isPresent());
+        .anyMatch(call ->
+            isRefusal(handler.node())
+                || call.field("function")
+                    .flatMap(called -> literals.function(handler.at(called)))
+                    .filter(this::refuses)
+                    .isPresent());
   }
 
   private boolean refuses(Located function) {
@@ -84,7 +83,8 @@ record Guarding(Literals literals) {
   }
 
   private static String name(Node node) {
-    return node.is("call_expression") ? Syntax.callee(node)
+    return node.is("call_expression")
+        ? Syntax.callee(node)
         : Syntax.isFunction(node) ? "" : node.text();
   }
 }

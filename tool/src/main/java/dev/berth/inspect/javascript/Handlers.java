@@ -39,7 +39,8 @@ record Handlers(Literals literals) {
     }
     boolean takes = placed.before().stream().anyMatch(one -> isUpload(one.node()));
     boolean sends = method.matches("POST|PUT|PATCH");
-    if (sends && (takes || UPLOADS.matcher(handler).matches())
+    if (sends
+        && (takes || UPLOADS.matcher(handler).matches())
         && !purposes.contains(Kind.WEBHOOK_ROUTE)) {
       purposes.add(Kind.UPLOAD_ROUTE);
     }
@@ -58,8 +59,9 @@ record Handlers(Literals literals) {
   List<Node> ownershipChecks(Located handler) {
     return handler.node().descendants("binary_expression").stream()
         .filter(binary -> binary.textOf("operator").matches("[!=]==?"))
-        .filter(binary -> isOwner(binary.textOf("left")) && isCaller(binary.textOf("right"))
-            || isCaller(binary.textOf("left")) && isOwner(binary.textOf("right")))
+        .filter(binary ->
+            isOwner(binary.textOf("left")) && isCaller(binary.textOf("right"))
+                || isCaller(binary.textOf("left")) && isOwner(binary.textOf("right")))
         .toList();
   }
 
@@ -67,9 +69,7 @@ record Handlers(Literals literals) {
     Node node = Syntax.bare(expression.node());
     if (node.is("call_expression")) {
       Optional<Located> wrapped =
-          Stream.concat(
-                  Syntax.arguments(node).stream(),
-                  Stream.ofNullable(null))
+          Stream.concat(Syntax.arguments(node).stream(), Stream.ofNullable(null))
               .flatMap(one -> literals.function(expression.at(one)).stream())
               .findFirst();
       return wrapped.or(() -> Optional.of(expression));

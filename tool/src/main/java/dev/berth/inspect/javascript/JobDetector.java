@@ -17,9 +17,7 @@ final class JobDetector implements Detector {
   private static final Pattern CRON =
       Pattern.compile("(\\S+\\s+){4,5}\\S+|@(hourly|daily|weekly|monthly)");
 
-  private static final String[] LITERALS = {
-    "setInterval(", "cron", "Cron", "schedule"
-  };
+  private static final String[] LITERALS = {"setInterval(", "cron", "Cron", "schedule"};
 
   @Override
   public void detect(Sources sources, FindingSink out) {
@@ -31,11 +29,10 @@ final class JobDetector implements Detector {
         for (Node call : module.root().descendants("call_expression", "new_expression")) {
           Located here = new Located(module, call);
           schedule(here, evaluator)
-              .ifPresent(
-                  when -> {
-                    out.found(Kind.BACKGROUND_JOB, when, module.file(), call);
-                    starters.add(Starters.around(call));
-                  });
+              .ifPresent(when -> {
+                out.found(Kind.BACKGROUND_JOB, when, module.file(), call);
+                starters.add(Starters.around(call));
+              });
         }
       }
     }
@@ -46,11 +43,11 @@ final class JobDetector implements Detector {
     String callee = Syntax.callee(call.node());
     if (callee.matches("(globalThis\\.|timers\\.)?setInterval")) {
       Optional<String> every =
-          Syntax.argument(call.node(), 1)
-              .flatMap(one -> evaluator.of(call.at(one)).shown());
+          Syntax.argument(call.node(), 1).flatMap(one -> evaluator.of(call.at(one)).shown());
       return every.map(value -> value + " ms").or(() -> Optional.of("setInterval"));
     }
-    if (callee.matches("(?s).*(\\.schedule|\\.scheduleJob|CronJob|Cron|\\.job|CronJob\\.from|cron)")) {
+    if (callee.matches(
+        "(?s).*(\\.schedule|\\.scheduleJob|CronJob|Cron|\\.job|CronJob\\.from|cron)")) {
       List<Node> arguments = Syntax.arguments(call.node());
       return arguments.stream()
           .limit(2)
@@ -60,8 +57,8 @@ final class JobDetector implements Detector {
           .or(() ->
               arguments.stream()
                   .findFirst()
-                  .flatMap(one ->
-                      new Literals(evaluator.modules()).property(call.at(one), "cronTime"))
+                  .flatMap(
+                      one -> new Literals(evaluator.modules()).property(call.at(one), "cronTime"))
                   .flatMap(one -> evaluator.of(one).shown()));
     }
     return Optional.empty();

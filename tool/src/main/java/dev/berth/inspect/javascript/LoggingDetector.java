@@ -6,7 +6,6 @@ import dev.berth.inspect.Kind;
 import dev.berth.inspect.ParsedFile;
 import dev.berth.inspect.SourceFile;
 import dev.berth.inspect.Sources;
-import dev.berth.inspect.syntax.Node;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;

@@ -65,16 +65,11 @@ final class ManifestDetector implements Detector {
     for (String runtime : List.of("node", "bun")) {
       Json.pair(root, "engines", runtime)
           .ifPresent(
-              pair ->
-                  out.found(Kind.RUNTIME, runtime + " " + Json.value(pair), file, pair.line()));
+              pair -> out.found(Kind.RUNTIME, runtime + " " + Json.value(pair), file, pair.line()));
     }
     Json.pair(root, "packageManager")
-        .ifPresent(
-            pair ->
-                out.found(
-                    Kind.PACKAGE_MANAGER,
-                    Json.value(pair).replaceFirst("@.*", ""),
-                    file,
-                    pair.line()));
+        .ifPresent(pair ->
+            out.found(
+                Kind.PACKAGE_MANAGER, Json.value(pair).replaceFirst("@.*", ""), file, pair.line()));
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Where routes are in the end: with the prefixes of all routers around them, and all that is called
-/// before them.
+/// Where routes are in the end: with the prefixes of all routers around them, and all that is
+/// called before them.
 record Placements(RouteMap map) {
   private static final int DEEP = 8;
 

@@ -14,8 +14,7 @@ record Plugins(Modules modules, Literals literals) {
     if (imported.isPresent()) {
       return modules
           .exported(
-              expression.module(),
-              new SourceModule.Import(imported.get(), SourceModule.DEFAULT))
+              expression.module(), new SourceModule.Import(imported.get(), SourceModule.DEFAULT))
           .flatMap(this::inner);
     }
     if (node.is("identifier")) {
@@ -27,18 +26,17 @@ record Plugins(Modules modules, Literals literals) {
   /// Made with `fastify-plugin`, so that its hooks are its parent's.
   static boolean isOpen(Located function) {
     return function
-        .node()
-        .parent()
-        .flatMap(Node::parent)
-        .filter(call -> call.is("call_expression") && isWrapper(call))
-        .isPresent()
+            .node()
+            .parent()
+            .flatMap(Node::parent)
+            .filter(call -> call.is("call_expression") && isWrapper(call))
+            .isPresent()
         || function.module().root().descendants("call_expression").stream()
-            .anyMatch(
-                call ->
-                    isWrapper(call)
-                        && Syntax.argument(call, 0)
-                            .filter(one -> one.text().equals(function.node().textOf("name")))
-                            .isPresent());
+            .anyMatch(call ->
+                isWrapper(call)
+                    && Syntax.argument(call, 0)
+                        .filter(one -> one.text().equals(function.node().textOf("name")))
+                        .isPresent());
   }
 
   private Optional<Located> inner(Located found) {

@@ -20,12 +20,9 @@ final class PragmaDetector implements Detector {
     for (ParsedFile file : sources.containing("PRAGMA", "pragma")) {
       for (Node text : file.root().descendants("string", "template_string")) {
         String content = text.text().substring(1);
-        List<Pragma> pragmas =
-            Pragma.in(isArgumentOfPragma(text) ? "PRAGMA " + content : content);
-        pragmas.forEach(
-            pragma ->
-                out.found(
-                    Kind.PRAGMA, pragma.toString(), file.file(), text.line() + pragma.line()));
+        List<Pragma> pragmas = Pragma.in(isArgumentOfPragma(text) ? "PRAGMA " + content : content);
+        pragmas.forEach(pragma ->
+            out.found(Kind.PRAGMA, pragma.toString(), file.file(), text.line() + pragma.line()));
       }
     }
   }

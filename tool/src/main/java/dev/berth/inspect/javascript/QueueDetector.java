@@ -15,7 +15,8 @@ final class QueueDetector implements Detector {
       if (!Side.isServer(file)) {
         continue;
       }
-      for (Node declared : file.root().descendants("variable_declarator", "public_field_definition")) {
+      for (Node declared :
+          file.root().descendants("variable_declarator", "public_field_definition")) {
         String name = declared.textOf("name");
         boolean list = declared.field("value").filter(value -> value.is("array")).isPresent();
         if (list

@@ -94,9 +94,8 @@ final class Reads {
     String name = declarator.textOf("name");
     return declarator.ancestor("statement_block", "program").stream()
         .flatMap(block -> block.children("if_statement").stream())
-        .filter(test ->
-            test.textOf("condition")
-                .matches("(?s).*!\\s*" + Pattern.quote(name) + "\\b.*"))
+        .filter(
+            test -> test.textOf("condition").matches("(?s).*!\\s*" + Pattern.quote(name) + "\\b.*"))
         .flatMap(test -> test.field("consequence").stream())
         .anyMatch(Reads::ends);
   }

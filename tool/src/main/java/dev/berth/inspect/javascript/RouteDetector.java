@@ -25,8 +25,7 @@ final class RouteDetector implements Detector {
     }
   }
 
-  private static void report(
-      Placed placed, Guarding guarding, Handlers handlers, FindingSink out) {
+  private static void report(Placed placed, Guarding guarding, Handlers handlers, FindingSink out) {
     ParsedFile file = placed.route().call().module().file();
     Node spot = placed.route().spot();
     String shown = placed.shown();
@@ -38,12 +37,10 @@ final class RouteDetector implements Detector {
     if (asksItself || placed.before().stream().anyMatch(guarding::isGuard)) {
       out.found(Kind.AUTHENTICATED, shown, file, spot);
     }
-    handler.ifPresent(
-        found ->
-            handlers
-                .ownershipChecks(found)
-                .forEach(
-                    check ->
-                        out.found(Kind.OWNERSHIP_CHECK, shown, found.module().file(), check)));
+    handler.ifPresent(found ->
+        handlers
+            .ownershipChecks(found)
+            .forEach(
+                check -> out.found(Kind.OWNERSHIP_CHECK, shown, found.module().file(), check)));
   }
 }

@@ -12,8 +12,23 @@ import java.util.regex.Pattern;
 /// Which router has which routes, is mounted where, and what stands before them.
 final class RouteMap {
   private static final String[] LITERALS = {
-    ".get(", ".post(", ".put(", ".patch(", ".delete(", ".all(", ".on(", ".route(", ".use(",
-    ".register(", ".addHook(", "hono", "express", "fastify", "Fastify", "Hono", "Router"
+    ".get(",
+    ".post(",
+    ".put(",
+    ".patch(",
+    ".delete(",
+    ".all(",
+    ".on(",
+    ".route(",
+    ".use(",
+    ".register(",
+    ".addHook(",
+    "hono",
+    "express",
+    "fastify",
+    "Fastify",
+    "Hono",
+    "Router"
   };
 
   private static final Pattern METHODS =
@@ -29,7 +44,11 @@ final class RouteMap {
 
   /// @param before what is called before the handler
   record Route(
-      Located router, String method, String path, Located call, List<Located> before,
+      Located router,
+      String method,
+      String path,
+      Located call,
+      List<Located> before,
       Optional<Located> handler) {
     /// Where a reader sees it.
     Node spot() {
@@ -39,7 +58,12 @@ final class RouteMap {
 
   /// @param open what the child puts before its routes stands before the parent's as well
   record Mount(
-      Located parent, Node child, String prefix, Located call, List<Located> before, boolean open) {}
+      Located parent,
+      Node child,
+      String prefix,
+      Located call,
+      List<Located> before,
+      boolean open) {}
 
   /// Something that is called before the routes of a router that come after it.
   record Guard(Node router, String prefix, Located call, Located what) {}
@@ -55,7 +79,8 @@ final class RouteMap {
     RouteMap map = new RouteMap(modules, evaluator);
     for (SourceModule module : modules.containing(LITERALS)) {
       if (Side.isServer(module.file())) {
-        module.root()
+        module
+            .root()
             .descendants("call_expression")
             .forEach(call -> map.read(new Located(module, call)));
       }
@@ -124,7 +149,8 @@ final class RouteMap {
     Optional<String> path = text(arguments.getFirst()).filter(RouteMap::isPath);
     if (path.isPresent() && arguments.size() > 1) {
       add(router, methods, path.get(), call, arguments.subList(1, arguments.size()));
-    } else if (path.isEmpty() && Syntax.receiver(call.node()).filter(RouteMap::isRoute).isPresent()) {
+    } else if (path.isEmpty()
+        && Syntax.receiver(call.node()).filter(RouteMap::isRoute).isPresent()) {
       Node chain = chainStart(call.node());
       Syntax.argument(chain, 0)
           .flatMap(one -> text(call.at(one)))
@@ -146,7 +172,11 @@ final class RouteMap {
     for (String method : methods) {
       routes.add(
           new Route(
-              router, method.toUpperCase(Locale.ROOT), path, call, List.copyOf(before),
+              router,
+              method.toUpperCase(Locale.ROOT),
+              path,
+              call,
+              List.copyOf(before),
               Optional.of(stack.getLast())));
     }
   }
@@ -170,8 +200,7 @@ final class RouteMap {
 
   private void use(Located router, Located call, List<Located> arguments) {
     Optional<String> prefix = text(arguments.getFirst()).filter(RouteMap::isPath);
-    List<Located> rest =
-        prefix.isPresent() ? arguments.subList(1, arguments.size()) : arguments;
+    List<Located> rest = prefix.isPresent() ? arguments.subList(1, arguments.size()) : arguments;
     List<Located> before = new ArrayList<>();
     for (Located one : rest) {
       Optional<Located> child = routers.of(one).filter(found -> !isHandler(one, found));
@@ -204,11 +233,9 @@ final class RouteMap {
       Optional<String> prefix = text(arguments.getFirst());
       routers
           .of(arguments.get(1))
-          .ifPresent(
-              child ->
-                  mounts.add(
-                      new Mount(
-                          router, child.node(), prefix.orElse(""), call, List.of(), false)));
+          .ifPresent(child ->
+              mounts.add(
+                  new Mount(router, child.node(), prefix.orElse(""), call, List.of(), false)));
     }
   }
 
@@ -226,17 +253,15 @@ final class RouteMap {
             .stream()
             .flatMap(one -> Syntax.string(one).stream())
             .toList();
-    Optional<Located> handler = Syntax.member(options.node(), "handler")
-        .map(one -> one.is("pair") ? one.field("value").orElse(one) : one)
-        .map(options::at);
-    path.ifPresent(
-        at ->
-            methods.forEach(
-                one ->
-                    routes.add(
-                        new Route(
-                            router, one.toUpperCase(Locale.ROOT), at, call, hooks(options),
-                            handler))));
+    Optional<Located> handler =
+        Syntax.member(options.node(), "handler")
+            .map(one -> one.is("pair") ? one.field("value").orElse(one) : one)
+            .map(options::at);
+    path.ifPresent(at ->
+        methods.forEach(one ->
+            routes.add(
+                new Route(
+                    router, one.toUpperCase(Locale.ROOT), at, call, hooks(options), handler))));
   }
 
   private void register(Located router, Located call, List<Located> arguments) {
@@ -246,10 +271,7 @@ final class RouteMap {
     String prefix =
         arguments.size() < 2
             ? ""
-            : literals
-                .property(arguments.get(1), "prefix")
-                .flatMap(this::text)
-                .orElse("");
+            : literals.property(arguments.get(1), "prefix").flatMap(this::text).orElse("");
     boolean open = plugin.filter(Plugins::isOpen).isPresent();
     parameter.ifPresent(
         child -> mounts.add(new Mount(router, child, prefix, call, List.of(), open)));
@@ -282,8 +304,7 @@ final class RouteMap {
       Optional<Located> router = routers.of(call.at(arguments.get(i)));
       Optional<Located> function =
           router.flatMap(
-              any ->
-                  call.node().field("function").flatMap(f -> literals.function(call.at(f))));
+              any -> call.node().field("function").flatMap(f -> literals.function(call.at(f))));
       if (function.isPresent() && i < Syntax.parameters(function.get().node()).size()) {
         Node parameter = Syntax.parameters(function.get().node()).get(i);
         mounts.add(new Mount(router.get(), parameter, "", call, List.of(), true));
@@ -296,10 +317,9 @@ final class RouteMap {
     List<Located> hooks = new ArrayList<>();
     for (String name : List.of("onRequest", "preHandler", "preValidation", "middleware")) {
       Syntax.property(options.node(), name)
-          .ifPresent(
-              value ->
-                  (value.is("array") ? value.children() : List.of(value))
-                      .forEach(one -> hooks.add(options.at(one))));
+          .ifPresent(value ->
+              (value.is("array") ? value.children() : List.of(value))
+                  .forEach(one -> hooks.add(options.at(one))));
     }
     return hooks;
   }

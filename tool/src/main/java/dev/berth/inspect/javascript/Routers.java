@@ -11,7 +11,8 @@ record Routers(Modules modules, Literals literals) {
   private static final int FAR = 8;
 
   private static final Pattern PACKAGES =
-      Pattern.compile("(npm:)?(hono|hono/tiny|hono/quick|@hono/zod-openapi|express|fastify|express-promise-router|elysia)");
+      Pattern.compile(
+          "(npm:)?(hono|hono/tiny|hono/quick|@hono/zod-openapi|express|fastify|express-promise-router|elysia)");
 
   /// Calls that give back the router that they were made on.
   private static final Pattern CHAINED =
@@ -59,7 +60,10 @@ record Routers(Modules modules, Literals literals) {
   /// A parameter counts as a router if its type or its name says so.
   static boolean looksLikeOne(Node parameter) {
     String around =
-        parameter.ancestor("variable_declarator").map(declarator -> declarator.textOf("type")).orElse("");
+        parameter
+            .ancestor("variable_declarator")
+            .map(declarator -> declarator.textOf("type"))
+            .orElse("");
     return TYPES.matcher(parameter.textOf("type") + " " + around).matches()
         || NAMES.matcher(name(parameter)).matches();
   }
@@ -101,10 +105,10 @@ record Routers(Modules modules, Literals literals) {
         }
       }
     }
-    return member.node()
+    return member
+        .node()
         .field("object")
-        .flatMap(
-            owner -> literals.property(member.at(owner), member.node().textOf("property")))
+        .flatMap(owner -> literals.property(member.at(owner), member.node().textOf("property")))
         .filter(found -> !found.node().equals(member.node()))
         .flatMap(found -> of(found, far));
   }

@@ -12,8 +12,7 @@ import java.util.Optional;
 /// The scripts of `package.json`: how the app is started, built and tested, and its entry point.
 final class ScriptDetector implements Detector {
   private static final Map<String, Kind> SCRIPTS =
-      Map.of(
-          "start", Kind.START_COMMAND, "build", Kind.BUILD_COMMAND, "test", Kind.TEST_COMMAND);
+      Map.of("start", Kind.START_COMMAND, "build", Kind.BUILD_COMMAND, "test", Kind.TEST_COMMAND);
 
   /// What npm writes where nobody wrote anything.
   private static final String NO_TEST = "no test specified";
@@ -47,15 +46,12 @@ final class ScriptDetector implements Detector {
   /// The file that the command starts; of one that the build makes, its source.
   static Optional<String> entry(Sources sources, SourceFile manifest, String command) {
     return Scripts.file(command)
-        .map(
-            named -> {
-              String path = manifest.directory() + named;
-              String source =
-                  path.replaceFirst("(^|/)(dist|build|out|lib)/", "$1src/")
-                      .replaceFirst("\\.([cm]?)js$", ".$1ts");
-              return sources.file(path).isEmpty() && sources.file(source).isPresent()
-                  ? source
-                  : path;
-            });
+        .map(named -> {
+          String path = manifest.directory() + named;
+          String source =
+              path.replaceFirst("(^|/)(dist|build|out|lib)/", "$1src/")
+                  .replaceFirst("\\.([cm]?)js$", ".$1ts");
+          return sources.file(path).isEmpty() && sources.file(source).isPresent() ? source : path;
+        });
   }
 }

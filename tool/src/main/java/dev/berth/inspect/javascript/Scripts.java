@@ -18,9 +18,7 @@ final class Scripts {
   /// The file that a runtime is given.
   static Optional<String> file(String command) {
     Matcher found = FILE.matcher(command);
-    return found.find()
-        ? Optional.of(found.group(1).replaceFirst("^\\./", ""))
-        : Optional.empty();
+    return found.find() ? Optional.of(found.group(1).replaceFirst("^\\./", "")) : Optional.empty();
   }
 
   static boolean runs(String command, String program) {

@@ -72,10 +72,10 @@ record Servers(Modules modules, Evaluator evaluator) {
   /// Something that listens, and not a bus, a store or an element of a page.
   private boolean isListening(Located call) {
     Optional<Node> receiver = Syntax.receiver(call.node());
-    boolean router =
-        receiver.flatMap(owner -> new Routers(modules).of(call.at(owner))).isPresent();
+    boolean router = receiver.flatMap(owner -> new Routers(modules).of(call.at(owner))).isPresent();
     boolean named =
-        receiver.filter(owner -> owner.text().matches("(?is).*(server|app|http|fastify|srv).*"))
+        receiver
+            .filter(owner -> owner.text().matches("(?is).*(server|app|http|fastify|srv).*"))
             .isPresent();
     return router || named;
   }

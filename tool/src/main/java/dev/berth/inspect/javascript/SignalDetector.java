@@ -34,7 +34,9 @@ final class SignalDetector implements Detector {
 
   private static void handled(Located call, Modules modules, FindingSink out) {
     Set<String> signals =
-        Syntax.argument(call.node(), 0).map(name -> signals(call.at(name), modules)).orElse(Set.of());
+        Syntax.argument(call.node(), 0)
+            .map(name -> signals(call.at(name), modules))
+            .orElse(Set.of());
     for (String signal : signals) {
       out.found(Kind.SIGNAL_HANDLING, signal, call.module().file(), call.node());
     }
@@ -68,10 +70,7 @@ final class SignalDetector implements Detector {
     if (declaration.is("for_in_statement")) {
       return declaration.field("right").orElse(declaration);
     }
-    return declaration
-        .ancestor("call_expression")
-        .flatMap(Syntax::receiver)
-        .orElse(declaration);
+    return declaration.ancestor("call_expression").flatMap(Syntax::receiver).orElse(declaration);
   }
 
   private static void closed(Located handler, Modules modules, FindingSink out, int far) {
@@ -80,8 +79,7 @@ final class SignalDetector implements Detector {
       if (receiver.isPresent()
           && Syntax.method(call).matches("close|stop|shutdown")
           && receiver.get().text().matches("(?is)(\\w+\\.)*\\w*(server|app|fastify|srv|http)")) {
-        out.found(
-            Kind.GRACEFUL_SHUTDOWN, Syntax.callee(call), handler.module().file(), call);
+        out.found(Kind.GRACEFUL_SHUTDOWN, Syntax.callee(call), handler.module().file(), call);
       } else if (receiver.isEmpty() && far < FAR) {
         call.field("function")
             .flatMap(called -> new Literals(modules).function(handler.at(called)))

@@ -13,7 +13,8 @@ import java.util.Set;
 /// Follows what starts background work up to the files that start a web server.
 ///
 /// @param idle functions that are known to start nothing
-/// @param functions those in which, or below which, work is started; `program` for a file's own code
+/// @param functions those in which, or below which, work is started; `program` for a file's own
+///   code
 record Starters(Modules modules, Set<Node> functions, Set<Node> idle) {
   private static final int FAR = 6;
 
@@ -31,7 +32,9 @@ record Starters(Modules modules, Set<Node> functions, Set<Node> idle) {
       }
       at = around.get();
       // What is called at once, or handed to a call, belongs to the code around it.
-      if (!at.parent().filter(node -> node.is("arguments", "parenthesized_expression")).isPresent()) {
+      if (!at.parent()
+          .filter(node -> node.is("arguments", "parenthesized_expression"))
+          .isPresent()) {
         return at;
       }
     }
@@ -49,8 +52,7 @@ record Starters(Modules modules, Set<Node> functions, Set<Node> idle) {
                 .filter(function -> reaches(function, starting, 0))
                 .isPresent();
         if (starts && isTop(call)) {
-          out.found(
-              Kind.BACKGROUND_IN_WEB_PROCESS, Syntax.callee(call), web.file(), call);
+          out.found(Kind.BACKGROUND_IN_WEB_PROCESS, Syntax.callee(call), web.file(), call);
         }
       }
     }

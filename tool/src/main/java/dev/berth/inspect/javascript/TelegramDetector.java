@@ -19,7 +19,8 @@ final class TelegramDetector implements Detector {
   public void detect(Sources sources, FindingSink out) {
     Modules modules = new Modules(sources);
     List<SourceModule> candidates = modules.containing(LITERALS);
-    boolean registers = candidates.stream().anyMatch(module -> module.file().file().contains(".setWebhook("));
+    boolean registers =
+        candidates.stream().anyMatch(module -> module.file().file().contains(".setWebhook("));
     for (SourceModule module : candidates) {
       if (Side.isServer(module.file())) {
         for (Node call : module.root().descendants("call_expression")) {
@@ -61,12 +62,10 @@ final class TelegramDetector implements Detector {
     boolean member = Syntax.receiver(call.node()).isPresent();
     Syntax.argument(call.node(), 0)
         .filter(url -> member)
-        .ifPresent(
-            url -> {
-              out.found(
-                  Kind.TELEGRAM_SET_WEBHOOK, url.text(), call.module().file(), call.node());
-              updates("webhook", call, out);
-            });
+        .ifPresent(url -> {
+          out.found(Kind.TELEGRAM_SET_WEBHOOK, url.text(), call.module().file(), call.node());
+          updates("webhook", call, out);
+        });
   }
 
   /// Telegraf polls, unless it is told about a webhook.
@@ -83,11 +82,9 @@ final class TelegramDetector implements Detector {
     }
     updates("webhook", call, out);
     Syntax.property(webhook.get().node(), "domain")
-        .ifPresent(
-            domain ->
-                out.found(
-                    Kind.TELEGRAM_SET_WEBHOOK, domain.text(), webhook.get().module().file(),
-                    domain));
+        .ifPresent(domain ->
+            out.found(
+                Kind.TELEGRAM_SET_WEBHOOK, domain.text(), webhook.get().module().file(), domain));
   }
 
   private static void updates(String how, Located call, FindingSink out) {
@@ -110,6 +107,8 @@ final class TelegramDetector implements Detector {
     if (made.filter(node -> node.is("new_expression")).isPresent()) {
       return Syntax.callee(made.get()).matches("(\\w+\\.)?(Bot|Telegraf|TelegramBot)");
     }
-    return expression.filter(node -> node.text().matches("(?i)(this\\.|\\w+\\.)?\\w*bot")).isPresent();
+    return expression
+        .filter(node -> node.text().matches("(?i)(this\\.|\\w+\\.)?\\w*bot"))
+        .isPresent();
   }
 }

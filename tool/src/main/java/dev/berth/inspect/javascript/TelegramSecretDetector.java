@@ -52,8 +52,10 @@ final class TelegramSecretDetector implements Detector {
       }
     }
     for (Node call : file.root().descendants("call_expression")) {
-      boolean compares = Syntax.callee(call).matches("(?s).*(timingSafeEqual|safeEqual|safeCompare)");
-      if (compares && Syntax.arguments(call).stream().anyMatch(one -> isParameter(one.text(), call))) {
+      boolean compares =
+          Syntax.callee(call).matches("(?s).*(timingSafeEqual|safeEqual|safeCompare)");
+      if (compares
+          && Syntax.arguments(call).stream().anyMatch(one -> isParameter(one.text(), call))) {
         out.found(Kind.TELEGRAM_SECRET, "path", file, call);
       }
     }
@@ -61,7 +63,8 @@ final class TelegramSecretDetector implements Detector {
 
   /// `c.req.param('secret')`, `req.params.secret`, or a name for it.
   private static boolean isParameter(String text, Node near) {
-    if (text.matches("(?s).*\\bparams?(\\(\\s*['\"`]|\\.|\\[['\"])\\w*([Ss]ecret|[Tt]oken)\\w*.*")) {
+    if (text.matches(
+        "(?s).*\\bparams?(\\(\\s*['\"`]|\\.|\\[['\"])\\w*([Ss]ecret|[Tt]oken)\\w*.*")) {
       return true;
     }
     if (!text.matches("\\w*([Ss]ecret|[Tt]oken)\\w*")) {
@@ -82,16 +85,13 @@ final class TelegramSecretDetector implements Detector {
     }
     Optional<Node> declared = text.ancestor("variable_declarator");
     String name = declared.map(node -> node.textOf("name")).orElse("");
-    return declared
-        .flatMap(node -> node.ancestor("statement_block"))
-        .stream()
+    return declared.flatMap(node -> node.ancestor("statement_block")).stream()
         .flatMap(block -> block.descendants("binary_expression", "call_expression").stream())
-        .filter(
-            node ->
-                node.is("binary_expression")
-                    ? node.textOf("left").equals(name) || node.textOf("right").equals(name)
-                    : Syntax.callee(node).matches("(?s).*(timingSafeEqual|safeEqual|safeCompare)")
-                        && node.text().contains(name))
+        .filter(node ->
+            node.is("binary_expression")
+                ? node.textOf("left").equals(name) || node.textOf("right").equals(name)
+                : Syntax.callee(node).matches("(?s).*(timingSafeEqual|safeEqual|safeCompare)")
+                    && node.text().contains(name))
         .findFirst();
   }
 }

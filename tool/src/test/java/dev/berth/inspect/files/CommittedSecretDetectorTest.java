@@ -134,10 +134,9 @@ class CommittedSecretDetectorTest {
                         ".env", "DATABASE_URL=postgres://app:regen77@db/app\nPASSWORD=wind88\n"))
                 .of(Kind.COMMITTED_SECRET))
         .hasSize(4)
-        .allSatisfy(
-            finding ->
-                assertThat(finding.value() + finding.matched())
-                    .doesNotContain("AAEhBP0av28", "regen77", "wind88", "wind99"));
+        .allSatisfy(finding ->
+            assertThat(finding.value() + finding.matched())
+                .doesNotContain("AAEhBP0av28", "regen77", "wind88", "wind99"));
   }
 
   private static List<String> secrets(Map<String, String> files) {

@@ -41,10 +41,14 @@ class ProxyDetectorTest {
     assertThat(
             Inspected.of(
                 Map.of(
-                    "proxy/static.yml", "entryPoints:\n  web:\n    address: ':80'\n",
-                    "proxy/dynamic.yaml", "http:\n  routers:\n    app: {rule: Host(`a`)}\n",
-                    "proxy/t.toml", "[http.routers.app]\nrule = 'Host(`a`)'\n",
-                    "config/app.yml", "routers: 3\n# entryPoints: 4\n",
+                    "proxy/static.yml",
+                    "entryPoints:\n  web:\n    address: ':80'\n",
+                    "proxy/dynamic.yaml",
+                    "http:\n  routers:\n    app: {rule: Host(`a`)}\n",
+                    "proxy/t.toml",
+                    "[http.routers.app]\nrule = 'Host(`a`)'\n",
+                    "config/app.yml",
+                    "routers: 3\n# entryPoints: 4\n",
                     "compose.yaml",
                     """
                     services:

@@ -22,8 +22,7 @@ class TestsDetectorTest {
   @Test
   void leavesFrameworksToTheirLanguages() {
     assertThat(
-            Inspected.of(
-                Map.of("tests/test_a.py", "", "requirements-dev.txt", "pytest==8.3.2\n")))
+            Inspected.of(Map.of("tests/test_a.py", "", "requirements-dev.txt", "pytest==8.3.2\n")))
         .doesNotContain("tests\ttests\ttests/test_a.py:1");
   }
 

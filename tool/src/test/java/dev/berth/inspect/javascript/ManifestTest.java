@@ -36,9 +36,18 @@ class ManifestTest {
                     "server/package.json", MANIFEST,
                     "server/src/index.ts", "console.log('up')\n",
                     "pnpm-lock.yaml", "lockfileVersion: '9.0'\n"),
-                Kind.RUNTIME, Kind.PACKAGE_MANAGER, Kind.LOCK_FILE, Kind.FRAMEWORK,
-                Kind.START_COMMAND, Kind.BUILD_COMMAND, Kind.TEST_COMMAND, Kind.ENTRY_POINT,
-                Kind.SQLITE_LIBRARY, Kind.FRONT_END, Kind.FRONT_END_OUTPUT, Kind.LOGGING))
+                Kind.RUNTIME,
+                Kind.PACKAGE_MANAGER,
+                Kind.LOCK_FILE,
+                Kind.FRAMEWORK,
+                Kind.START_COMMAND,
+                Kind.BUILD_COMMAND,
+                Kind.TEST_COMMAND,
+                Kind.ENTRY_POINT,
+                Kind.SQLITE_LIBRARY,
+                Kind.FRONT_END,
+                Kind.FRONT_END_OUTPUT,
+                Kind.LOGGING))
         .containsExactly(
             "build-command tsc && vite build --outDir web/dist server/package.json:7",
             "entry-point server/src/index.ts server/package.json:6",
@@ -69,7 +78,10 @@ class ManifestTest {
                     import index from './index.html'
                     Bun.serve({ port: 5173, fetch: serve })
                     """),
-                Kind.API_BASE, Kind.FRONT_END_DEV_SERVER, Kind.FRONT_END, Kind.PORT))
+                Kind.API_BASE,
+                Kind.FRONT_END_DEV_SERVER,
+                Kind.FRONT_END,
+                Kind.PORT))
         .containsExactly(
             "api-base build-time VITE_API_BASE frontend/api.ts:2",
             "api-base run-time window.LAZYFLOW_API_BASE_URL frontend/api.ts:1",
