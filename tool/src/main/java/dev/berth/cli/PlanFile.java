@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The one file that `berth plan` writes. What is there already is replaced only if somebody agrees.
+/// The one file that `berth plan` writes. What is there already is replaced only if somebody
+/// agrees.
 ///
 /// @param notes what could not be read
 record PlanFile(Session session, Path file, List<String> notes) {
@@ -23,8 +24,10 @@ record PlanFile(Session session, Path file, List<String> notes) {
       if (Files.exists(file)) {
         String before = Files.readString(file);
         if (before.equals(page)) {
-          return report("nothing to do", session.ink().good("Nothing to do:") + " " + file
-              + " says so already.", plan);
+          return report(
+              "nothing to do",
+              session.ink().good("Nothing to do:") + " " + file + " says so already.",
+              plan);
         }
         show(before, page);
         if (!session.agreed("Replace " + file + "?")) {
@@ -53,8 +56,7 @@ record PlanFile(Session session, Path file, List<String> notes) {
     lines.add(file + " is there and differs:");
     all.stream()
         .limit(SHOWN)
-        .map(line ->
-            line.startsWith("+") ? session.ink().good(line) : session.ink().bad(line))
+        .map(line -> line.startsWith("+") ? session.ink().good(line) : session.ink().bad(line))
         .forEach(lines::add);
     if (all.size() > SHOWN) {
       lines.add("… and " + (all.size() - SHOWN) + " lines more");

@@ -88,7 +88,8 @@ final class PlanVerb implements VerbCommand {
     }
     Path libraries =
         session.home().map(home -> home.resolve("lib/native")).orElse(directory.resolve("-"));
-    Findings findings = new Inspector(Families.all(), libraries).inspect(directory.toAbsolutePath());
+    Findings findings =
+        new Inspector(Families.all(), libraries).inspect(directory.toAbsolutePath());
     Repository repository = new Repository(findings, stack(session), present());
     if (!ProductionPlanner.hasSubject(repository)) {
       throw new ProblemException(
@@ -125,7 +126,8 @@ final class PlanVerb implements VerbCommand {
     if (out != null) {
       return out;
     }
-    String folder = Files.isDirectory(directory.resolve(".sisyphus")) ? ".sisyphus/plans" : "docs/plan";
+    String folder =
+        Files.isDirectory(directory.resolve(".sisyphus")) ? ".sisyphus/plans" : "docs/plan";
     String kind = only == null ? "production" : FIRST_PHASES;
     return directory.resolve(folder).resolve(plan.name() + "-" + kind + ".md");
   }

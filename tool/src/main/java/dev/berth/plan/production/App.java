@@ -6,6 +6,7 @@ import dev.berth.inspect.Findings;
 import dev.berth.inspect.Kind;
 import dev.berth.stack.AppService;
 import dev.berth.stack.Stack;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,11 +18,7 @@ import java.util.stream.Stream;
 ///
 /// @param present files that the plan would make and that are there already
 record App(
-    String name,
-    Findings findings,
-    Optional<Stack> stack,
-    Set<String> present,
-    Programs programs) {
+    String name, Findings findings, Optional<Stack> stack, Set<String> present, Programs programs) {
   private static final Source.Assumption PORT =
       new Source.Assumption(
           "It listens on 8080: no port was found.", "the app's first lines of log");
@@ -124,10 +121,10 @@ record App(
             .map(one ->
                 Statement.of(
                     "HTTP " + one.port().number(),
-                    new Source.Setting(
+                    Source.Setting.of(
                         "services." + one.name() + ".port",
                         String.valueOf(one.port().number()),
-                        one.place().toString())));
+                        one.place())));
     return known
         .or(() ->
             port()
@@ -159,13 +156,25 @@ record App(
 
   /// The file of a kind that is there, else the one to make.
   Target target(Kind kind, String usual) {
+    Optional<Target> stackFile =
+        stack
+            .filter(known -> kind == Kind.COMPOSE_FILE)
+            .map(known -> String.valueOf(known.compose().file().getFileName()))
+            .map(file -> new Target(file, Task.Change.MODIFY, Rules.COMPOSE));
+    return stackFile
+        .or(() -> existing(kind))
+        .orElse(
+            new Target(usual, Task.Change.CREATE, absent(kind).map(Source::of).orElse(Rules.KEYS)));
+  }
+
+  /// Of several the one with the plainest name: not the demo's, not one further down.
+  private Optional<Target> existing(Kind kind) {
     return findings
         .of(kind)
-        .findFirst()
-        .map(there -> new Target(there.value(), Task.Change.MODIFY, Source.of(there)))
-        .orElse(
-            new Target(
-                usual, Task.Change.CREATE, absent(kind).map(Source::of).orElse(Rules.KEYS)));
+        .min(
+            Comparator.<Finding>comparingInt(file -> file.value().length())
+                .thenComparing(Comparator.naturalOrder()))
+        .map(there -> new Target(there.value(), Task.Change.MODIFY, Source.of(there)));
   }
 
   Task.Change changeOf(String path) {
@@ -195,10 +204,10 @@ record App(
             .map(one ->
                 Statement.of(
                     one.health().value(),
-                    new Source.Setting(
+                    Source.Setting.of(
                         "services." + one.name() + ".health",
                         one.health().value(),
-                        one.place().toString())));
+                        one.place())));
     return known
         .or(() -> health().map(found -> Statement.of(healthPath(), Source.of(found))))
         .orElseGet(() -> {

@@ -19,9 +19,13 @@ public record Architecture(List<Part> parts, List<Link> links) {
     NETWORK
   }
 
+  /// One of them.
+  ///
   /// @param name unique, such as `app`
   public record Part(String name, Role role, Statement label) {}
 
+  /// Who speaks to whom.
+  ///
   /// @param label what goes over it, such as `HTTPS 443`
   public record Link(String from, String to, String label) {}
 

@@ -21,8 +21,10 @@ final class ArchitectureSection implements Section {
         PROXY,
         Statement.of("Caddy, the server's one proxy: 80 and 443", Rules.SITE, Rules.PUBLISHED));
     draft.part(
-        app.name(), NETWORK, Statement.of("the stack's own network; nothing is published",
-            Rules.COMPOSE, Rules.PUBLISHED));
+        app.name(),
+        NETWORK,
+        Statement.of(
+            "the stack's own network; nothing is published", Rules.COMPOSE, Rules.PUBLISHED));
     draft.link("people", "edge", "HTTPS 443, HTTP 80");
     draft.link("edge", "authority", "ACME");
     service(app, draft);
@@ -57,8 +59,7 @@ final class ArchitectureSection implements Section {
     for (Program program : app.programs().beside()) {
       Finding evidence = program.evidence();
       String name = app.serviceName(program);
-      draft.part(
-          name, SERVICE, Statement.of("`" + evidence.value() + "`", Source.of(evidence)));
+      draft.part(name, SERVICE, Statement.of("`" + evidence.value() + "`", Source.of(evidence)));
       app.volumes().forEach(volume -> draft.link(name, volume.key(), volume.mount()));
     }
   }

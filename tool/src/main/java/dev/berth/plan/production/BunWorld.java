@@ -10,16 +10,20 @@ import java.util.Optional;
 /// Bun.
 record BunWorld() implements Ecosystem {
   private static final Rule IMAGE =
-      new Rule("Bun's own image has a user `bun` (1000) and takes its version as a tag.",
+      new Rule(
+          "Bun's own image has a user `bun` (1000) and takes its version as a tag.",
           "https://bun.com/docs/guides/ecosystem/docker");
   private static final Rule FROZEN =
-      new Rule("`bun install --frozen-lockfile` fails when the lock file does not fit.",
+      new Rule(
+          "`bun install --frozen-lockfile` fails when the lock file does not fit.",
           "https://bun.com/docs/pm/cli/install");
   private static final Rule BODY =
-      new Rule("Bun.serve takes bodies up to maxRequestBodySize, 128 MB if nothing is said.",
+      new Rule(
+          "Bun.serve takes bodies up to maxRequestBodySize, 128 MB if nothing is said.",
           "https://bun.com/docs/runtime/http/server");
   private static final Rule HONO_BODY =
-      new Rule("Hono's body limit refuses large requests before they are read.",
+      new Rule(
+          "Hono's body limit refuses large requests before they are read.",
           "https://hono.dev/docs/middleware/builtin/body-limit");
   private static final Assumption VERSION =
       new Assumption("Bun 1 is meant: the repository names no version.", "bun --version");
@@ -33,7 +37,9 @@ record BunWorld() implements Ecosystem {
         .orElseGet(() ->
             Statement.of(
                 "base image `oven/bun:1-slim`; pin the full version that passes the tests",
-                known, IMAGE, VERSION));
+                known,
+                IMAGE,
+                VERSION));
   }
 
   @Override
@@ -46,7 +52,10 @@ record BunWorld() implements Ecosystem {
   @Override
   public Statement start(App app) {
     String entry =
-        app.program().flatMap(Program::entry).map(e -> "bun run " + e.value()).orElse("bun run start");
+        app.program()
+            .flatMap(Program::entry)
+            .map(e -> "bun run " + e.value())
+            .orElse("bun run start");
     return Ecosystem.start(app, entry, "the owner");
   }
 

@@ -37,9 +37,11 @@ final class ComposeSection implements Section {
             .after(EnvironmentSection.VALUES)
             .accepted(check, "exit 0, no output"));
     draft.command(Stage.BUILD, check, Statement.of("exit 0, no output", Rules.COMPOSE));
-    draft.choose("mem_limit in " + file.path(), "512m",
-        Statement.of("a bound keeps one service from taking the server's memory",
-            Rules.HARDENED, MEMORY));
+    draft.choose(
+        "mem_limit in " + file.path(),
+        "512m",
+        Statement.of(
+            "a bound keeps one service from taking the server's memory", Rules.HARDENED, MEMORY));
     volumes(app, draft);
   }
 
@@ -47,7 +49,10 @@ final class ComposeSection implements Section {
     for (Volume volume : app.volumes()) {
       draft.decide(
           Statement.of(
-              "volume " + code(app.name() + "_" + volume.key()) + " at " + code(volume.mount())
+              "volume "
+                  + code(app.name() + "_" + volume.key())
+                  + " at "
+                  + code(volume.mount())
                   + volume.database().map(name -> " holds " + code(name)).orElse(" holds files"),
               volume.why()));
     }
@@ -64,20 +69,27 @@ final class ComposeSection implements Section {
     List<Statement> lines = new ArrayList<>();
     lines.add(
         Statement.of(
-            code("app") + ": image " + code(app.image()) + ", " + code("env_file: .env.prod")
+            code("app")
+                + ": image "
+                + code(app.image())
+                + ", "
+                + code("env_file: .env.prod")
                 + ", no published port",
-            Rules.COMPOSE, Rules.PUBLISHED));
+            Rules.COMPOSE,
+            Rules.PUBLISHED));
     lines.add(health(app));
-    app.volumes().forEach(volume ->
-        lines.add(
-            Statement.of(
-                code("app") + ": volume " + code(volume.key() + ":" + volume.mount()),
-                volume.why())));
+    app.volumes()
+        .forEach(volume ->
+            lines.add(
+                Statement.of(
+                    code("app") + ": volume " + code(volume.key() + ":" + volume.mount()),
+                    volume.why())));
     for (Program program : app.programs().beside()) {
       Finding evidence = program.evidence();
       lines.add(
           Statement.of(
-              code(app.serviceName(program)) + ": the same image, environment and volumes, "
+              code(app.serviceName(program))
+                  + ": the same image, environment and volumes, "
                   + code("command: " + evidence.value()),
               Source.of(evidence)));
     }
@@ -85,18 +97,35 @@ final class ComposeSection implements Section {
         Statement.of(
             code(StackFileSection.PROXY)
                 + ": Caddy, publishes 80 and 443; Berth's edge stands in for it",
-            Rules.SITE, Rules.COMPOSE));
+            Rules.SITE,
+            Rules.COMPOSE));
     lines.add(
         Statement.of(
-            "every service: " + code("init: true") + ", " + code("restart: unless-stopped") + ", "
-                + code("cap_drop: [ALL]") + ", " + code("no-new-privileges:true") + ", "
-                + code("read_only: true") + " with a tmpfs at " + code("/tmp"),
-            Rules.HARDENED, Rules.INIT));
+            "every service: "
+                + code("init: true")
+                + ", "
+                + code("restart: unless-stopped")
+                + ", "
+                + code("cap_drop: [ALL]")
+                + ", "
+                + code("no-new-privileges:true")
+                + ", "
+                + code("read_only: true")
+                + " with a tmpfs at "
+                + code("/tmp"),
+            Rules.HARDENED,
+            Rules.INIT));
     lines.add(
         Statement.of(
-            "every service: " + code("logging: {driver: json-file, options: {max-size: 10m, "
-                + "max-file: \"3\"}}") + ", " + code("mem_limit") + ", " + code("pids_limit"),
-            Rules.LOG_FILES, Rules.HARDENED));
+            "every service: "
+                + code(
+                    "logging: {driver: json-file, options: {max-size: 10m, " + "max-file: \"3\"}}")
+                + ", "
+                + code("mem_limit")
+                + ", "
+                + code("pids_limit"),
+            Rules.LOG_FILES,
+            Rules.HARDENED));
     lines.add(stopping(app));
     return lines;
   }
@@ -111,8 +140,11 @@ final class ComposeSection implements Section {
                 .and(Rules.HEALTH_CHECK))
         .orElseGet(() ->
             Statement.of(
-                code("app") + ": no health check inside; the edge asks " + code(app.healthPath()),
-                path.sources()).and(Rules.SITE));
+                    code("app")
+                        + ": no health check inside; the edge asks "
+                        + code(app.healthPath()),
+                    path.sources())
+                .and(Rules.SITE));
   }
 
   private static Statement stopping(App app) {
@@ -121,9 +153,13 @@ final class ComposeSection implements Section {
     return app.absent(Kind.SIGNAL_HANDLING)
         .map(absence ->
             Statement.of(
-                code("app") + ": " + code("stop_grace_period: 10s")
+                code("app")
+                    + ": "
+                    + code("stop_grace_period: 10s")
                     + "; the app handles no signal, so the default action ends it",
-                Source.of(absence), Rules.STOP_SIGNAL, Rules.INIT))
+                Source.of(absence),
+                Rules.STOP_SIGNAL,
+                Rules.INIT))
         .orElseGet(() -> Statement.of(text, Rules.STOP_SIGNAL, Rules.CONTRACT_STOPPING));
   }
 }

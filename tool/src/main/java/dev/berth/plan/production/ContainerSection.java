@@ -33,28 +33,34 @@ final class ContainerSection implements Section {
             .after(IGNORE)
             .accepted(build(app, file), "exit 0"));
     draft.command(Stage.BUILD, build(app, file), Statement.of("exit 0", file.why()));
-    draft.command(Stage.BUILD, user(app),
-        Statement.of("a number that is not 0", Rules.ORDINARY_USER));
+    draft.command(
+        Stage.BUILD, user(app), Statement.of("a number that is not 0", Rules.ORDINARY_USER));
     draft.milestone(
         new Milestone(
             Phase.CONTAINER,
-            Statement.of("the image is built, and its process is not root",
-                Rules.ORDINARY_USER, file.why()),
+            Statement.of(
+                "the image is built, and its process is not root", Rules.ORDINARY_USER, file.why()),
             user(app),
             "a number that is not 0"));
     draft.check(
-        new Check("image", user(app),
-            Statement.of("a number that is not 0", Rules.ORDINARY_USER), "the number"));
-    app.absent(Kind.LOCK_FILE).ifPresent(absence ->
-        draft.risk(
-            new Risk(
-                Statement.of("another build brings other dependencies: there is no lock file",
-                    Source.of(absence)),
-                Level.MEDIUM, Level.MEDIUM,
-                "a build fails, or its image behaves differently",
-                "the owner commits a lock file; each release is rehearsed on a copy of the data",
-                "the rehearsal fails",
-                "berth deploy")));
+        new Check(
+            "image",
+            user(app),
+            Statement.of("a number that is not 0", Rules.ORDINARY_USER),
+            "the number"));
+    app.absent(Kind.LOCK_FILE)
+        .ifPresent(absence ->
+            draft.risk(
+                new Risk(
+                    Statement.of(
+                        "another build brings other dependencies: there is no lock file",
+                        Source.of(absence)),
+                    Level.MEDIUM,
+                    Level.MEDIUM,
+                    "a build fails, or its image behaves differently",
+                    "the owner commits a lock file; each release is rehearsed on a copy of the data",
+                    "the rehearsal fails",
+                    "berth deploy")));
   }
 
   private static List<Statement> strategy(App app) {
@@ -66,7 +72,8 @@ final class ContainerSection implements Section {
         app.program()
             .map(program ->
                 Statement.of(
-                    "working directory `" + program.workingDirectory()
+                    "working directory `"
+                        + program.workingDirectory()
                         + "`: relative paths of the app begin there",
                     Source.of(program.evidence())))
             .orElse(Statement.of("working directory `" + Within.APP + "`", Rules.CONTRACT_FILES)));
@@ -74,14 +81,14 @@ final class ContainerSection implements Section {
     if (!app.volumes().isEmpty()) {
       lines.add(
           Statement.of(
-              "the directories "
-                  + codes(app.volumes().stream().map(Volume::mount).toList())
-                  + " exist and belong to that user, so that new volumes do, too",
-              Rules.VOLUME_OWNER)
+                  "the directories "
+                      + codes(app.volumes().stream().map(Volume::mount).toList())
+                      + " exist and belong to that user, so that new volumes do, too",
+                  Rules.VOLUME_OWNER)
               .and(app.volumes().stream().flatMap(v -> v.why().stream()).toArray(Source[]::new)));
     }
-    lines.add(Statement.of("`USER` is an ordinary one; nothing else is written",
-        Rules.ORDINARY_USER));
+    lines.add(
+        Statement.of("`USER` is an ordinary one; nothing else is written", Rules.ORDINARY_USER));
     pages(app, lines);
     return lines;
   }
@@ -89,27 +96,32 @@ final class ContainerSection implements Section {
   /// Pages that nobody builds in production yet are built in a stage of their own.
   private static void pages(App app, List<Statement> lines) {
     FrontEnd pages = app.frontEnd();
-    pages.output().ifPresent(output ->
-        lines.add(
-            Statement.of(
-                "a stage of its own builds the pages"
-                    + pages.build().map(b -> " by " + code(b.value())).orElse("")
-                    + " into "
-                    + code(output.value())
-                    + (pages.isStatic()
-                        ? "; target `proxy` has them at `/srv`, on `caddy:2`"
-                        : "; the app serves them"),
-                Source.of(output))
-                .and(pages.build().map(Source::of).stream().toArray(Source[]::new))
-                .and(pages.servedByApp().map(Source::of).stream().toArray(Source[]::new))));
-    pages.apiBase()
+    pages
+        .output()
+        .ifPresent(output ->
+            lines.add(
+                Statement.of(
+                        "a stage of its own builds the pages"
+                            + pages.build().map(b -> " by " + code(b.value())).orElse("")
+                            + " into "
+                            + code(output.value())
+                            + (pages.isStatic()
+                                ? "; target `proxy` has them at `/srv`, on `caddy:2`"
+                                : "; the app serves them"),
+                        Source.of(output))
+                    .and(pages.build().map(Source::of).stream().toArray(Source[]::new))
+                    .and(pages.servedByApp().map(Source::of).stream().toArray(Source[]::new))));
+    pages
+        .apiBase()
         .filter(base -> base.value().startsWith("build-time"))
         .ifPresent(base ->
             lines.add(
                 Statement.of(
-                    "`ARG " + base.value().substring("build-time ".length())
+                    "`ARG "
+                        + base.value().substring("build-time ".length())
                         + "=` empty: the same origin; another domain needs a new build otherwise",
-                    Source.of(base), Rules.SAME_ORIGIN)));
+                    Source.of(base),
+                    Rules.SAME_ORIGIN)));
   }
 
   private static void ignored(App app, Draft draft) {
@@ -125,11 +137,7 @@ final class ContainerSection implements Section {
                 IGNORE,
                 app.changeOf(IGNORE),
                 Statement.of("no secret, no data and no history in the build", Rules.IGNORE))
-            .with(
-                List.of(
-                    Statement.of(
-                        "lines: " + codes(names),
-                        Rules.IGNORE)))
+            .with(List.of(Statement.of("lines: " + codes(names), Rules.IGNORE)))
             .accepted("grep -x .git " + IGNORE, "`.git`"));
   }
 
@@ -137,7 +145,9 @@ final class ContainerSection implements Section {
     return "docker build"
         + (file.path().equals("Dockerfile") ? "" : " -f " + file.path())
         + (app.frontEnd().isStatic() ? " --target app" : "")
-        + " -t " + app.image() + " .";
+        + " -t "
+        + app.image()
+        + " .";
   }
 
   private static String user(App app) {

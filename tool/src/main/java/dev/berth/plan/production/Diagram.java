@@ -20,15 +20,16 @@ final class Diagram {
     lines.add(arrow(links(drawn, "edge", true), "▼"));
     lines.addAll(box("edge", List.of(label(drawn, "edge")), true));
     lines.add(arrow(links(drawn, "app", true), "▼"));
-    String network =
-        drawn.all(Role.NETWORK).map(Part::name).findFirst().orElse("network");
+    String network = drawn.all(Role.NETWORK).map(Part::name).findFirst().orElse("network");
     lines.addAll(box(network, inside(drawn), hasWayOut(drawn)));
-    outward(drawn).forEach(link ->
-        lines.add(" ".repeat(STEM) + "└▶ " + label(drawn, link.to()) + " (" + link.label() + ")"));
+    outward(drawn)
+        .forEach(link ->
+            lines.add(
+                " ".repeat(STEM) + "└▶ " + label(drawn, link.to()) + " (" + link.label() + ")"));
     drawn.links().stream()
         .filter(link -> link.from().equals("edge") && isOutside(drawn, link.to()))
-        .forEach(link ->
-            lines.add("  edge ▶ " + label(drawn, link.to()) + " (" + link.label() + ")"));
+        .forEach(
+            link -> lines.add("  edge ▶ " + label(drawn, link.to()) + " (" + link.label() + ")"));
     return lines;
   }
 
@@ -48,13 +49,15 @@ final class Diagram {
 
   private static List<String> inside(Architecture drawn) {
     List<String> lines = new ArrayList<>();
-    drawn.all(Role.SERVICE).forEach(service -> {
-      lines.add(service.name() + ": " + plain(service.label().text()));
-      drawn.links().stream()
-          .filter(link -> link.from().equals(service.name()))
-          .flatMap(link -> drawn.all(Role.VOLUME).filter(v -> v.name().equals(link.to())))
-          .forEach(volume -> lines.add("  └─ volume " + plain(volume.label().text())));
-    });
+    drawn
+        .all(Role.SERVICE)
+        .forEach(service -> {
+          lines.add(service.name() + ": " + plain(service.label().text()));
+          drawn.links().stream()
+              .filter(link -> link.from().equals(service.name()))
+              .flatMap(link -> drawn.all(Role.VOLUME).filter(v -> v.name().equals(link.to())))
+              .forEach(volume -> lines.add("  └─ volume " + plain(volume.label().text())));
+        });
     return lines;
   }
 
@@ -93,17 +96,14 @@ final class Diagram {
   }
 
   private static List<String> box(String title, List<String> content, boolean wayOut) {
-    int width =
-        Math.max(WIDTH, content.stream().mapToInt(String::length).max().orElse(0) + 2);
+    int width = Math.max(WIDTH, content.stream().mapToInt(String::length).max().orElse(0) + 2);
     List<String> lines = new ArrayList<>();
     lines.add("┌─ " + title + " " + "─".repeat(width - title.length() - 3) + "┐");
     content.forEach(one -> lines.add("│ " + one + " ".repeat(width - one.length() - 1) + "│"));
     String bottom = "─".repeat(width);
     lines.add(
         "└"
-            + (wayOut
-                ? bottom.substring(0, STEM - 1) + "┬" + bottom.substring(STEM)
-                : bottom)
+            + (wayOut ? bottom.substring(0, STEM - 1) + "┬" + bottom.substring(STEM) : bottom)
             + "┘");
     return lines;
   }

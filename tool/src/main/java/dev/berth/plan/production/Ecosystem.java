@@ -5,6 +5,8 @@ import dev.berth.inspect.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What people of one language's world do to get an app into a container, with their own pages as
 /// sources. One file for each.
@@ -53,7 +55,7 @@ interface Ecosystem {
     return runtime(app)
         .map(finding -> finding.value().replaceAll("^\\D*", ""))
         .flatMap(rest -> {
-          java.util.regex.Matcher found = java.util.regex.Pattern.compile(pattern).matcher(rest);
+          Matcher found = Pattern.compile(pattern).matcher(rest);
           return found.lookingAt() ? Optional.of(found.group()) : Optional.empty();
         });
   }
@@ -75,10 +77,12 @@ interface Ecosystem {
     if (lock.isPresent()) {
       return Statement.of(
           "dependencies by `" + withLock + "`, from `" + lock.get().value() + "`",
-          Source.of(lock.get()), rule);
+          Source.of(lock.get()),
+          rule);
     }
     return Statement.of(
         "dependencies by `" + without + "`; nothing pins them all",
-        app.absent(Kind.LOCK_FILE).map(Source::of).orElse(rule), rule);
+        app.absent(Kind.LOCK_FILE).map(Source::of).orElse(rule),
+        rule);
   }
 }

@@ -36,17 +36,22 @@ final class EnvironmentSection implements Section {
                 Phase.STACK,
                 VALUES,
                 Change.RUN,
-                Statement.of("the values, readable by you only: `berth env init`",
-                    Rules.ENVIRONMENT))
-            .with(List.of(Statement.of("`.gitignore` has the line `.env.prod`",
-                Rules.ENVIRONMENT)))
+                Statement.of(
+                    "the values, readable by you only: `berth env init`", Rules.ENVIRONMENT))
+            .with(List.of(Statement.of("`.gitignore` has the line `.env.prod`", Rules.ENVIRONMENT)))
             .after(EXAMPLE, StackFileSection.FILE)
             .accepted("berth env check", "exit 0"));
-    draft.command(Stage.PREFLIGHT, "berth env init",
+    draft.command(
+        Stage.PREFLIGHT,
+        "berth env init",
         Statement.of("asks for what is required, makes up what is secret", Rules.ENVIRONMENT));
     draft.command(Stage.PREFLIGHT, "berth env check", Statement.of("exit 0", Rules.ENVIRONMENT));
-    draft.check(new Check("settings", "berth env check",
-        Statement.of("exit 0", Rules.ENVIRONMENT), "its last line"));
+    draft.check(
+        new Check(
+            "settings",
+            "berth env check",
+            Statement.of("exit 0", Rules.ENVIRONMENT),
+            "its last line"));
     app.all(Kind.COMMITTED_SECRET).forEach(secret -> committed(secret, draft));
   }
 
@@ -54,10 +59,13 @@ final class EnvironmentSection implements Section {
     List<Statement> lines = new ArrayList<>();
     lines.add(Statement.of(code("DOMAIN=") + ", required", Rules.MARKS));
     app.variables().forEach(variable -> lines.add(line(app, variable)));
-    app.volumes().forEach(volume ->
-        volume.set().ifPresent(set ->
-            lines.add(
-                Statement.of(code(set) + ": there the volume is mounted", volume.why()))));
+    app.volumes()
+        .forEach(volume ->
+            volume
+                .set()
+                .ifPresent(set ->
+                    lines.add(
+                        Statement.of(code(set) + ": there the volume is mounted", volume.why()))));
     return lines;
   }
 
@@ -67,11 +75,11 @@ final class EnvironmentSection implements Section {
       Finding call = app.first(Kind.TELEGRAM_SET_WEBHOOK).orElseThrow();
       return Statement.of(
           code(variable.name() + "=" + address.get()) + ", from the domain",
-          variable.source(), Source.of(call));
+          variable.source(),
+          Source.of(call));
     }
     if (isMode(variable)) {
-      return Statement.of(
-          code(variable.name() + "=production"), variable.source(), MODE);
+      return Statement.of(code(variable.name() + "=production"), variable.source(), MODE);
     }
     String name = code(variable.name() + "=" + (variable.secret() ? "" : shown(variable)));
     if (variable.secret() && !variable.name().contains("TOKEN")) {
@@ -104,11 +112,13 @@ final class EnvironmentSection implements Section {
     draft.owner(
         Statement.of(
             "revoke the " + secret.value() + " in " + code(file) + " and remove it there",
-            Source.of(secret), Rules.COMMITTED));
+            Source.of(secret),
+            Rules.COMMITTED));
     draft.risk(
         new Risk(
             Statement.of("a " + secret.value() + " stands in the repository", Source.of(secret)),
-            Level.HIGH, Level.HIGH,
+            Level.HIGH,
+            Level.HIGH,
             "somebody else uses it",
             "a new value in " + code(VALUES) + ", the old one revoked before the first release",
             "the old value still works",

@@ -11,19 +11,24 @@ import java.util.Optional;
 /// Go: one program out of the build stage.
 record GoWorld() implements Ecosystem {
   private static final Rule IMAGE =
-      new Rule("Build in golang's image, run on a small one.",
+      new Rule(
+          "Build in golang's image, run on a small one.",
           "https://docs.docker.com/guides/golang/build-images/#multi-stage-builds");
   private static final Rule CGO =
-      new Rule("mattn/go-sqlite3 is C: it needs cgo and gcc to build, libc to run.",
+      new Rule(
+          "mattn/go-sqlite3 is C: it needs cgo and gcc to build, libc to run.",
           "https://github.com/mattn/go-sqlite3#installation");
   private static final Rule MODULES =
-      new Rule("go.sum holds the hash of each module; `-mod=readonly` refuses changes.",
+      new Rule(
+          "go.sum holds the hash of each module; `-mod=readonly` refuses changes.",
           "https://go.dev/ref/mod#build-commands");
   private static final Rule SHUTDOWN =
-      new Rule("http.Server.Shutdown lets requests in flight end.",
+      new Rule(
+          "http.Server.Shutdown lets requests in flight end.",
           "https://pkg.go.dev/net/http#Server.Shutdown");
   private static final Rule MEMORY =
-      new Rule("GOMEMLIMIT keeps the collector below the container's limit.",
+      new Rule(
+          "GOMEMLIMIT keeps the collector below the container's limit.",
           "https://go.dev/doc/gc-guide#Memory_limit");
   private static final Assumption VERSION =
       new Assumption("Go's current version is meant: go.mod names none.", "go version");
@@ -35,7 +40,8 @@ record GoWorld() implements Ecosystem {
         .map(v ->
             Statement.of("build in `golang:" + v + "`, run on `debian:stable-slim`", known, IMAGE))
         .orElseGet(() ->
-            Statement.of("build in `golang:1`, run on `debian:stable-slim`", known, IMAGE, VERSION));
+            Statement.of(
+                "build in `golang:1`, run on `debian:stable-slim`", known, IMAGE, VERSION));
   }
 
   @Override
@@ -60,7 +66,8 @@ record GoWorld() implements Ecosystem {
             lines.add(
                 Statement.of(
                     "`CGO_ENABLED=1`, and the same Debian release in both stages",
-                    Source.of(library), CGO)));
+                    Source.of(library),
+                    CGO)));
     lines.add(
         Statement.of(
             "the image that runs gets `ca-certificates`, and `curl` for its health check",

@@ -11,19 +11,24 @@ import java.util.Optional;
 /// Java and Kotlin, with Maven or Gradle.
 record JvmWorld() implements Ecosystem {
   private static final Rule IMAGE =
-      new Rule("Temurin's JDK image builds, its JRE image runs.",
+      new Rule(
+          "Temurin's JDK image builds, its JRE image runs.",
           "https://hub.docker.com/_/eclipse-temurin");
   private static final Rule WRAPPER =
-      new Rule("Maven's versions are those of its pom files.",
+      new Rule(
+          "Maven's versions are those of its pom files.",
           "https://maven.apache.org/guides/mini/guide-reproducible-builds.html");
   private static final Rule GRADLE =
-      new Rule("Gradle's lock files pin what version ranges leave open.",
+      new Rule(
+          "Gradle's lock files pin what version ranges leave open.",
           "https://docs.gradle.org/current/userguide/dependency_locking.html");
   private static final Rule SPRING =
-      new Rule("server.shutdown=graceful lets requests in flight end on SIGTERM.",
+      new Rule(
+          "server.shutdown=graceful lets requests in flight end on SIGTERM.",
           "https://docs.spring.io/spring-boot/reference/web/graceful-shutdown.html");
   private static final Rule MEMORY =
-      new Rule("MaxRAMPercentage sets the heap by the container's limit.",
+      new Rule(
+          "MaxRAMPercentage sets the heap by the container's limit.",
           "https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html");
   private static final Assumption VERSION =
       new Assumption("Java 21 is meant: the repository names no version.", "java -version");
@@ -52,20 +57,22 @@ record JvmWorld() implements Ecosystem {
     List<Statement> lines = new ArrayList<>();
     lines.add(
         Statement.of(
-            "the jar by `" + (gradle ? "gradle build -x test" : "mvn -B -DskipTests package")
+            "the jar by `"
+                + (gradle ? "gradle build -x test" : "mvn -B -DskipTests package")
                 + "`, tests ran before",
             manager.map(Source::of).orElse(rule),
             rule));
     lines.add(
-        Statement.of(
-            "the image that runs gets `curl` for its health check", Rules.HEALTH_CHECK));
+        Statement.of("the image that runs gets `curl` for its health check", Rules.HEALTH_CHECK));
     return lines;
   }
 
   @Override
   public Statement start(App app) {
     return Ecosystem.start(
-        app, "java -XX:MaxRAMPercentage=60 -jar app.jar", "the name of the jar that the build makes");
+        app,
+        "java -XX:MaxRAMPercentage=60 -jar app.jar",
+        "the name of the jar that the build makes");
   }
 
   @Override

@@ -23,32 +23,48 @@ final class LogsSection implements Section {
             lines.add(
                 Statement.of(
                     code(logging.value()) + " writes to standard output, where Docker keeps it",
-                    Source.of(logging), Rules.CONTRACT_FILES)));
+                    Source.of(logging),
+                    Rules.CONTRACT_FILES)));
     lines.add(
         Statement.of(
             "%d containers × 3 files × 10 MB + journal 225 MB = **%d MB** at most"
                 .formatted(containers, sum),
-            Rules.LOG_SUM, Rules.LOG_FILES));
+            Rules.LOG_SUM,
+            Rules.LOG_FILES));
     lines.add(
-        Statement.of("room for a release: 2 × its images + those of 4 more + the databases + "
-            + "256 MB; worked out by " + code("berth deploy --plan"), Rules.DISK_ROOM));
+        Statement.of(
+            "room for a release: 2 × its images + those of 4 more + the databases + "
+                + "256 MB; worked out by "
+                + code("berth deploy --plan"),
+            Rules.DISK_ROOM));
     lines.add(
-        Statement.of("all services in time order: " + code("berth logs --since 15m --errors"),
+        Statement.of(
+            "all services in time order: " + code("berth logs --since 15m --errors"),
             Rules.RUNBOOK));
-    app.all(Kind.METRICS_ROUTE).forEach(metrics ->
-        lines.add(
-            Statement.of(
-                code(metrics.value()) + " stays inside: the site does not pass it on",
-                Source.of(metrics), Rules.SITE)));
+    SiteSection.metrics(app)
+        .forEach(metrics ->
+            lines.add(
+                Statement.of(
+                    code(metrics.value()) + " stays inside: the site does not pass it on",
+                    Source.of(metrics),
+                    Rules.SITE)));
     lines.add(
-        Statement.of("app, services, disk, certificate, copies, webhook: looked at every 75 s, "
-            + "told once", Rules.WATCH));
+        Statement.of(
+            "app, services, disk, certificate, copies, webhook: looked at every 75 s, "
+                + "told once",
+            Rules.WATCH));
     draft.topic("Observability and log rotation", lines);
-    draft.choose("logging in " + app.target(Kind.COMPOSE_FILE, ComposeSection.FILE).path(),
-        "10m × 3", Statement.of("%d MB in all".formatted(sum), Rules.LOG_SUM));
-    draft.check(new Check("logs", "berth logs --since 15m --errors",
-        Statement.of("no line of trouble", Rules.RUNBOOK), "its output"));
-    draft.command(Stage.OPERATION, "berth logs --since 15m --errors",
-        Statement.of("exit 0", Rules.RUNBOOK));
+    draft.choose(
+        "logging in " + app.target(Kind.COMPOSE_FILE, ComposeSection.FILE).path(),
+        "10m × 3",
+        Statement.of("%d MB in all".formatted(sum), Rules.LOG_SUM));
+    draft.check(
+        new Check(
+            "logs",
+            "berth logs --since 15m --errors",
+            Statement.of("no line of trouble", Rules.RUNBOOK),
+            "its output"));
+    draft.command(
+        Stage.OPERATION, "berth logs --since 15m --errors", Statement.of("exit 0", Rules.RUNBOOK));
   }
 }

@@ -36,9 +36,8 @@ public final class MarkdownPlan {
     lines.addAll(Diagram.lines(plan.architecture()));
     lines.add("```");
     lines.add("");
-    list(plan.architecture().parts().stream()
-        .map(part -> said(part.name(), part.label()))
-        .toList());
+    list(
+        plan.architecture().parts().stream().map(part -> said(part.name(), part.label())).toList());
     list("Technical decisions", plan.decisions());
     list("Open questions", plan.questions());
     milestones();
@@ -137,14 +136,18 @@ public final class MarkdownPlan {
     String what =
         task.change() == Change.RUN
             ? marked(task.goal())
-            : task.change().name().toLowerCase(Locale.ROOT) + " " + code(task.key()) + ": "
+            : task.change().name().toLowerCase(Locale.ROOT)
+                + " "
+                + code(task.key())
+                + ": "
                 + marked(task.goal());
     lines.add("- [ ] **" + numbered.number() + "** " + what);
     content(task, brief);
     String after =
         numbered.after().isEmpty() ? "" : "after " + String.join(", ", numbered.after()) + " · ";
-    lines.add("  - %swave %d · done when %s: %s".formatted(
-        after, numbered.wave(), code(task.acceptance()), task.expected()));
+    lines.add(
+        "  - %swave %d · done when %s: %s"
+            .formatted(after, numbered.wave(), code(task.acceptance()), task.expected()));
   }
 
   /// What a heading of the page says already is not said twice.
@@ -182,14 +185,16 @@ public final class MarkdownPlan {
     heading("Verification matrix");
     row("area", "command", "expected", "evidence");
     row("---", "---", "---", "---");
-    plan.checks().forEach(check ->
-        row(check.area(), code(check.command()), marked(check.expected()), check.evidence()));
+    plan.checks()
+        .forEach(check ->
+            row(check.area(), code(check.command()), marked(check.expected()), check.evidence()));
   }
 
   private void commands() {
     heading("Command checklist");
-    lines.add("In this order, in the repository's directory; server and domain are those of"
-        + " `berth.yaml`.");
+    lines.add(
+        "In this order, in the repository's directory; server and domain are those of"
+            + " `berth.yaml`.");
     for (CommandLine.Stage stage : CommandLine.Stage.values()) {
       List<CommandLine> some =
           plan.commands().stream().filter(line -> line.stage() == stage).toList();

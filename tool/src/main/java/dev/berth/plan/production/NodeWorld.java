@@ -11,19 +11,24 @@ import java.util.Optional;
 /// Node.js, with npm, pnpm or yarn.
 record NodeWorld() implements Ecosystem {
   private static final Rule IMAGE =
-      new Rule("Node's image has a user `node`; node is no init process.",
+      new Rule(
+          "Node's image has a user `node`; node is no init process.",
           "https://github.com/nodejs/docker-node/blob/main/docs/BestPractices.md");
   private static final Rule NPM =
-      new Rule("`npm ci` installs exactly what the lock file says.",
+      new Rule(
+          "`npm ci` installs exactly what the lock file says.",
           "https://docs.npmjs.com/cli/commands/npm-ci");
   private static final Rule PNPM =
-      new Rule("`--frozen-lockfile` fails when the lock file does not fit.",
+      new Rule(
+          "`--frozen-lockfile` fails when the lock file does not fit.",
           "https://pnpm.io/cli/install");
   private static final Rule YARN =
-      new Rule("`--immutable` fails when the lock file would change.",
+      new Rule(
+          "`--immutable` fails when the lock file would change.",
           "https://yarnpkg.com/cli/install");
   private static final Rule NODE_ENV =
-      new Rule("NODE_ENV=production turns what is for development off.",
+      new Rule(
+          "NODE_ENV=production turns what is for development off.",
           "https://nodejs.org/en/learn/getting-started/"
               + "nodejs-the-difference-between-development-and-production");
   private static final Assumption VERSION =
@@ -42,8 +47,8 @@ record NodeWorld() implements Ecosystem {
     String manager = app.first(Kind.PACKAGE_MANAGER).map(Finding::value).orElse("npm");
     Statement dependencies =
         switch (manager) {
-          case "pnpm" -> Ecosystem.locked(app, "pnpm install --frozen-lockfile",
-              "pnpm install", PNPM);
+          case "pnpm" ->
+              Ecosystem.locked(app, "pnpm install --frozen-lockfile", "pnpm install", PNPM);
           case "yarn" -> Ecosystem.locked(app, "yarn install --immutable", "yarn install", YARN);
           default -> Ecosystem.locked(app, "npm ci", "npm install", NPM);
         };
@@ -57,7 +62,8 @@ record NodeWorld() implements Ecosystem {
             lines.add(
                 Statement.of(
                     "the app is built by `" + build.value() + "`, then development packages go",
-                    Source.of(build), Rules.STAGES)));
+                    Source.of(build),
+                    Rules.STAGES)));
     return lines;
   }
 
@@ -70,8 +76,7 @@ record NodeWorld() implements Ecosystem {
 
   @Override
   public Optional<String> probe(String url) {
-    return Optional.of(
-        "node -e \"fetch('" + url + "').then(a => process.exit(a.ok ? 0 : 1))\"");
+    return Optional.of("node -e \"fetch('" + url + "').then(a => process.exit(a.ok ? 0 : 1))\"");
   }
 
   @Override

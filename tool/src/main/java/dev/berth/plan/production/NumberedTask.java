@@ -47,8 +47,7 @@ public record NumberedTask(String number, int wave, Task task, List<String> afte
     Task task = known(byKey, key);
     List<String> after =
         task.after().stream().map(other -> String.valueOf(numbers.get(other))).toList();
-    return new NumberedTask(
-        String.valueOf(numbers.get(key)), wave(task, byKey, 0), task, after);
+    return new NumberedTask(String.valueOf(numbers.get(key)), wave(task, byKey, 0), task, after);
   }
 
   private static int wave(Task task, Map<String, Task> byKey, int depth) {

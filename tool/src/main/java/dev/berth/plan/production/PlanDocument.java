@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A plan as maps and lists, for programs: all of the value, with its evidence as
-/// `"place": "src/index.ts:13"`. Statements name their sources by the keys of `sources`.
+/// A plan as maps and lists, for programs: all of the value, with its evidence as `"place":
+/// "src/index.ts:13"`. Statements name their sources by the keys of `sources`.
 public final class PlanDocument {
   private final ProductionPlan plan;
   private final Bibliography sources;
@@ -61,7 +61,10 @@ public final class PlanDocument {
 
   private Map<String, Object> statement(Statement statement) {
     return map(
-        "text", statement.text(), "sources", statement.sources().stream().map(sources::name).toList());
+        "text",
+        statement.text(),
+        "sources",
+        statement.sources().stream().map(sources::name).toList());
   }
 
   private Map<String, Object> architecture() {

@@ -43,7 +43,6 @@ public final class ProductionPlanner {
 
   /// Whether anything says that there is an app.
   public static boolean hasSubject(Repository repository) {
-    return repository.stack().isPresent()
-        || Programs.of(repository.findings()).main().isPresent();
+    return repository.stack().isPresent() || Programs.of(repository.findings()).main().isPresent();
   }
 }

@@ -100,7 +100,8 @@ record Programs(Optional<Program> main, List<Program> beside, List<Program> else
     return Stream.of(
             ports.stream().filter(port -> port.place().equals(started.place())),
             ports.stream()
-                .filter(port -> entry.filter(e -> e.value().equals(port.place().path())).isPresent()),
+                .filter(
+                    port -> entry.filter(e -> e.value().equals(port.place().path())).isPresent()),
             ports.stream())
         .flatMap(some -> some)
         .findFirst();

@@ -11,29 +11,35 @@ import java.util.Optional;
 /// Python, with pip, uv or poetry.
 record PythonWorld() implements Ecosystem {
   private static final Rule IMAGE =
-      new Rule("The official image, in its slim form, by its minor version.",
+      new Rule(
+          "The official image, in its slim form, by its minor version.",
           "https://hub.docker.com/_/python");
   private static final Rule UV =
-      new Rule("`uv sync --locked` installs what uv.lock says, and fails if it does not fit.",
+      new Rule(
+          "`uv sync --locked` installs what uv.lock says, and fails if it does not fit.",
           "https://docs.astral.sh/uv/guides/integration/docker/");
   private static final Rule POETRY =
-      new Rule("`poetry sync` installs what poetry.lock says.",
+      new Rule(
+          "`poetry sync` installs what poetry.lock says.",
           "https://python-poetry.org/docs/cli/#sync");
   private static final Rule PIP =
-      new Rule("Pins and hashes make an installation repeatable.",
+      new Rule(
+          "Pins and hashes make an installation repeatable.",
           "https://pip.pypa.io/en/stable/topics/repeatable-installs/");
   private static final Rule UNBUFFERED =
-      new Rule("PYTHONUNBUFFERED=1 sends each line of output at once.",
+      new Rule(
+          "PYTHONUNBUFFERED=1 sends each line of output at once.",
           "https://docs.python.org/3/using/cmdline.html#envvar-PYTHONUNBUFFERED");
   private static final Rule UVICORN =
-      new Rule("Behind a proxy Uvicorn takes addresses from its headers when told whom to trust.",
+      new Rule(
+          "Behind a proxy Uvicorn takes addresses from its headers when told whom to trust.",
           "https://www.uvicorn.org/deployment/");
   private static final Rule GUNICORN =
-      new Rule("Gunicorn ends workers within its graceful timeout on SIGTERM.",
+      new Rule(
+          "Gunicorn ends workers within its graceful timeout on SIGTERM.",
           "https://docs.gunicorn.org/en/stable/signals.html");
   private static final Assumption VERSION =
-      new Assumption("Python 3.13 is meant: the repository names no version.",
-          "python3 --version");
+      new Assumption("Python 3.13 is meant: the repository names no version.", "python3 --version");
 
   @Override
   public Statement image(App app) {
@@ -50,8 +56,8 @@ record PythonWorld() implements Ecosystem {
         switch (manager) {
           case "uv" -> Ecosystem.locked(app, "uv sync --locked --no-dev", "uv sync --no-dev", UV);
           case "poetry" ->
-              Ecosystem.locked(app, "poetry sync --only main", "poetry install --only main",
-                  POETRY);
+              Ecosystem.locked(
+                  app, "poetry sync --only main", "poetry install --only main", POETRY);
           default ->
               Ecosystem.locked(
                   app,
@@ -102,7 +108,8 @@ record PythonWorld() implements Ecosystem {
             habits.add(
                 Statement.of(
                     "Keep `stop_grace_period` above Gunicorn's graceful timeout.",
-                    Source.of(start), GUNICORN)));
+                    Source.of(start),
+                    GUNICORN)));
     return habits;
   }
 }

@@ -18,24 +18,28 @@ final class Requirements {
     list.add(
         Statement.of(
             "`" + app.name() + "` answers over HTTPS on one server, by Docker Compose.",
-            SCOPE, Rules.AUTOMATIC_TLS));
+            SCOPE,
+            Rules.AUTOMATIC_TLS));
     list.add(Statement.of("No code of the app is changed.", Rules.ONE_WORK_PLAN));
     app.first(Kind.DATABASE)
         .ifPresent(database ->
             list.add(
                 Statement.of(
                     "What was stored survives releases, crashes and the loss of the server.",
-                    Source.of(database), Rules.SNAPSHOT)));
+                    Source.of(database),
+                    Rules.SNAPSHOT)));
     app.first(Kind.TELEGRAM_LIBRARY)
         .ifPresent(library ->
             list.add(
                 Statement.of(
                     "The bot answers; no update is dropped while something is changed.",
-                    Source.of(library), Rules.ONE_DAY)));
+                    Source.of(library),
+                    Rules.ONE_DAY)));
     list.add(
         Statement.of(
             "A release that is bad goes back by itself; a person can go back, too.",
-            Rules.RETURN, Rules.ROLLBACK));
+            Rules.RETURN,
+            Rules.ROLLBACK));
     return list;
   }
 

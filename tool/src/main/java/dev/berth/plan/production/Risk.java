@@ -16,12 +16,18 @@ public record Risk(
 
   /// How much.
   public enum Level {
-    LOW,
-    MEDIUM,
-    HIGH
+    LOW(1),
+    MEDIUM(2),
+    HIGH(3);
+
+    private final int weight;
+
+    Level(int weight) {
+      this.weight = weight;
+    }
   }
 
   int weight() {
-    return (probability.ordinal() + 1) * (impact.ordinal() + 1);
+    return probability.weight * impact.weight;
   }
 }

@@ -17,19 +17,29 @@ final class SecuritySection implements Section {
   public void write(App app, Draft draft) {
     List<Statement> lines = new ArrayList<>();
     lines.add(
-        Statement.of("from outside only the edge answers; the app has no published port",
-            Rules.PUBLISHED, Rules.COMPOSE));
+        Statement.of(
+            "from outside only the edge answers; the app has no published port",
+            Rules.PUBLISHED,
+            Rules.COMPOSE));
     lines.add(
-        Statement.of("every container: ordinary user, no capabilities, read-only root",
-            Rules.HARDENED, Rules.ORDINARY_USER));
+        Statement.of(
+            "every container: ordinary user, no capabilities, read-only root",
+            Rules.HARDENED,
+            Rules.ORDINARY_USER));
     secrets(app, lines);
     cors(app, lines, draft);
     callers(app, lines, draft);
     files(app, lines, draft);
     draft.topic("Security", lines);
-    draft.check(new Check("exposure", "berth smoke",
-        Statement.of("only ssh, 80 and 443 answer", Rules.AFTER_DEPLOY), "its lines"));
-    draft.command(Stage.PRE_DEPLOY, "berth deploy --acme-staging",
+    draft.check(
+        new Check(
+            "exposure",
+            "berth smoke",
+            Statement.of("only ssh, 80 and 443 answer", Rules.AFTER_DEPLOY),
+            "its lines"));
+    draft.command(
+        Stage.PRE_DEPLOY,
+        "berth deploy --acme-staging",
         Statement.of("a rehearsal with the staging authority ends well", Rules.STAGING));
   }
 
@@ -38,9 +48,9 @@ final class SecuritySection implements Section {
     if (!secrets.isEmpty()) {
       lines.add(
           Statement.of(
-              codes(secrets.stream().map(Finding::value).distinct().toList())
-                  + " come from the environment file, mode 0600, never on a command line",
-              secrets.stream().map(Source::of).toList())
+                  codes(secrets.stream().map(Finding::value).distinct().toList())
+                      + " come from the environment file, mode 0600, never on a command line",
+                  secrets.stream().map(Source::of).toList())
               .and(Rules.ENVIRONMENT));
     }
   }
@@ -50,16 +60,21 @@ final class SecuritySection implements Section {
       lines.add(
           Statement.of(
               "CORS allows " + code(cors.value()) + "; pages of the same origin need none",
-              Source.of(cors), Rules.SAME_ORIGIN));
+              Source.of(cors),
+              Rules.SAME_ORIGIN));
       if (cors.value().equals("*")) {
         draft.owner(
-            Statement.of("allow the origin of the pages only, not " + code("*"),
-                Source.of(cors), Rules.SAME_ORIGIN));
+            Statement.of(
+                "allow the origin of the pages only, not " + code("*"),
+                Source.of(cors),
+                Rules.SAME_ORIGIN));
         draft.risk(
             new Risk(
-                Statement.of("any page may call the API and read its answers: CORS "
-                    + code("*"), Source.of(cors)),
-                Level.MEDIUM, Level.MEDIUM,
+                Statement.of(
+                    "any page may call the API and read its answers: CORS " + code("*"),
+                    Source.of(cors)),
+                Level.MEDIUM,
+                Level.MEDIUM,
                 "calls with a foreign " + code("Origin"),
                 "callers bring a credential that browsers don't send by themselves; "
                     + "the owner narrows CORS",
@@ -77,7 +92,8 @@ final class SecuritySection implements Section {
     List<String> known = closed.stream().map(Finding::value).toList();
     lines.add(
         Statement.of(
-            closed.size() + " routes ask who calls: "
+            closed.size()
+                + " routes ask who calls: "
                 + codes(known.stream().distinct().sorted().toList()),
             closed.stream().map(Source::of).toList()));
     List<Finding> open =
@@ -111,7 +127,9 @@ final class SecuritySection implements Section {
         lines.add(
             Statement.of(
                 code(served.value()) + " compares the owner; the edge serves no upload itself",
-                Source.of(served), Source.of(owned.get()), Rules.SITE));
+                Source.of(served),
+                Source.of(owned.get()),
+                Rules.SITE));
       } else {
         draft.owner(
             Statement.of(

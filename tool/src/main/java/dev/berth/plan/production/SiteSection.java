@@ -11,6 +11,7 @@ import dev.berth.plan.production.Source.Assumption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the edge serves: which paths go to the app, which are pages, how large a body may be.
 final class SiteSection implements Section {
@@ -36,23 +37,29 @@ final class SiteSection implements Section {
                 Statement.of("what the edge serves under the domain", Rules.SITE))
             .with(site)
             .accepted(CHECK.formatted(file), "`Valid configuration`"));
-    draft.command(Stage.BUILD, CHECK.formatted(file),
-        Statement.of("`Valid configuration`", Rules.SITE));
+    draft.command(
+        Stage.BUILD, CHECK.formatted(file), Statement.of("`Valid configuration`", Rules.SITE));
     draft.milestone(
         new Milestone(
             Phase.STACK,
-            Statement.of("Compose and Caddy accept the files, the environment is complete",
-                Rules.COMPOSE, Rules.MARKS),
+            Statement.of(
+                "Compose and Caddy accept the files, the environment is complete",
+                Rules.COMPOSE,
+                Rules.MARKS),
             "berth env check",
             "exit 0"));
-    draft.choose("request_body in " + file, app.has(Kind.UPLOAD_ROUTE) ? "21MB, else 1MB" : "1MB",
+    draft.choose(
+        "request_body in " + file,
+        app.has(Kind.UPLOAD_ROUTE) ? "21MB, else 1MB" : "1MB",
         Statement.of("nothing else bounds what a request may send", limits(app)));
     base(app, draft);
     draft.risk(
         new Risk(
-            Statement.of("no certificate comes: the authority's limits are used up",
+            Statement.of(
+                "no certificate comes: the authority's limits are used up",
                 Rules.CERTIFICATE_LIMITS),
-            Level.LOW, Level.HIGH,
+            Level.LOW,
+            Level.HIGH,
             "`berth deploy --plan` names the time of the next attempt",
             "rehearse with the staging authority first",
             "the rehearsal gets no certificate",
@@ -72,22 +79,32 @@ final class SiteSection implements Section {
   private static List<Statement> site(App app) {
     List<Statement> lines = new ArrayList<>();
     lines.add(
-        Statement.of("address " + code("{$DOMAIN:" + app.name() + ".localhost}")
-            + "; certificates come by themselves", Rules.AUTOMATIC_TLS, Rules.SITE));
+        Statement.of(
+            "address "
+                + code("{$DOMAIN:" + app.name() + ".localhost}")
+                + "; certificates come by themselves",
+            Rules.AUTOMATIC_TLS,
+            Rules.SITE));
     lines.add(paths(app));
     lines.add(
         Statement.of(
-            code("reverse_proxy {$APP_UPSTREAMS:app:" + app.portNumber() + "}") + " with "
-                + code("health_uri " + app.healthPath()) + ", " + code("health_interval 100ms")
-                + ", " + code("lb_try_duration 30s") + ": requests wait while a release takes over",
-            app.healthStatement().sources())
+                code("reverse_proxy {$APP_UPSTREAMS:app:" + app.portNumber() + "}")
+                    + " with "
+                    + code("health_uri " + app.healthPath())
+                    + ", "
+                    + code("health_interval 100ms")
+                    + ", "
+                    + code("lb_try_duration 30s")
+                    + ": requests wait while a release takes over",
+                app.healthStatement().sources())
             .and(Rules.SITE, Rules.CUTOVER));
     app.all(Kind.UPLOAD_ROUTE)
         .findFirst()
         .ifPresent(upload ->
             lines.add(
                 Statement.of(
-                    code("request_body") + " 21 MB for "
+                    code("request_body")
+                        + " 21 MB for "
                         + codes(
                             app.all(Kind.UPLOAD_ROUTE)
                                 .map(one -> Route.of(one).path())
@@ -96,10 +113,20 @@ final class SiteSection implements Section {
                         + ", 1 MB for all else",
                     limits(app))));
     pages(app, lines);
+    metrics(app)
+        .forEach(metrics ->
+            lines.add(
+                Statement.of(
+                    code(metrics.value()) + ": 404 at the edge; it asks nobody who calls",
+                    Source.of(metrics), Rules.SITE)));
     lines.add(
         Statement.of(
-            "headers: " + code("Strict-Transport-Security") + ", "
-                + code("X-Content-Type-Options nosniff") + ", " + code("Referrer-Policy"),
+            "headers: "
+                + code("Strict-Transport-Security")
+                + ", "
+                + code("X-Content-Type-Options nosniff")
+                + ", "
+                + code("Referrer-Policy"),
             Rules.HEADERS));
     secretPath(app).ifPresent(lines::add);
     return lines;
@@ -116,8 +143,16 @@ final class SiteSection implements Section {
                 Source.of(secret)));
   }
 
+  /// Figures that nobody has to sign in for are for inside.
+  static Stream<Finding> metrics(App app) {
+    return app.all(Kind.METRICS_ROUTE)
+        .filter(metrics -> !app.has(Kind.AUTHENTICATED, metrics.value()));
+  }
+
   private static Statement paths(App app) {
-    List<Finding> routes = app.all(Kind.ROUTE).toList();
+    List<String> inside = metrics(app).map(Finding::value).toList();
+    List<Finding> routes =
+        app.all(Kind.ROUTE).filter(route -> !inside.contains(route.value())).toList();
     if (!app.frontEnd().isStatic() || routes.isEmpty()) {
       return Statement.of("everything goes to " + code("app"), Rules.SITE);
     }
@@ -133,19 +168,28 @@ final class SiteSection implements Section {
     if (pages.isStatic()) {
       lines.add(
           Statement.of(
-              "pages from " + code("{$SITE_ROOT:/srv}") + ": " + code("Cache-Control no-cache")
+              "pages from "
+                  + code("{$SITE_ROOT:/srv}")
+                  + ": "
+                  + code("Cache-Control no-cache")
                   + " for pages, long for names with a hash",
-              Source.of(pages.output().orElseThrow()), Rules.SITE));
+              Source.of(pages.output().orElseThrow()),
+              Rules.SITE));
     }
-    pages.apiBase()
+    pages
+        .apiBase()
         .filter(base -> base.value().startsWith("run-time"))
         .ifPresent(base ->
             lines.add(
                 Statement.of(
-                    "API base " + code(base.value().substring("run-time ".length()))
+                    "API base "
+                        + code(base.value().substring("run-time ".length()))
                         + ": the same origin, so it stays empty; another one is set by a script "
-                        + code("/config.js") + " of the site, at run time, without a build",
-                    Source.of(base), Rules.SAME_ORIGIN, Rules.CONTRACT_FILES)));
+                        + code("/config.js")
+                        + " of the site, at run time, without a build",
+                    Source.of(base),
+                    Rules.SAME_ORIGIN,
+                    Rules.CONTRACT_FILES)));
   }
 
   private static void base(App app, Draft draft) {
@@ -155,7 +199,8 @@ final class SiteSection implements Section {
             draft.decide(
                 Statement.of(
                     "pages and API share one origin; " + code(base.value()) + " needs no value",
-                    Source.of(base), Rules.SAME_ORIGIN)));
+                    Source.of(base),
+                    Rules.SAME_ORIGIN)));
     app.all(Kind.FRONT_END_DEV_SERVER)
         .findFirst()
         .ifPresent(server ->

@@ -24,12 +24,18 @@ final class SmokeSection implements Section {
             app.healthStatement().sources()));
     lines.add(
         Statement.of(
-            code("{name: plain HTTP redirects, request: 'GET http://" + app.healthPath()
-                + "', status: 308}"), Rules.AUTOMATIC_TLS));
-    app.frontEnd().output().ifPresent(output ->
-        lines.add(
-            Statement.of(code("{name: pages are served, request: GET /}") + ": 200",
-                Source.of(output))));
+            code(
+                "{name: plain HTTP redirects, request: 'GET http://"
+                    + app.healthPath()
+                    + "', status: 308}"),
+            Rules.AUTOMATIC_TLS));
+    app.frontEnd()
+        .output()
+        .ifPresent(output ->
+            lines.add(
+                Statement.of(
+                    code("{name: pages are served, request: GET /}") + ": 200",
+                    Source.of(output))));
     app.all(Kind.AUTHENTICATED)
         .filter(SmokeSection::isSafe)
         .limit(ENOUGH)
@@ -40,16 +46,24 @@ final class SmokeSection implements Section {
         .forEach(file ->
             lines.add(
                 Statement.of(
-                    code("{name: private files want a caller, request: GET "
-                        + Route.of(file).path().replaceAll("[:{<][^/.]*", "1")
-                        + ", status: 401}"),
-                    Source.of(file), REFUSES)));
-    lines.add(Statement.of("with each: the certificate, and what else answers",
-        Rules.AFTER_DEPLOY));
+                    code(
+                        "{name: private files want a caller, request: GET "
+                            + Route.of(file).path().replaceAll("[:{<][^/.]*", "1")
+                            + ", status: 401}"),
+                    Source.of(file),
+                    REFUSES)));
+    lines.add(
+        Statement.of("with each: the certificate, and what else answers", Rules.AFTER_DEPLOY));
     draft.topic("Smoke tests", lines);
-    draft.check(new Check("from outside", "berth smoke",
-        Statement.of("exit 0: every check above", Rules.AFTER_DEPLOY), "its lines"));
-    draft.command(Stage.ROLLOUT, "berth smoke",
+    draft.check(
+        new Check(
+            "from outside",
+            "berth smoke",
+            Statement.of("exit 0: every check above", Rules.AFTER_DEPLOY),
+            "its lines"));
+    draft.command(
+        Stage.ROLLOUT,
+        "berth smoke",
         Statement.of("exit 0: every check passed", Rules.AFTER_DEPLOY));
   }
 
@@ -60,8 +74,9 @@ final class SmokeSection implements Section {
   private static Statement refused(Finding closed) {
     String request = closed.value();
     return Statement.of(
-        code("{name: %s wants a caller, request: %s, status: 401}"
-            .formatted(Route.of(closed).path(), request)),
+        code(
+            "{name: %s wants a caller, request: %s, status: 401}"
+                .formatted(Route.of(closed).path(), request)),
         Source.of(closed),
         REFUSES);
   }

@@ -2,6 +2,7 @@ package dev.berth.plan.production;
 
 import dev.berth.inspect.Absence;
 import dev.berth.inspect.Finding;
+import dev.berth.problem.Place;
 
 /// Why a plan may say something.
 public sealed interface Source {
@@ -15,7 +16,13 @@ public sealed interface Source {
   /// `berth.yaml` says it.
   ///
   /// @param place such as `berth.yaml:12`
-  record Setting(String key, String value, String place) implements Source {}
+  record Setting(String key, String value, String place) implements Source {
+    /// The place without the directory, which is another one on each machine.
+    static Setting of(String key, String value, Place place) {
+      String file = String.valueOf(place.file().getFileName());
+      return new Setting(key, value, place.line() > 0 ? file + ":" + place.line() : file);
+    }
+  }
 
   /// Somebody else's rule, or one of Berth's own.
   ///

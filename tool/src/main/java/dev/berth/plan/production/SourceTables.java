@@ -45,11 +45,31 @@ final class SourceTables {
 
   private List<String> tables(Set<Source> named) {
     lines.clear();
-    table("Assumptions", "| | assumed | find out by |", some(named, Assumption.class), one -> one.text() + " | " + one.confirm());
-    table("Research findings", "| | kind | value | where |", some(named, Found.class), SourceTables::found);
-    table("Looked for, and absent", "| | what | searched |", some(named, Absent.class), one -> one.absence().subject() + " | " + Text.codes(one.absence().searched()));
-    table("Settings", "| | key | value | where |", some(named, Setting.class), one -> code(one.key()) + " | " + code(one.value()) + " | " + code(one.place()));
-    table("Rules", "| | rule | source |", some(named, Rule.class), one -> cell(one.text()) + " | " + one.where());
+    table(
+        "Assumptions",
+        "| | assumed | find out by |",
+        some(named, Assumption.class),
+        one -> one.text() + " | " + one.confirm());
+    table(
+        "Research findings",
+        "| | kind | value | where |",
+        some(named, Found.class),
+        SourceTables::found);
+    table(
+        "Looked for, and absent",
+        "| | what | searched |",
+        some(named, Absent.class),
+        one -> one.absence().subject() + " | " + Text.codes(one.absence().searched()));
+    table(
+        "Settings",
+        "| | key | value | where |",
+        some(named, Setting.class),
+        one -> code(one.key()) + " | " + code(one.value()) + " | " + code(one.place()));
+    table(
+        "Rules",
+        "| | rule | source |",
+        some(named, Rule.class),
+        one -> cell(one.text()) + " | " + one.where());
     return lines;
   }
 

@@ -37,30 +37,42 @@ final class SqliteSection implements Section {
       lines.add(
           Statement.of(
               code(wal.get().value()) + ": readers and the copies don't wait for the writer",
-              Source.of(wal.get()), Rules.SNAPSHOT, Rules.WAL_PERSISTS));
+              Source.of(wal.get()),
+              Rules.SNAPSHOT,
+              Rules.WAL_PERSISTS));
     } else {
       Source why =
           absentWal(app).map(Source::of).or(() -> app.first(Kind.DATABASE).map(Source::of)).get();
       lines.add(
           Statement.of(
               "no write-ahead log is asked for: writers wait while a copy is taken",
-              why, Rules.SNAPSHOT));
+              why,
+              Rules.SNAPSHOT));
       draft.owner(
-          Statement.of("set `PRAGMA journal_mode=WAL` when the database is opened", why,
+          Statement.of(
+              "set `PRAGMA journal_mode=WAL` when the database is opened",
+              why,
               Rules.WAL_PERSISTS));
     }
     lines.add(
         Statement.of(
-            "the file, its " + code("-wal") + " and " + code("-shm")
+            "the file, its "
+                + code("-wal")
+                + " and "
+                + code("-shm")
                 + " are in one volume on the server's own disk",
-            Rules.WAL_FILES, Rules.WAL_ONE_HOST));
+            Rules.WAL_FILES,
+            Rules.WAL_ONE_HOST));
     lines.add(
-        Statement.of("never copied with " + code("cp") + ": `berth backup now` does it right",
-            Rules.COPY_UNDER_WRITE, Rules.SNAPSHOT));
+        Statement.of(
+            "never copied with " + code("cp") + ": `berth backup now` does it right",
+            Rules.COPY_UNDER_WRITE,
+            Rules.SNAPSHOT));
     lines.add(Statement.of("one process writes it at a time", Rules.ONE_WRITER));
     draft.risk(
         new Risk(
-            Statement.of("a second process writes the database",
+            Statement.of(
+                "a second process writes the database",
                 app.first(Kind.DATABASE).map(Source::of).orElse(Rules.ONE_WRITER),
                 Rules.ONE_WRITER),
             app.programs().beside().isEmpty() ? Level.LOW : Level.MEDIUM,
@@ -98,7 +110,9 @@ final class SqliteSection implements Section {
                 Statement.of(
                     code(migrations.value())
                         + " is applied when the app starts, or before: the rehearsal shows it",
-                    Source.of(migrations), Rules.REHEARSAL, Rules.CONTRACT_SCHEMA)));
+                    Source.of(migrations),
+                    Rules.REHEARSAL,
+                    Rules.CONTRACT_SCHEMA)));
   }
 
   /// A database for which no volume was found.
@@ -110,9 +124,11 @@ final class SqliteSection implements Section {
         .ifPresent(database ->
             draft.ask(
                 Statement.of(
-                    "Where is " + code(database.value())
+                    "Where is "
+                        + code(database.value())
                         + " on disk? Its directory has to be a volume of its own.",
-                    Source.of(database), Rules.CONTRACT_FILES)));
+                    Source.of(database),
+                    Rules.CONTRACT_FILES)));
   }
 
   private static void others(App app, Draft draft) {
@@ -121,14 +137,19 @@ final class SqliteSection implements Section {
         .forEach(database -> {
           draft.ask(
               Statement.of(
-                  "Who runs and copies " + code(database.value())
+                  "Who runs and copies "
+                      + code(database.value())
                       + "? Berth copies SQLite and files only.",
-                  Source.of(database), Rules.SNAPSHOT));
+                  Source.of(database),
+                  Rules.SNAPSHOT));
           draft.risk(
               new Risk(
-                  Statement.of(code(database.value()) + " is in no copy of Berth's",
-                      Source.of(database), Rules.SNAPSHOT),
-                  Level.MEDIUM, Level.HIGH,
+                  Statement.of(
+                      code(database.value()) + " is in no copy of Berth's",
+                      Source.of(database),
+                      Rules.SNAPSHOT),
+                  Level.MEDIUM,
+                  Level.HIGH,
                   "nobody can name the last restore of it",
                   "its own dump and a restore of it before the first release",
                   "no restore was seen",

@@ -20,14 +20,23 @@ final class StackFileSection implements Section {
     List<Statement> lines = new ArrayList<>();
     lines.add(
         Statement.of(
-            code("name: " + app.name()) + ", " + code("server:") + ", " + code("domain:")
+            code("name: " + app.name())
+                + ", "
+                + code("server:")
+                + ", "
+                + code("domain:")
                 + " as the open questions are answered",
-            Rules.KEYS, NAME));
+            Rules.KEYS,
+            NAME));
     lines.add(
         Statement.of(
-            code("services: {app: {port: " + app.portNumber() + ", health: " + app.healthPath()
-                + ", cutover: hold}}"),
-            app.portStatement().sources())
+                code(
+                    "services: {app: {port: "
+                        + app.portNumber()
+                        + ", health: "
+                        + app.healthPath()
+                        + ", cutover: hold}}"),
+                app.portStatement().sources())
             .and(app.healthStatement().sources().toArray(Source[]::new))
             .and(Rules.CUTOVER));
     lines.add(
@@ -37,12 +46,12 @@ final class StackFileSection implements Section {
       lines.add(
           Statement.of(
               code("static: {service: " + PROXY + ", path: /srv}"),
-              Source.of(app.frontEnd().output().orElseThrow()), Rules.KEYS));
+              Source.of(app.frontEnd().output().orElseThrow()),
+              Rules.KEYS));
     }
     data(app, lines);
     TelegramSection.settings(app).ifPresent(lines::add);
-    lines.add(
-        Statement.of(code("smoke:") + " the checks of “Smoke tests”", Rules.AFTER_DEPLOY));
+    lines.add(Statement.of(code("smoke:") + " the checks of “Smoke tests”", Rules.AFTER_DEPLOY));
     draft.task(
         Task.of(
                 Phase.STACK,
@@ -56,35 +65,56 @@ final class StackFileSection implements Section {
   }
 
   private static void data(App app, List<Statement> lines) {
-    for (Volume volume : app.volumes()) {
-      String line =
-          volume
-              .database()
-              .map(file ->
-                  "data: {sqlite: [{volume: " + volume.key() + ", path: " + file + "}]}")
-              .orElse("data: {files: [{volume: " + volume.key() + "}]}");
-      lines.add(Statement.of(code(line), volume.why()).and(Rules.SNAPSHOT));
+    if (app.volumes().isEmpty()) {
+      return;
     }
+    List<String> kinds = new ArrayList<>();
+    List<String> databases = new ArrayList<>();
+    List<String> files = new ArrayList<>();
+    for (Volume volume : app.volumes()) {
+      String key = "{volume: " + volume.key();
+      volume
+          .database()
+          .ifPresentOrElse(
+              file -> databases.add(key + ", path: " + file + "}"), () -> files.add(key + "}"));
+    }
+    if (!databases.isEmpty()) {
+      kinds.add("sqlite: [" + String.join(", ", databases) + "]");
+    }
+    if (!files.isEmpty()) {
+      kinds.add("files: [" + String.join(", ", files) + "]");
+    }
+    List<Source> why = app.volumes().stream().flatMap(v -> v.why().stream()).toList();
+    lines.add(
+        Statement.of(code("data: {" + String.join(", ", kinds) + "}"), why).and(Rules.SNAPSHOT));
   }
 
   private static void defaults(App app, Draft draft) {
-    draft.choose("services.app.cutover", "hold",
+    draft.choose(
+        "services.app.cutover",
+        "hold",
         app.first(Kind.DATABASE)
             .filter(database -> database.value().startsWith("sqlite"))
             .map(database ->
-                Statement.of("one process writes the database", Source.of(database),
-                    Rules.ONE_WRITER))
+                Statement.of(
+                    "one process writes the database", Source.of(database), Rules.ONE_WRITER))
             .orElse(Statement.of("nothing says that two processes may serve", Rules.CUTOVER)));
-    draft.choose("services.app.standby", "false",
+    draft.choose(
+        "services.app.standby",
+        "false",
         app.first(Kind.BACKGROUND_IN_WEB_PROCESS)
             .map(job ->
-                Statement.of("a second process would run the jobs of the first, too",
-                    Source.of(job), Rules.ONE_WRITER))
+                Statement.of(
+                    "a second process would run the jobs of the first, too",
+                    Source.of(job),
+                    Rules.ONE_WRITER))
             .orElse(Statement.of("nothing says that a second process waits", Rules.ONE_WRITER)));
-    draft.choose("deploy.watch", "20s", Statement.of("so long a release is on trial",
-        Rules.RETURN));
+    draft.choose(
+        "deploy.watch", "20s", Statement.of("so long a release is on trial", Rules.RETURN));
     draft.choose("keep.releases", "5", Statement.of("so many ways back", Rules.ROLLBACK));
-    draft.choose("backup.keep", "24 hours, 7 days, 4 weeks",
+    draft.choose(
+        "backup.keep",
+        "24 hours, 7 days, 4 weeks",
         Statement.of("so far back data comes", Rules.KEPT_COPIES));
     draft.choose("backup.replicate", "false", replicate(app));
     draft.choose("tls.ca", "Let's Encrypt", Statement.of("free, by itself", Rules.AUTOMATIC_TLS));
@@ -93,8 +123,8 @@ final class StackFileSection implements Section {
   private static Statement replicate(App app) {
     List<Source> why = new ArrayList<>(List.of(Rules.TIMERS));
     app.all(Kind.PRAGMA).filter(p -> isWal(p)).findFirst().map(Source::of).ifPresent(why::add);
-    return Statement.of("up to an hour may be lost with the disk; `true` archives each commit",
-        why);
+    return Statement.of(
+        "up to an hour may be lost with the disk; `true` archives each commit", why);
   }
 
   static boolean isWal(Finding pragma) {

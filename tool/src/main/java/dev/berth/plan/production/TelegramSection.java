@@ -24,10 +24,12 @@ final class TelegramSection implements Section {
       return;
     }
     List<Statement> lines = new ArrayList<>();
-    app.all(Kind.TELEGRAM_LIBRARY).forEach(library ->
-        lines.add(Statement.of("library " + code(library.value()), Source.of(library))));
-    app.all(Kind.TELEGRAM_UPDATES).forEach(updates ->
-        lines.add(Statement.of("updates by " + updates.value(), Source.of(updates))));
+    app.all(Kind.TELEGRAM_LIBRARY)
+        .forEach(library ->
+            lines.add(Statement.of("library " + code(library.value()), Source.of(library))));
+    app.all(Kind.TELEGRAM_UPDATES)
+        .forEach(updates ->
+            lines.add(Statement.of("updates by " + updates.value(), Source.of(updates))));
     if (byWebhook(app)) {
       webhook(app, lines, draft);
     } else {
@@ -36,9 +38,12 @@ final class TelegramSection implements Section {
     draft.topic("Telegram: webhook and restart", lines);
     draft.risk(
         new Risk(
-            Statement.of("the server does not reach Telegram, or is not reached", library(app),
+            Statement.of(
+                "the server does not reach Telegram, or is not reached",
+                library(app),
                 Rules.UNREACHABLE),
-            Level.MEDIUM, Level.HIGH,
+            Level.MEDIUM,
+            Level.HIGH,
             "`berth webhook check` says which direction fails",
             "a proxy for the Bot API, or polling",
             "updates wait longer than an hour",
@@ -55,21 +60,24 @@ final class TelegramSection implements Section {
   }
 
   private static void webhook(App app, List<Statement> lines, Draft draft) {
-    app.first(Kind.WEBHOOK_ROUTE).ifPresent(route ->
-        lines.add(
-            Statement.of(
-                code(route.value()) + " takes updates, over the edge's HTTPS at 443",
-                Source.of(route), Rules.WEBHOOK_PORTS)));
+    app.first(Kind.WEBHOOK_ROUTE)
+        .ifPresent(route ->
+            lines.add(
+                Statement.of(
+                    code(route.value()) + " takes updates, over the edge's HTTPS at 443",
+                    Source.of(route),
+                    Rules.WEBHOOK_PORTS)));
     Optional<Finding> registers = app.first(Kind.TELEGRAM_SET_WEBHOOK);
     lines.add(
         registers
             .map(call ->
                 Statement.of(
-                    "the app registers " + code(call.value()) + " when it starts",
-                    Source.of(call)))
+                    "the app registers " + code(call.value()) + " when it starts", Source.of(call)))
             .orElseGet(() ->
-                Statement.of("Berth registers the webhook: " + code("setBy: berth"),
-                    library(app), Rules.WEBHOOK_CHECK)));
+                Statement.of(
+                    "Berth registers the webhook: " + code("setBy: berth"),
+                    library(app),
+                    Rules.WEBHOOK_CHECK)));
     secret(app, lines, draft);
     lines.add(
         Statement.of(
@@ -77,32 +85,46 @@ final class TelegramSection implements Section {
             Rules.ONE_DAY));
     both(app, lines, draft);
     draft.task(
-        Task.of(Phase.RELEASE, "webhook", Change.RUN,
-                Statement.of("server and Telegram reach each other", library(app),
-                    Rules.WEBHOOK_CHECK))
+        Task.of(
+                Phase.RELEASE,
+                "webhook",
+                Change.RUN,
+                Statement.of(
+                    "server and Telegram reach each other", library(app), Rules.WEBHOOK_CHECK))
             .after(RolloutSection.RELEASE)
             .accepted("berth webhook check", "exit 0, both directions “yes”"));
-    draft.command(Stage.WEBHOOK, "berth webhook check",
+    draft.command(
+        Stage.WEBHOOK,
+        "berth webhook check",
         Statement.of("exit 0, both directions “yes”", Rules.WEBHOOK_CHECK));
-    draft.check(new Check("Telegram", "berth webhook check",
-        Statement.of("exit 0", Rules.WEBHOOK_CHECK), "its two lines"));
+    draft.check(
+        new Check(
+            "Telegram",
+            "berth webhook check",
+            Statement.of("exit 0", Rules.WEBHOOK_CHECK),
+            "its two lines"));
   }
 
   private static void secret(App app, List<Statement> lines, Draft draft) {
-    app.all(Kind.TELEGRAM_SECRET).forEach(secret ->
-        lines.add(
-            Statement.of("the secret is checked in the " + secret.value(), Source.of(secret))));
+    app.all(Kind.TELEGRAM_SECRET)
+        .forEach(secret ->
+            lines.add(
+                Statement.of("the secret is checked in the " + secret.value(), Source.of(secret))));
     Optional<Finding> path =
         app.all(Kind.TELEGRAM_SECRET).filter(s -> s.value().equals("path")).findFirst();
     if (path.isPresent() && !app.has(Kind.TELEGRAM_SECRET, "header")) {
       draft.owner(
-          Statement.of("check the header of `secret_token`, too", Source.of(path.get()),
+          Statement.of(
+              "check the header of `secret_token`, too",
+              Source.of(path.get()),
               Rules.SECRET_TOKEN));
       draft.risk(
           new Risk(
-              Statement.of("the webhook's secret shows in an access log: it is in the path only",
+              Statement.of(
+                  "the webhook's secret shows in an access log: it is in the path only",
                   Source.of(path.get())),
-              Level.MEDIUM, Level.MEDIUM,
+              Level.MEDIUM,
+              Level.MEDIUM,
               "updates that Telegram did not send",
               "the site logs no requests; a new secret and a release end the old one",
               "an update that nobody wrote",
@@ -116,13 +138,19 @@ final class TelegramSection implements Section {
         app.all(Kind.TELEGRAM_UPDATES).filter(u -> u.value().equals("polling")).findFirst();
     polling.ifPresent(other -> {
       lines.add(
-          Statement.of("the other branch polls: a bot of its own for development",
-              Source.of(other), Rules.EXCLUSIVE));
+          Statement.of(
+              "the other branch polls: a bot of its own for development",
+              Source.of(other),
+              Rules.EXCLUSIVE));
       draft.risk(
           new Risk(
-              Statement.of("somebody starts development with production's token and takes the"
-                  + " webhook away", Source.of(other), Rules.EXCLUSIVE),
-              Level.MEDIUM, Level.HIGH,
+              Statement.of(
+                  "somebody starts development with production's token and takes the"
+                      + " webhook away",
+                  Source.of(other),
+                  Rules.EXCLUSIVE),
+              Level.MEDIUM,
+              Level.HIGH,
               "`berth webhook check`: the webhook is not as it should be",
               "a token of its own for development; restart the app to register again",
               "the webhook is gone twice",
@@ -132,12 +160,20 @@ final class TelegramSection implements Section {
 
   private static void polling(App app, List<Statement> lines, Draft draft) {
     lines.add(
-        Statement.of("nothing has to reach the bot from outside; one process polls",
-            library(app), Rules.EXCLUSIVE));
+        Statement.of(
+            "nothing has to reach the bot from outside; one process polls",
+            library(app),
+            Rules.EXCLUSIVE));
     lines.add(Statement.of("over a restart Telegram keeps updates for 24 hours", Rules.ONE_DAY));
-    draft.check(new Check("Telegram", "berth webhook check",
-        Statement.of("exit 0: the server reaches Telegram", Rules.WEBHOOK_CHECK), "its line"));
-    draft.command(Stage.WEBHOOK, "berth webhook check",
+    draft.check(
+        new Check(
+            "Telegram",
+            "berth webhook check",
+            Statement.of("exit 0: the server reaches Telegram", Rules.WEBHOOK_CHECK),
+            "its line"));
+    draft.command(
+        Stage.WEBHOOK,
+        "berth webhook check",
         Statement.of("exit 0: the server reaches Telegram", Rules.WEBHOOK_CHECK));
   }
 
@@ -148,18 +184,20 @@ final class TelegramSection implements Section {
     }
     List<Source> why = new ArrayList<>(List.of(library(app), Rules.WEBHOOK_CHECK));
     List<String> keys = new ArrayList<>();
-    app.variable("\\w*TOKEN").ifPresent(token -> {
-      keys.add("token: " + token.name());
-      why.add(token.source());
-    });
+    app.variable("\\w*TOKEN")
+        .ifPresent(token -> {
+          keys.add("token: " + token.name());
+          why.add(token.source());
+        });
     if (!byWebhook(app)) {
       keys.add("updates: polling");
       return Optional.of(Statement.of(code("telegram: {" + String.join(", ", keys) + "}"), why));
     }
-    app.variable("\\w*(WEBHOOK|HOOK|TELEGRAM)\\w*SECRET\\w*").ifPresent(secret -> {
-      keys.add("secret: " + secret.name());
-      why.add(secret.source());
-    });
+    app.variable("\\w*(WEBHOOK|HOOK|TELEGRAM)\\w*SECRET\\w*")
+        .ifPresent(secret -> {
+          keys.add("secret: " + secret.name());
+          why.add(secret.source());
+        });
     Optional<Finding> route = app.first(Kind.WEBHOOK_ROUTE);
     keys.add("path: " + route.map(r -> Route.of(r).fixedPart()).orElse("/webhook"));
     why.add(route.map(Source::of).orElse(PATH));

@@ -43,11 +43,11 @@ final class Volumes {
     List<Volume> volumes = new ArrayList<>();
     for (StackData.Database database : stack.data().databases()) {
       Source why =
-          new Setting("data.sqlite", database.path().toString(), database.place().toString());
+          Setting.of("data.sqlite", database.path().toString(), database.place());
       volumes.add(volume(stack, database.volume(), database.path().toString(), why));
     }
     for (StackData.Files files : stack.data().files()) {
-      Source why = new Setting("data.files", files.volume().value(), files.place().toString());
+      Source why = Setting.of("data.files", files.volume().value(), files.place());
       volumes.add(volume(stack, files.volume(), "", why));
     }
     return volumes;
@@ -87,16 +87,11 @@ final class Volumes {
       add(path.get(), Optional.empty(), Optional.empty(), finding);
     } else if (told.variable().isPresent()) {
       String mount = Within.APP + "/files";
-      add(
-          mount,
-          Optional.empty(),
-          Optional.of(told.variable().get() + "=" + mount),
-          finding);
+      add(mount, Optional.empty(), Optional.of(told.variable().get() + "=" + mount), finding);
     }
   }
 
-  private void add(
-      String mount, Optional<String> file, Optional<String> set, Finding finding) {
+  private void add(String mount, Optional<String> file, Optional<String> set, Finding finding) {
     Volume known = byMount.get(mount);
     List<Source> why = new ArrayList<>(known == null ? List.of() : known.why());
     why.add(Source.of(finding));
@@ -139,8 +134,7 @@ final class Volumes {
   private boolean isRoot(String directory) {
     return directory.isEmpty()
         || directory.equals(Within.APP)
-        || directory.equals(
-            app.program().map(Program::workingDirectory).orElse(Within.APP))
+        || directory.equals(app.program().map(Program::workingDirectory).orElse(Within.APP))
         || directory.startsWith("..");
   }
 
