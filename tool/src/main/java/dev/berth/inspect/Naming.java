@@ -9,11 +9,13 @@ public final class Naming {
   private static final Pattern SECRET =
       Pattern.compile(
           ".*(TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY"
-              + "|SIGNING_?KEY|ENCRYPTION_?KEY|SESSION_?KEY|(^|_)PASS$|(^|_)SALT$).*",
+              + "|SIGNING_?KEY|ENCRYPTION_?KEY|SESSION_?KEY|(^|_)PASS$|(^|_)SALT$).*"
+              + "|(?!.*PUBLIC).*_KEY|(.*_)?DSN"
+              + "|(.*_)?(DATABASE|DB|REDIS|POSTGRES\\w*|MONGO\\w*|MYSQL|AMQP|RABBITMQ)_(URL|URI)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern HEALTH =
-      Pattern.compile(".*/(_?health(z|check)?|livez?|liveness|readyz?|readiness|ping|up|status)");
+      Pattern.compile(".*/(_?health(z|check)?|a?livez?|liveness|readyz?|readiness|ping|up|status)");
   private static final Pattern METRICS = Pattern.compile(".*/(metrics|prometheus)");
   private static final Pattern WEBHOOK = Pattern.compile(".*/[^/]*web-?hooks?\\b.*");
 

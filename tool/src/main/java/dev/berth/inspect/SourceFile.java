@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// One text file of a repository. Its text is read when it is first wanted, and may be dropped and
 /// read again when memory is short.
 public final class SourceFile {
-  /// Code there is about the app, and is not the app.
+  /// Code there is about the app, and is not the app. Below `src/main` names are those of packages:
+  /// `com.example`, `org.acme.docs`.
   private static final Pattern ASIDE =
       Pattern.compile(
-          "(^|.*/)(tests?|__tests__|__mocks__|specs?|e2e|testdata|fixtures?|docs?|examples?|mocks)/.*"
+          "(?!(.*/)?src/main/)(.*/)?(tests?|__tests__|__mocks__|specs?|e2e|testdata|fixtures?|docs?|examples?|mocks)/.*"
               + "|.*[._](test|spec|tests|stories)\\.[^/]+|(.*/)?(test_[^/]*|conftest)\\.py"
               + "|.*(Test|Tests|IT|Spec)\\.(java|kt)|.*\\.d\\.[cm]?ts");
 

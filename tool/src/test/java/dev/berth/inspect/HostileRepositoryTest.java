@@ -140,7 +140,7 @@ class HostileRepositoryTest {
     write(
         "src/port.ts",
         """
-        const token = '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1'; const p = process.env.PORT ?? '1'
+        const t = '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1', p = process.env.PORT ?? '1'
         """);
 
     assertThat(inspected().of(Kind.ENV_OPTIONAL).map(Finding::matched))

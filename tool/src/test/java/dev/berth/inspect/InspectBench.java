@@ -63,12 +63,8 @@ final class InspectBench {
   }
 
   private static List<Path> sources(Path root) throws IOException {
-    try (Stream<Path> all =
-        Stream.concat(
-            Files.walk(root.resolve("testbed/repositories")),
-            Files.walk(root.resolve("examples")))) {
+    try (Stream<Path> all = Files.walk(root.resolve("testbed/repositories"))) {
       return all.filter(file -> file.toString().matches(".*\\.(ts|js|mjs|py|go|java|kt)"))
-          .filter(file -> !file.toString().contains("node_modules"))
           .sorted()
           .toList();
     }

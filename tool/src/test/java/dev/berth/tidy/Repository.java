@@ -16,8 +16,9 @@ final class Repository {
   /// Tests run in the directory of their module.
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+  /// And `testbed/repositories`: as others write.
   private static final Set<String> MADE =
-      Set.of(".git", "target", "node_modules", "dist", "evidence", "test-results");
+      Set.of(".git", "target", "node_modules", "dist", "evidence", "test-results", "repositories");
 
   private static final Set<String> WRITTEN =
       Set.of("java", "ts", "tsx", "js", "css", "html", "md", "sh", "xml", "yaml", "yml", "json");

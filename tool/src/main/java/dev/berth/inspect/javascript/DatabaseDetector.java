@@ -7,12 +7,14 @@ import dev.berth.inspect.Sources;
 import dev.berth.inspect.javascript.Modules.Located;
 import dev.berth.inspect.javascript.SourceModule.Import;
 import dev.berth.inspect.syntax.Node;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Databases, where they are opened. Two of SQLite's libraries come with the runtime: they are
-/// found where they are imported.
+/// Databases, where they are opened, and the libraries of SQLite, each where it is first imported.
 final class DatabaseDetector implements Detector {
   private static final Set<String> SQLITE =
       Set.of("bun:sqlite", "node:sqlite", "better-sqlite3", "sqlite3", "sqlite");
@@ -46,43 +48,64 @@ final class DatabaseDetector implements Detector {
   public void detect(Sources sources, FindingSink out) {
     Modules modules = new Modules(sources);
     Evaluator evaluator = new Evaluator(modules);
+    Set<String> imported = new HashSet<>();
     for (SourceModule module : modules.containing(LITERALS)) {
       if (Side.isServer(module.file())) {
-        builtIn(module, out);
-        module
-            .root()
-            .descendants("new_expression", "call_expression")
-            .forEach(made -> opened(new Located(module, made), evaluator, out));
+        libraries(module, imported, out);
       }
     }
-  }
-
-  private static void builtIn(SourceModule module, FindingSink out) {
-    for (Node statement : module.root().children("import_statement")) {
-      statement
-          .field("source")
-          .flatMap(Syntax::string)
-          .filter(source -> source.matches("(bun|node):sqlite"))
-          .ifPresent(source -> out.found(Kind.SQLITE_LIBRARY, source, module.file(), statement));
+    for (Opened opened : opened(evaluator)) {
+      out.found(
+          Kind.DATABASE, opened.shown(), opened.made().module().file(), opened.made().node());
     }
   }
 
-  private static void opened(Located made, Evaluator evaluator, FindingSink out) {
+  /// @param path of a SQLite database; empty of others
+  record Opened(Located made, String name, String path) {
+    String shown() {
+      return path.isEmpty() ? name : name + " " + path;
+    }
+  }
+
+  static List<Opened> opened(Evaluator evaluator) {
+    List<Opened> all = new ArrayList<>();
+    for (SourceModule module : evaluator.modules().containing(LITERALS)) {
+      if (Side.isServer(module.file())) {
+        for (Node made : module.root().descendants("new_expression", "call_expression")) {
+          opened(new Located(module, made), evaluator).ifPresent(all::add);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void libraries(SourceModule module, Set<String> imported, FindingSink out) {
+    for (Node text : module.root().descendants("string")) {
+      boolean imports =
+          text.fieldName().equals("source")
+              || text.parent()
+                  .flatMap(Node::parent)
+                  .filter(call -> Syntax.callee(call).equals("require"))
+                  .isPresent();
+      Syntax.string(text)
+          .filter(name -> imports && SQLITE.contains(name) && imported.add(name))
+          .ifPresent(name -> out.found(Kind.SQLITE_LIBRARY, name, module.file(), text));
+    }
+  }
+
+  private static Optional<Opened> opened(Located made, Evaluator evaluator) {
     Optional<Import> maker = maker(made, evaluator.modules());
     if (maker.isEmpty() || !opens(made.node(), maker.get())) {
-      return;
+      return Optional.empty();
     }
     String from = maker.get().specifier();
-    if (SQLITE.contains(from)) {
-      String path =
-          Syntax.argument(made.node(), 0).flatMap(one -> path(made.at(one), evaluator)).orElse("");
-      if (!path.isEmpty() && !path.equals(":memory:")) {
-        out.found(Kind.DATABASE, "sqlite " + path, made.module().file(), made.node());
-      }
-    } else {
-      Optional.ofNullable(OTHERS.get(from))
-          .ifPresent(name -> out.found(Kind.DATABASE, name, made.module().file(), made.node()));
+    if (!SQLITE.contains(from)) {
+      return Optional.ofNullable(OTHERS.get(from)).map(name -> new Opened(made, name, ""));
     }
+    return Syntax.argument(made.node(), 0)
+        .flatMap(one -> path(made.at(one), evaluator))
+        .filter(path -> !path.equals(":memory:"))
+        .map(path -> new Opened(made, "sqlite", path));
   }
 
   private static Optional<String> path(Located argument, Evaluator evaluator) {
@@ -108,9 +131,9 @@ final class DatabaseDetector implements Detector {
     String last = name.substring(name.lastIndexOf('.') + 1);
     if (made.is("new_expression")) {
       return last.matches("Database|DatabaseSync|Pool|Client|Redis|Cluster|MongoClient|IORedis")
-          || maker.name().equals(SourceModule.DEFAULT) && !name.contains(".");
+          || (maker.name().equals(SourceModule.DEFAULT) && !name.contains("."));
     }
     return last.matches("createPool|createConnection|createClient|connect|open|neon")
-        || maker.specifier().matches("postgres|better-sqlite3") && !name.contains(".");
+        || (maker.specifier().matches("postgres|better-sqlite3") && !name.contains("."));
   }
 }

@@ -7,10 +7,12 @@ import dev.berth.inspect.Sources;
 import dev.berth.inspect.Value;
 import dev.berth.inspect.javascript.Modules.Located;
 import dev.berth.inspect.syntax.Node;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Directories that the app writes files to, and such that it serves as they are.
@@ -45,21 +47,25 @@ final class DirectoryDetector implements Detector {
     Modules modules = new Modules(sources);
     Evaluator evaluator = new Evaluator(modules);
     Map<String, Located> written = new LinkedHashMap<>();
-    Map<String, Located> made = new LinkedHashMap<>();
+    Set<String> ofDatabases = new HashSet<>();
+    for (DatabaseDetector.Opened opened : DatabaseDetector.opened(evaluator)) {
+      ofDatabases.add(
+          opened.path().replaceFirst("^\\S+ default ", "").replaceFirst("/[^/]*$", ""));
+    }
     for (SourceModule module : modules.containing(LITERALS)) {
       if (Side.isServer(module.file())) {
         for (Node call : module.root().descendants("call_expression")) {
-          read(new Located(module, call), evaluator, new Directories(written, made, out));
+          read(new Located(module, call), evaluator, new Directories(written, ofDatabases, out));
         }
       }
     }
-    made.forEach(written::putIfAbsent);
+    
     written.forEach(
         (directory, at) -> out.found(Kind.WRITES_TO, directory, at.module().file(), at.node()));
   }
 
   private record Directories(
-      Map<String, Located> written, Map<String, Located> made, FindingSink out) {}
+      Map<String, Located> written, Set<String> ofDatabases, FindingSink out) {}
 
   private static void read(Located call, Evaluator evaluator, Directories directories) {
     String callee = Syntax.callee(call.node());
@@ -82,8 +88,9 @@ final class DirectoryDetector implements Detector {
       first
           .filter(path -> !isAroundFile(path.node()))
           .map(evaluator::of)
+          .filter(value -> !directories.ofDatabases().contains(value.text().orElse("")))
           .flatMap(Value::shown)
-          .ifPresent(value -> directories.made().putIfAbsent(value, call));
+          .ifPresent(value -> directories.written().putIfAbsent(value, call));
     } else {
       served(call, evaluator, directories.out());
     }

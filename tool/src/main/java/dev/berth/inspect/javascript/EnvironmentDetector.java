@@ -39,13 +39,18 @@ final class EnvironmentDetector implements Detector {
     boolean required = text.isEmpty() && all.stream().anyMatch(Read::required);
     Kind kind = required ? Kind.ENV_REQUIRED : Kind.ENV_OPTIONAL;
     String value =
-        text.filter(known -> !known.isBlank() && !Naming.isSecret(first.name()))
+        text.filter(known -> !known.isBlank() && isShown(first.name(), known))
             .map(known -> first.name() + " default " + known)
             .orElse(first.name());
     out.found(kind, value, first.place().module().file(), first.place().node());
     if (Naming.isSecret(first.name())) {
       out.found(Kind.SECRET, first.name(), first.place().module().file(), first.place().node());
     }
+  }
+
+  /// Of a secret, only an address without credentials.
+  private static boolean isShown(String name, String text) {
+    return !Naming.isSecret(name) || text.matches("[a-z0-9+]+://[^@]*");
   }
 
   /// The reads of one file, in the order of its text.
@@ -143,7 +148,8 @@ final class EnvironmentDetector implements Detector {
                 : part.is("object_assignment_pattern") ? part.textOf("left") : part.text();
         Optional<String> text =
             part.field("right").flatMap(right -> evaluator.of(declarator.at(right)).text());
-        reads.add(new Read(name, declarator.at(part), text, false));
+        boolean required = text.isEmpty() && Reads.isTestedLater(declarator.node(), name);
+        reads.add(new Read(name, declarator.at(part), text, required));
       }
     }
 

@@ -34,8 +34,15 @@ final class FrontEndDetector implements Detector {
     for (Server server : Servers.of(modules).inAll()) {
       ParsedFile file = server.call().module().file();
       if (!Side.isServer(file) && server.call().node().is("call_expression")) {
-        out.found(Kind.FRONT_END_DEV_SERVER, file.path(), file, server.call().node());
-        out.found(Kind.FRONT_END, "custom", file, server.call().node());
+        new DevelopmentServer(server).report(sources, out);
+      }
+    }
+    for (ParsedFile file : sources.containing("server:", "devServer:")) {
+      if (Side.isBuild(file)) {
+        file.root().descendants("pair").stream()
+            .filter(pair -> Syntax.nameOf(pair).matches("server|devServer"))
+            .findFirst()
+            .ifPresent(pair -> out.found(Kind.FRONT_END_DEV_SERVER, file.path(), file, pair));
       }
     }
     for (ParsedFile file :

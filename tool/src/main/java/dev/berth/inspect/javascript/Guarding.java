@@ -53,18 +53,14 @@ record Guarding(Literals literals) {
         .filter(call -> NAME.matcher(Syntax.callee(call)).matches())
         .anyMatch(call ->
             isRefusal(handler.node())
-                || call.field("function")
-                    .flatMap(called -> literals.function(handler.at(called)))
-                    .filter(this::refuses)
-                    .isPresent());
+                || literals.called(handler.at(call)).filter(this::refuses).isPresent());
   }
 
   private boolean refuses(Located function) {
     return isRefusal(function.node())
         || function.node().descendants("call_expression").stream()
             .filter(call -> NAME.matcher(Syntax.callee(call)).matches())
-            .flatMap(call -> call.field("function").stream())
-            .flatMap(called -> literals.function(function.at(called)).stream())
+            .flatMap(call -> literals.called(function.at(call)).stream())
             .filter(inner -> !inner.equals(function))
             .anyMatch(inner -> isRefusal(inner.node()));
   }
@@ -75,11 +71,9 @@ record Guarding(Literals literals) {
   }
 
   private Optional<Located> body(Located middleware) {
-    if (!middleware.node().is("call_expression")) {
-      return literals.function(middleware);
-    }
-    Optional<Node> called = middleware.node().field("function");
-    return called.flatMap(function -> literals.function(middleware.at(function)));
+    return middleware.node().is("call_expression")
+        ? literals.called(middleware)
+        : literals.function(middleware);
   }
 
   private static String name(Node node) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// What a route is for, by its path, its handler and what stands before that.
 record Handlers(Literals literals) {
@@ -28,6 +27,21 @@ record Handlers(Literals literals) {
 
   private static final Pattern BOT =
       Pattern.compile("(?s).*(webhookCallback\\(|\\.handleUpdate\\(|\\.createWebhook\\().*");
+
+  private static final Pattern CALLER =
+      Pattern.compile(
+          "(?is)\\(?(await )?("
+              + "(req|request|ctx|c|context)\\.(user|auth|session|from|caller|account|locals|var\\.)"
+              + "|(req|request)\\.state\\.user|res\\.locals\\.|(c|ctx|context)\\.get\\("
+              + "|session\\.|(current_?)?user\\.(id|sub)|caller\\b|me\\.id|(user|caller|u)_?id$).*");
+
+  /// A function that says who calls.
+  private static final Pattern ASKED =
+      Pattern.compile("(?is)(await )?[\\w.]*(require|current|authenticated?)_?(user|caller)\\w*\\(.*");
+
+  /// What a comparison with the caller says nothing about: settings, the request itself.
+  private static final Pattern OURS =
+      Pattern.compile("(?is)(env|config|settings|process|req|request|ctx|c|res)\\b.*");
 
   Set<Kind> purposes(Placed placed) {
     Set<Kind> purposes = EnumSet.noneOf(Kind.class);
@@ -55,24 +69,56 @@ record Handlers(Literals literals) {
     return placed.route().handler().flatMap(this::function);
   }
 
-  /// Where the handler compares an owner with the caller.
+  /// Where the handler compares a thing's owner with the caller.
   List<Node> ownershipChecks(Located handler) {
     return handler.node().descendants("binary_expression").stream()
         .filter(binary -> binary.textOf("operator").matches("[!=]==?"))
-        .filter(binary ->
-            isOwner(binary.textOf("left")) && isCaller(binary.textOf("right"))
-                || isCaller(binary.textOf("left")) && isOwner(binary.textOf("right")))
+        .filter(
+            binary ->
+                isOwned(handler.at(binary), "left", "right")
+                    || isOwned(handler.at(binary), "right", "left"))
         .toList();
+  }
+
+  private boolean isOwned(Located binary, String owner, String caller) {
+    return binary
+            .node()
+            .field(owner)
+            .map(Syntax::bare)
+            .filter(node -> node.is("member_expression"))
+            .filter(node -> !OURS.matcher(node.text()).matches())
+            .isPresent()
+        && binary
+            .node()
+            .field(caller)
+            .map(Syntax::bare)
+            .filter(node -> isCaller(binary.at(node)))
+            .isPresent();
+  }
+
+  /// `c.get('userId')`, `req.user.id`, `res.locals.user`, or a name for it.
+  private boolean isCaller(Located side) {
+    if (CALLER.matcher(side.node().text()).matches()) {
+      return true;
+    }
+    Optional<String> value =
+        literals
+            .modules()
+            .definition(side)
+            .filter(found -> side.node().is("identifier"))
+            .filter(found -> found.node().is("variable_declarator"))
+            .map(found -> found.node().textOf("value"));
+    return value.filter(text -> CALLER.matcher(text).matches() || ASKED.matcher(text).matches())
+        .isPresent();
   }
 
   private Optional<Located> function(Located expression) {
     Node node = Syntax.bare(expression.node());
     if (node.is("call_expression")) {
-      Optional<Located> wrapped =
-          Stream.concat(Syntax.arguments(node).stream(), Stream.ofNullable(null))
-              .flatMap(one -> literals.function(expression.at(one)).stream())
-              .findFirst();
-      return wrapped.or(() -> Optional.of(expression));
+      return Syntax.arguments(node).stream()
+          .flatMap(one -> literals.function(expression.at(one)).stream())
+          .findFirst()
+          .or(() -> Optional.of(expression));
     }
     return literals.function(expression).or(() -> Optional.of(expression));
   }
@@ -81,14 +127,5 @@ record Handlers(Literals literals) {
     return middleware.is("call_expression")
         && TAKES_FILES.matcher(middleware.text()).matches()
         && Syntax.callee(middleware).matches("(?i).*(upload|multer|file).*");
-  }
-
-  private static boolean isOwner(String side) {
-    return side.matches("(?is).*\\.?(owner|user|author|created_?by|chat|account)_?(id)?");
-  }
-
-  private static boolean isCaller(String side) {
-    return side.matches(
-        "(?is).*\\b(user|me|caller|auth|session|viewer|current\\w*|user_?id|owner_?id|uid)\\b.*");
   }
 }

@@ -17,13 +17,15 @@ final class JobDetector implements Detector {
   private static final Pattern CRON =
       Pattern.compile("(\\S+\\s+){4,5}\\S+|@(hourly|daily|weekly|monthly)");
 
-  private static final String[] LITERALS = {"setInterval(", "cron", "Cron", "schedule"};
+  private static final String[] LITERALS = {"setInterval(", "cron", "Cron", "schedule", "bullmq"};
 
   @Override
   public void detect(Sources sources, FindingSink out) {
     Modules modules = new Modules(sources);
     Evaluator evaluator = new Evaluator(modules);
     Set<Node> starters = new HashSet<>();
+    Set<String> serving = new HashSet<>();
+    Servers.of(modules).all().forEach(server -> serving.add(server.call().module().path()));
     for (SourceModule module : modules.containing(LITERALS)) {
       if (Side.isServer(module.file())) {
         for (Node call : module.root().descendants("call_expression", "new_expression")) {
@@ -31,7 +33,10 @@ final class JobDetector implements Detector {
           schedule(here, evaluator)
               .ifPresent(when -> {
                 out.found(Kind.BACKGROUND_JOB, when, module.file(), call);
-                starters.add(Starters.around(call));
+                    starters.add(Starters.around(call));
+                    if (Starters.around(call).is("program") && serving.contains(module.path())) {
+                      out.found(Kind.BACKGROUND_IN_WEB_PROCESS, when, module.file(), call);
+                    }
               });
         }
       }
@@ -45,6 +50,9 @@ final class JobDetector implements Detector {
       Optional<String> every =
           Syntax.argument(call.node(), 1).flatMap(one -> evaluator.of(call.at(one)).shown());
       return every.map(value -> value + " ms").or(() -> Optional.of("setInterval"));
+    }
+    if (callee.equals("Worker") && isQueues(call, evaluator.modules())) {
+      return Syntax.argument(call.node(), 0).flatMap(one -> evaluator.of(call.at(one)).shown());
     }
     if (callee.matches(
         "(?s).*(\\.schedule|\\.scheduleJob|CronJob|Cron|\\.job|CronJob\\.from|cron)")) {
@@ -62,5 +70,13 @@ final class JobDetector implements Detector {
                   .flatMap(one -> evaluator.of(one).shown()));
     }
     return Optional.empty();
+  }
+
+  /// Takes work from a queue: `new Worker('mails', …)`.
+  private static boolean isQueues(Located made, Modules modules) {
+    return made.node()
+        .field("constructor")
+        .filter(name -> modules.isFrom(made.at(name), "bullmq"))
+        .isPresent();
   }
 }

@@ -83,9 +83,23 @@ record Literals(Modules modules) {
         .definition(expression.at(node))
         .flatMap(found ->
             found.node().is("variable_declarator")
-                ? found.node().field("value").map(Syntax::bare).map(found::at)
-                : Optional.of(found))
-        .filter(found -> Syntax.isFunction(found.node()));
+                    ? found.node().field("value").map(Syntax::bare).map(found::at)
+                    : Optional.of(found))
+        .flatMap(Literals::wrapped);
+  }
+
+  /// `createMiddleware(async (c, next) => …)`: what is given to a factory.
+  private static Optional<Located> wrapped(Located value) {
+    Optional<Node> given =
+        value.node().is("call_expression")
+            ? Syntax.arguments(value.node()).stream().filter(Syntax::isFunction).findFirst()
+            : Optional.of(value.node()).filter(Syntax::isFunction);
+    return given.map(value::at);
+  }
+
+  /// The function that a call calls, if it is the repository's own.
+  Optional<Located> called(Located call) {
+    return call.node().field("function").flatMap(name -> function(call.at(name)));
   }
 
   /// What a function returns at its end.

@@ -5,7 +5,7 @@ import dev.berth.inspect.FindingSink;
 import dev.berth.inspect.Kind;
 import dev.berth.inspect.SourceFile;
 import dev.berth.inspect.Sources;
-import dev.berth.inspect.syntax.Node;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,18 @@ final class LockFileDetector implements Detector {
       Optional.ofNullable(VERSIONS.get(file.name()))
           .ifPresent(runtime -> version(file, runtime, out));
     }
-    runtimeOfScripts(sources, out);
+    for (String runtime : List.of("node", "bun")) {
+      if (!isVersioned(sources, runtime)) {
+        runtimeOfScripts(sources, runtime, out);
+      }
+    }
+  }
+
+  private static boolean isVersioned(Sources sources, String runtime) {
+    return sources.everything().stream().anyMatch(file -> runtime.equals(VERSIONS.get(file.name())))
+        || sources.manifests().stream()
+            .flatMap(file -> sources.parsed(file).stream())
+            .anyMatch(file -> Json.pair(file.root(), "engines", runtime).isPresent());
   }
 
   private static void version(SourceFile file, String runtime, FindingSink out) {
@@ -52,16 +63,13 @@ final class LockFileDetector implements Detector {
   }
 
   /// Where no version is asked for, the command that starts the app says what runs it.
-  private static void runtimeOfScripts(Sources sources, FindingSink out) {
+  private static void runtimeOfScripts(Sources sources, String runtime, FindingSink out) {
     for (SourceFile file : sources.manifests()) {
-      Optional<Node> root = sources.parsed(file).map(parsed -> parsed.root());
-      Optional<Node> start = root.flatMap(node -> Json.pair(node, "scripts", "start"));
-      for (String runtime : List.of("node", "bun")) {
-        start
-            .filter(pair -> Scripts.runs(Json.value(pair), runtime))
-            .filter(pair -> Json.pair(root.get(), "engines", runtime).isEmpty())
-            .ifPresent(pair -> out.found(Kind.RUNTIME, runtime, file, pair.line()));
-      }
+      sources
+          .parsed(file)
+          .flatMap(parsed -> Json.pair(parsed.root(), "scripts", "start"))
+          .filter(pair -> Scripts.runs(Json.value(pair), runtime))
+          .ifPresent(pair -> out.found(Kind.RUNTIME, runtime, file, pair.line()));
     }
   }
 }

@@ -19,8 +19,6 @@ final class ManifestDetector implements Detector {
           Map.entry("fastify", Kind.FRAMEWORK),
           Map.entry("koa", Kind.FRAMEWORK),
           Map.entry("elysia", Kind.FRAMEWORK),
-          Map.entry("better-sqlite3", Kind.SQLITE_LIBRARY),
-          Map.entry("sqlite3", Kind.SQLITE_LIBRARY),
           Map.entry("grammy", Kind.TELEGRAM_LIBRARY),
           Map.entry("telegraf", Kind.TELEGRAM_LIBRARY),
           Map.entry("node-telegram-bot-api", Kind.TELEGRAM_LIBRARY),

@@ -38,7 +38,7 @@ record Placements(RouteMap map) {
 
   private List<Spot> up(Spot spot, int deep) {
     Spot here = guarded(spot);
-    List<Mount> mounts = map.mounts(here.router().node());
+    List<Mount> mounts = map.mountsOf(here.router().node());
     if (mounts.isEmpty() || deep > DEEP) {
       Node router = here.router().node();
       boolean real = !Routers.isParameter(router) || Routers.looksLikeOne(router);
@@ -57,7 +57,7 @@ record Placements(RouteMap map) {
   /// With the router's own guards and its own beginning.
   private Spot guarded(Spot spot) {
     List<Located> before = new ArrayList<>(spot.before());
-    for (Guard guard : map.guards(spot.router().node())) {
+    for (Guard guard : map.guardsOf(spot.router().node())) {
       if (isBefore(guard.call(), spot.call()) && covers(guard.prefix(), spot.path())) {
         before.add(guard.what());
       }
@@ -67,7 +67,8 @@ record Placements(RouteMap map) {
   }
 
   private static boolean isBefore(Located one, Located other) {
-    return one.module() != other.module() || one.node().index() < other.node().index();
+    return !one.module().file().path().equals(other.module().file().path())
+        || one.node().index() < other.node().index();
   }
 
   private static boolean covers(String prefix, String path) {

@@ -68,7 +68,8 @@ final class Reads {
 
   /// A function that never gives back nothing: it throws, or the process ends.
   static boolean ends(Node body) {
-    return !body.descendants("throw_statement").isEmpty()
+    return body.is("throw_statement")
+        || !body.descendants("throw_statement").isEmpty()
         || body.descendants("call_expression").stream()
             .anyMatch(call -> Syntax.callee(call).equals("process.exit"));
   }
@@ -91,7 +92,11 @@ final class Reads {
   }
 
   private static boolean isTestedLater(Node declarator) {
-    String name = declarator.textOf("name");
+    return isTestedLater(declarator, declarator.textOf("name"));
+  }
+
+  /// An `if` after the declaration ends without it.
+  static boolean isTestedLater(Node declarator, String name) {
     return declarator.ancestor("statement_block", "program").stream()
         .flatMap(block -> block.children("if_statement").stream())
         .filter(

@@ -78,11 +78,11 @@ final class SignalDetector implements Detector {
       Optional<Node> receiver = Syntax.receiver(call);
       if (receiver.isPresent()
           && Syntax.method(call).matches("close|stop|shutdown")
-          && receiver.get().text().matches("(?is)(\\w+\\.)*\\w*(server|app|fastify|srv|http)")) {
+          && receiver.get().text().matches("(?is)(\\w+\\.)*\\w*(server|app|fastify|srv|http|bot|worker|scheduler)")) {
         out.found(Kind.GRACEFUL_SHUTDOWN, Syntax.callee(call), handler.module().file(), call);
       } else if (receiver.isEmpty() && far < FAR) {
-        call.field("function")
-            .flatMap(called -> new Literals(modules).function(handler.at(called)))
+        new Literals(modules)
+            .called(handler.at(call))
             .filter(inner -> !inner.equals(handler))
             .ifPresent(inner -> closed(inner, modules, out, far + 1));
       }

@@ -45,6 +45,10 @@ record SourceModule(
     return file.root();
   }
 
+  String path() {
+    return file.path();
+  }
+
   private void takeImports(Node statement) {
     String specifier = statement.field("source").flatMap(Syntax::string).orElse("");
     for (Node part :

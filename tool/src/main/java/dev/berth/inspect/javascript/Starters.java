@@ -47,8 +47,8 @@ record Starters(Modules modules, Set<Node> functions, Set<Node> idle) {
       SourceModule web = server.call().module();
       for (Node call : web.root().descendants("call_expression")) {
         boolean starts =
-            call.field("function")
-                .flatMap(called -> new Literals(modules).function(new Located(web, called)))
+            new Literals(modules)
+                .called(new Located(web, call))
                 .filter(function -> reaches(function, starting, 0))
                 .isPresent();
         if (starts && isTop(call)) {
@@ -68,8 +68,8 @@ record Starters(Modules modules, Set<Node> functions, Set<Node> idle) {
     List<Node> calls = function.node().descendants("call_expression");
     for (Node call : calls) {
       boolean inner =
-          call.field("function")
-              .flatMap(called -> new Literals(modules).function(function.at(called)))
+          new Literals(modules)
+              .called(function.at(call))
               .filter(found -> !found.equals(function))
               .filter(found -> reaches(found, starting, far + 1))
               .isPresent();

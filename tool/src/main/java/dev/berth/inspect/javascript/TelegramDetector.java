@@ -19,28 +19,30 @@ final class TelegramDetector implements Detector {
   public void detect(Sources sources, FindingSink out) {
     Modules modules = new Modules(sources);
     List<SourceModule> candidates = modules.containing(LITERALS);
-    boolean registers =
-        candidates.stream().anyMatch(module -> module.file().file().contains(".setWebhook("));
+    boolean receives =
+        candidates.stream()
+            .anyMatch(
+                module -> module.file().file().contains("webhookCallback(", "createWebhook("));
     for (SourceModule module : candidates) {
       if (Side.isServer(module.file())) {
         for (Node call : module.root().descendants("call_expression")) {
-          read(new Located(module, call), modules, registers, out);
+          read(new Located(module, call), modules, receives, out);
         }
       }
     }
   }
 
-  private static void read(Located call, Modules modules, boolean registers, FindingSink out) {
+  private static void read(Located call, Modules modules, boolean receives, FindingSink out) {
     switch (Syntax.method(call.node())) {
-      case "setWebhook" -> setWebhook(call, out);
+      case "setWebhook" -> setWebhook(call, receives, out);
       case "webhookCallback", "createWebhook" -> {
-        if (isOfBot(call, modules) && !registers) {
+        if (isOfBot(call, modules)) {
           updates("webhook", call, out);
         }
       }
       case "launch" -> launched(call, modules, out);
       case "start", "startPolling" -> {
-        if (isBot(Syntax.receiver(call.node()), call, modules)) {
+        if (isBot(Syntax.receiver(call.node()), call, modules) && !isCommand(call)) {
           updates("polling", call, out);
         }
       }
@@ -58,14 +60,17 @@ final class TelegramDetector implements Detector {
     }
   }
 
-  private static void setWebhook(Located call, FindingSink out) {
+  /// Where nothing else takes them, it says that updates come by webhook.
+  private static void setWebhook(Located call, boolean receives, FindingSink out) {
     boolean member = Syntax.receiver(call.node()).isPresent();
     Syntax.argument(call.node(), 0)
         .filter(url -> member)
         .ifPresent(url -> {
           out.found(Kind.TELEGRAM_SET_WEBHOOK, url.text(), call.module().file(), call.node());
-          updates("webhook", call, out);
-        });
+          if (!receives) {
+                updates("webhook", call, out);
+              }
+            });
   }
 
   /// Telegraf polls, unless it is told about a webhook.
@@ -89,6 +94,13 @@ final class TelegramDetector implements Detector {
 
   private static void updates(String how, Located call, FindingSink out) {
     out.found(Kind.TELEGRAM_UPDATES, how, call.module().file(), call.node());
+  }
+
+  /// Telegraf's `bot.start(handler)` answers `/start`.
+  private static boolean isCommand(Located call) {
+    return Syntax.argument(call.node(), 0)
+        .filter(one -> Syntax.isFunction(one) || one.is("identifier"))
+        .isPresent();
   }
 
   private static boolean isOfBot(Located call, Modules modules) {

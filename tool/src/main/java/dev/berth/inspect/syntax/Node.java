@@ -41,6 +41,18 @@ public record Node(Tree tree, int index) {
     return children;
   }
 
+  /// The first child; itself if it has none, as where the text breaks off.
+  public Node first() {
+    List<Node> children = children();
+    return children.isEmpty() ? this : children.getFirst();
+  }
+
+  /// The last child; itself if it has none.
+  public Node last() {
+    List<Node> children = children();
+    return children.isEmpty() ? this : children.getLast();
+  }
+
   public List<Node> children(String... kinds) {
     return children().stream().filter(child -> child.is(kinds)).toList();
   }

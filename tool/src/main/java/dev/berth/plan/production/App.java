@@ -205,9 +205,7 @@ record App(
                 Statement.of(
                     one.health().value(),
                     Source.Setting.of(
-                        "services." + one.name() + ".health",
-                        one.health().value(),
-                        one.place())));
+                        "services." + one.name() + ".health", one.health().value(), one.place())));
     return known
         .or(() -> health().map(found -> Statement.of(healthPath(), Source.of(found))))
         .orElseGet(() -> {

@@ -118,7 +118,8 @@ final class SiteSection implements Section {
             lines.add(
                 Statement.of(
                     code(metrics.value()) + ": 404 at the edge; it asks nobody who calls",
-                    Source.of(metrics), Rules.SITE)));
+                    Source.of(metrics),
+                    Rules.SITE)));
     lines.add(
         Statement.of(
             "headers: "

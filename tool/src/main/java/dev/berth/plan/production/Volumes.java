@@ -42,8 +42,7 @@ final class Volumes {
   private static List<Volume> ofStack(Stack stack) {
     List<Volume> volumes = new ArrayList<>();
     for (StackData.Database database : stack.data().databases()) {
-      Source why =
-          Setting.of("data.sqlite", database.path().toString(), database.place());
+      Source why = Setting.of("data.sqlite", database.path().toString(), database.place());
       volumes.add(volume(stack, database.volume(), database.path().toString(), why));
     }
     for (StackData.Files files : stack.data().files()) {

@@ -46,7 +46,7 @@ class ConstantsTest {
             "bind-address 0.0.0.0 src/index.ts:2",
             "bind-address 127.0.0.1 src/other.js:4",
             "port 4000 src/other.js:4",
-            "port PORT default 3000 src/env.ts:4");
+            "port PORT default 3000 src/index.ts:2");
   }
 
   @Test
@@ -102,7 +102,7 @@ class ConstantsTest {
                 Kind.SERVES_FILES))
         .containsExactly(
             "serves-files ./frontend/dist src/media.ts:7",
-            "writes-to ./uploads/media src/media.ts:6");
+            "writes-to ./uploads/media src/media.ts:5");
   }
 
   @Test

@@ -58,7 +58,6 @@ class ManifestTest {
             "logging console server/src/index.ts:1",
             "package-manager pnpm server/package.json:4",
             "runtime node >=22 server/package.json:3",
-            "sqlite-library better-sqlite3 server/package.json:13",
             "start-command node dist/index.js server/package.json:6",
             "test-command vitest run server/package.json:8");
   }
@@ -86,6 +85,7 @@ class ManifestTest {
             "api-base build-time VITE_API_BASE frontend/api.ts:2",
             "api-base run-time window.LAZYFLOW_API_BASE_URL frontend/api.ts:1",
             "front-end custom frontend/dev.ts:2",
-            "front-end-dev-server frontend/dev.ts frontend/dev.ts:2");
+            "front-end-dev-server frontend/dev.ts frontend/dev.ts:2",
+            "port 5173 frontend/dev.ts:2");
   }
 }

@@ -1,0 +1,3 @@
+package example.library.books;
+
+public record Book(long id, String title, String author) {}

@@ -1,0 +1,56 @@
+package dev.berth.inspect.jvm;
+
+import dev.berth.inspect.Detector;
+import dev.berth.inspect.FindingSink;
+import dev.berth.inspect.Kind;
+import dev.berth.inspect.ParsedFile;
+import dev.berth.inspect.Sources;
+import dev.berth.inspect.syntax.Node;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Which pages of others may read the answers, where the code says it.
+final class CorsDetector implements Detector {
+
+  @Override
+  public void detect(Sources sources, FindingSink out) {
+    Program program = new Program(sources);
+    Constants constants = new Constants(program);
+    for (ParsedFile file : sources.containing("CrossOrigin", "Origins", "Access-Control")) {
+      for (Type type : program.types(file)) {
+        Stream.concat(
+                type.annotations().stream(),
+                type.methods().stream().flatMap(it -> it.annotations().stream()))
+            .filter(it -> it.name().equals("CrossOrigin"))
+            .forEach(it -> out.found(Kind.CORS, origins(it, file), file, it.node()));
+      }
+      for (Call call : Dialect.of(file).calls(file.root())) {
+        if (call.is("allowedOrigins", "allowOrigins", "setAllowedOrigins", "addAllowedOrigin")) {
+          origins(file, call, constants).ifPresent(it -> out.found(Kind.CORS, it, file, call.at()));
+        }
+      }
+    }
+  }
+
+  private static String origins(Annotation annotation, ParsedFile file) {
+    Optional<Node> origins = annotation.value("origins", "value");
+    return origins.isEmpty() ? "*" : strings(file, List.of(origins.get())).orElse("*");
+  }
+
+  private static Optional<String> origins(ParsedFile file, Call call, Constants constants) {
+    return strings(file, call.arguments())
+        .or(() -> call.argument(0).flatMap(it -> constants.of(file, it).shown()));
+  }
+
+  private static Optional<String> strings(ParsedFile file, List<Node> arguments) {
+    Dialect dialect = Dialect.of(file);
+    String joined =
+        arguments.stream()
+            .flatMap(it -> Stream.concat(Stream.of(it), dialect.strings(it).stream()))
+            .flatMap(it -> dialect.literal(it).stream())
+            .collect(Collectors.joining(", "));
+    return joined.isEmpty() ? Optional.empty() : Optional.of(joined);
+  }
+}

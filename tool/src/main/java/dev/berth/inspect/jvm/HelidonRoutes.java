@@ -1,0 +1,114 @@
+package dev.berth.inspect.jvm;
+
+import dev.berth.inspect.ParsedFile;
+import dev.berth.inspect.jvm.Route.Guard;
+import dev.berth.inspect.syntax.Node;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Routes that are added to Helidon's rules one by one.
+record HelidonRoutes(Program program, Constants constants) {
+  private static final Set<String> VERBS =
+      Set.of("get", "post", "put", "patch", "delete", "head", "options", "any");
+  private static final Pattern CHECK =
+      Pattern.compile("(?i).*(auth|login|require|verif|guard|protect|permission|token).*");
+  private static final int DEEPEST = 6;
+
+  List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    for (ParsedFile file : program.containing("HttpRules", "HttpRouting", "WebServer")) {
+      List<Call> calls =
+          Dialect.of(file).calls(file.root()).stream()
+              .sorted(Comparator.comparing(it -> it.at().index()))
+              .toList();
+      for (Call call : calls) {
+        path(file, call).ifPresent(it -> routes.add(route(file, call, it, calls)));
+      }
+    }
+    return routes;
+  }
+
+  /// Of `rules.get("/{id}", handler)`, and of `rules.get(handler)`.
+  private Optional<String> path(ParsedFile file, Call call) {
+    boolean routes =
+        VERBS.contains(call.name()) && call.receiver().filter(this::isRules).isPresent();
+    if (!routes || call.arguments().isEmpty()) {
+      return Optional.empty();
+    }
+    Node first = call.arguments().getFirst();
+    if (call.arguments().size() > 1) {
+      return constants.of(file, first).text().filter(it -> it.startsWith("/"));
+    }
+    boolean isHandler = first.is("method_reference", "lambda_expression", "callable_reference");
+    return isHandler && !call.is("any") ? Optional.of("") : Optional.empty();
+  }
+
+  /// The chain begins with a name that rules usually have.
+  private boolean isRules(Node receiver) {
+    Node at = receiver;
+    while (at.field("object").isPresent()) {
+      at = at.field("object").get();
+    }
+    return at.text().matches("(?i)\\w*(rules|routing|router|builder)\\w*(\\.builder\\(\\))?");
+  }
+
+  private Route route(ParsedFile file, Call call, String path, List<Call> calls) {
+    Optional<Node> around = program.method(file, call.node()).map(Method::node);
+    boolean asked =
+        calls.stream()
+            .takeWhile(it -> it.at().index() < call.at().index())
+            .filter(it -> it.is("any") && it.arguments().size() == 1)
+            .filter(it -> program.method(file, it.node()).map(Method::node).equals(around))
+            .anyMatch(it -> CHECK.matcher(it.arguments().getFirst().text()).matches());
+    String prefix = program.around(file, call.node()).map(it -> prefix(it.name(), 0)).orElse("");
+    String whole = path.equals("/") && !prefix.isEmpty() ? prefix : prefix + path;
+    return new Route(
+        call.is("any") ? "ANY" : call.name().toUpperCase(Locale.ROOT),
+        whole.isEmpty() ? "/" : whole,
+        file,
+        call.at(),
+        handler(file, call),
+        asked ? Guard.ASKS : Guard.UNSAID);
+  }
+
+  /// Where a service is registered: `register("/notes", new NotesRoutes(…))`.
+  private String prefix(String service, int depth) {
+    for (Program.Placed placed : program.calls("register")) {
+      Call call = placed.call();
+      String made = call.arguments().isEmpty() ? "" : call.arguments().getLast().text();
+      if (call.arguments().size() == 2 && makes(made, service) && depth < DEEPEST) {
+        String own = constants.of(placed.file(), call.arguments().getFirst()).text().orElse("");
+        String above =
+            program
+                .around(placed.file(), call.node())
+                .filter(it -> !it.name().equals(service))
+                .map(it -> prefix(it.name(), depth + 1))
+                .orElse("");
+        return above + (own.equals("/") ? "" : own);
+      }
+    }
+    return "";
+  }
+
+  private static boolean makes(String expression, String service) {
+    return !service.isEmpty()
+        && expression.matches("(?s)(new\\s+)?" + Pattern.quote(service) + "(\\(|::new).*");
+  }
+
+  /// The method behind `this::one`, or the lambda itself.
+  private Node handler(ParsedFile file, Call call) {
+    Node last = call.arguments().getLast();
+    String name = last.text().replaceFirst("^.*::", "");
+    return program.around(file, call.node()).stream()
+        .flatMap(it -> it.methods().stream())
+        .filter(it -> last.text().contains("::") && it.name().equals(name))
+        .map(Method::node)
+        .findFirst()
+        .orElse(last);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.berth.inspect.jvm;
+
+import dev.berth.inspect.Detector;
+import dev.berth.inspect.FindingSink;
+import dev.berth.inspect.Kind;
+import dev.berth.inspect.Naming;
+import dev.berth.inspect.Sources;
+import dev.berth.inspect.jvm.Route.Guard;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Routes, what they are for, and which of them ask who calls.
+final class RouteDetector implements Detector {
+  /// What a handler's code says that its route is for.
+  private static final Map<Kind, Pattern> SIGNS =
+      Map.of(
+          Kind.WEBHOOK_ROUTE,
+          Pattern.compile(
+              "(?i:X-Telegram-Bot-Api-Secret-Token)|\\bparseUpdate\\b|onWebhookUpdateReceived"),
+          Kind.UPLOAD_ROUTE,
+          Pattern.compile(
+              "\\b(MultipartFile|FileUpload|FilePart|RestForm|MultiPart)\\b"
+                  + "|content\\(\\)\\.inputStream\\(\\)"),
+          Kind.FILE_ROUTE,
+          Pattern.compile(
+              "\\b(FileSystemResource|UrlResource|InputStreamResource|StreamingOutput)\\b"
+                  + "|\\.ok\\([^;]*toFile\\(\\)\\)|\\.send\\(\\s*\\w+\\.resolve\\("));
+
+  @Override
+  public void detect(Sources sources, FindingSink out) {
+    out.looksFor(Kind.HEALTH_ROUTE, "", "GET /health", "actuator", "GET /q/health");
+    Program program = new Program(sources);
+    Constants constants = new Constants(program);
+    SecurityRules security = SecurityRules.of(sources, constants);
+    List<Route> routes =
+        Stream.concat(
+                new AnnotatedRoutes(program, constants).routes().stream(),
+                new HelidonRoutes(program, constants).routes().stream())
+            .toList();
+    for (Route route : routes) {
+      report(route, security, out);
+      for (Dialect.Comparison comparison : new Ownership(program).comparisons(route)) {
+        out.found(Kind.OWNERSHIP_CHECK, route.shown(), route.file(), comparison.node());
+      }
+    }
+    new ReadyMadeRoutes(program, security).report(new Builds(sources), out);
+  }
+
+  private static void report(Route route, SecurityRules security, FindingSink out) {
+    out.found(Kind.ROUTE, route.shown(), route.file(), route.at());
+    Naming.purpose(route.method().equals("ANY") ? "GET" : route.method(), route.path())
+        .ifPresent(kind -> out.likely(kind, route.shown(), route.file(), route.at()));
+    SIGNS.forEach((kind, sign) -> {
+      if (sign.matcher(route.handler().text()).find()) {
+        out.found(kind, route.shown(), route.file(), route.at());
+      }
+    });
+    boolean asks =
+        route.guard() == Guard.ASKS
+            || (route.guard() == Guard.UNSAID && security.asks(route.method(), route.path()));
+    if (asks) {
+      out.found(Kind.AUTHENTICATED, route.shown(), route.file(), route.at());
+    }
+  }
+}

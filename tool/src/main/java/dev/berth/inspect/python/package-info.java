@@ -1,0 +1,5 @@
+/// Python: FastAPI, Flask; aiogram, python-telegram-bot.
+@NullMarked
+package dev.berth.inspect.python;
+
+import org.jspecify.annotations.NullMarked;

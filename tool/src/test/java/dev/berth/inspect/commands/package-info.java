@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.inspect.commands;
+
+import org.jspecify.annotations.NullMarked;

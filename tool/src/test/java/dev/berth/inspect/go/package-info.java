@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.inspect.go;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.inspect.jvm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.berth.inspect.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.inspect.Inspected;
+import dev.berth.inspect.Kind;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RouteDetectorTest {
+  @Test
+  void routersHaveThePrefixesOfThoseAroundThem() {
+    Map<String, String> files =
+        Map.of(
+            "app/main.py",
+            """
+            from fastapi import FastAPI
+            from app.api import router as api
+            app = FastAPI()
+            app.include_router(api, prefix="/api")
+
+            @app.get("/health")
+            def health(): ...
+            """,
+            "app/api/__init__.py",
+            """
+            from fastapi import APIRouter
+            from . import tasks
+            V1 = "/v1"
+            router = APIRouter(prefix=V1)
+            router.include_router(tasks.router, prefix="/tasks")
+            """,
+            "app/api/tasks.py",
+            """
+            from fastapi import APIRouter
+            router = APIRouter()
+            EXAMPLE = '''
+            @router.get("/example")
+            '''
+
+            @router.api_route("/{task}", methods=["GET", "PUT"])
+            def task(task: int): ...
+            # @router.delete("/{task}")
+            """);
+
+    assertThat(Inspected.of(files, Kind.ROUTE))
+        .containsExactly(
+            "route GET /api/v1/tasks/{task} app/api/tasks.py:7",
+            "route GET /health app/main.py:6",
+            "route PUT /api/v1/tasks/{task} app/api/tasks.py:7");
+  }
+
+  @Test
+  void dependenciesThatRefuseStrangersAuthenticate() {
+    Map<String, String> files =
+        Map.of(
+            "main.py",
+            """
+            from typing import Annotated
+            from fastapi import Depends, FastAPI, HTTPException
+            app = FastAPI()
+
+            def database(): ...
+
+            def somebody(token: str):
+                if token != "x":
+                    raise HTTPException(status_code=401)
+
+            Somebody = Annotated[str, Depends(somebody)]
+
+            @app.get("/open")
+            def open(db=Depends(database)): ...
+
+            @app.get("/mine")
+            def mine(who: Somebody): ...
+
+            @app.get("/checked", dependencies=[Depends(somebody)])
+            def checked(): ...
+            """);
+
+    assertThat(Inspected.of(files, Kind.AUTHENTICATED))
+        .containsExactly(
+            "authenticated GET /checked main.py:19", "authenticated GET /mine main.py:16");
+  }
+
+  @Test
+  void aBlueprintsPrefixGivesWayToTheOneOfItsRegistration() {
+    Map<String, String> files =
+        Map.of(
+            "site.py",
+            """
+            from flask import Blueprint, Flask
+            bp = Blueprint("notes", __name__, url_prefix="/old")
+
+            @bp.before_request
+            def require_user(): ...
+
+            @bp.route("/<id>", methods=("GET", "POST"))
+            def note(id): ...
+
+            app = Flask(__name__)
+            app.register_blueprint(bp, url_prefix="/notes")
+            """);
+
+    assertThat(Inspected.of(files, Kind.ROUTE, Kind.AUTHENTICATED))
+        .containsExactly(
+            "authenticated GET /notes/<id> site.py:7",
+            "authenticated POST /notes/<id> site.py:7",
+            "route GET /notes/<id> site.py:7",
+            "route POST /notes/<id> site.py:7");
+  }
+}

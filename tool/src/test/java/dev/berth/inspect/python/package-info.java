@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.inspect.python;
+
+import org.jspecify.annotations.NullMarked;
