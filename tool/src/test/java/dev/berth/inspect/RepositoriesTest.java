@@ -49,7 +49,14 @@ class RepositoriesTest {
   /// An editor saves half of a file, a merge leaves its marks.
   @ParameterizedTest
   @ValueSource(
-      strings = {"python-flask", "python-fastapi", "go-chi", "go-gin", "java-spring", "kotlin-quarkus"})
+      strings = {
+        "python-flask",
+        "python-fastapi",
+        "go-chi",
+        "go-gin",
+        "java-spring",
+        "kotlin-quarkus"
+      })
   void brokenTextBreaksNothing(String name) throws IOException {
     Random random = new Random(name.hashCode());
     Map<String, String> broken = new TreeMap<>();

@@ -55,8 +55,7 @@ final class DatabaseDetector implements Detector {
       }
     }
     for (Opened opened : opened(evaluator)) {
-      out.found(
-          Kind.DATABASE, opened.shown(), opened.made().module().file(), opened.made().node());
+      out.found(Kind.DATABASE, opened.shown(), opened.made().module().file(), opened.made().node());
     }
   }
 

@@ -9,8 +9,8 @@ import dev.berth.inspect.javascript.Servers.Server;
 import dev.berth.inspect.syntax.Node;
 import java.util.Optional;
 
-/// A server that somebody wrote for the front end: found at the script that starts it, else where it
-/// serves.
+/// A server that somebody wrote for the front end: found at the script that starts it, else where
+/// it serves.
 record DevelopmentServer(Server server) {
 
   void report(Sources sources, FindingSink out) {
@@ -30,11 +30,10 @@ record DevelopmentServer(Server server) {
   private Optional<Node> script(Sources sources, SourceFile manifest) {
     return sources.parsed(manifest).stream()
         .flatMap(parsed -> Json.pairs(parsed.root(), "scripts").stream())
-        .filter(
-            pair ->
-                Scripts.file(Json.value(pair))
-                    .filter(path -> isServers(manifest.directory() + path))
-                    .isPresent())
+        .filter(pair ->
+            Scripts.file(Json.value(pair))
+                .filter(path -> isServers(manifest.directory() + path))
+                .isPresent())
         .findFirst();
   }
 

@@ -49,8 +49,7 @@ final class DirectoryDetector implements Detector {
     Map<String, Located> written = new LinkedHashMap<>();
     Set<String> ofDatabases = new HashSet<>();
     for (DatabaseDetector.Opened opened : DatabaseDetector.opened(evaluator)) {
-      ofDatabases.add(
-          opened.path().replaceFirst("^\\S+ default ", "").replaceFirst("/[^/]*$", ""));
+      ofDatabases.add(opened.path().replaceFirst("^\\S+ default ", "").replaceFirst("/[^/]*$", ""));
     }
     for (SourceModule module : modules.containing(LITERALS)) {
       if (Side.isServer(module.file())) {
@@ -59,7 +58,7 @@ final class DirectoryDetector implements Detector {
         }
       }
     }
-    
+
     written.forEach(
         (directory, at) -> out.found(Kind.WRITES_TO, directory, at.module().file(), at.node()));
   }

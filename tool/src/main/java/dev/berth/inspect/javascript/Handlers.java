@@ -37,7 +37,8 @@ record Handlers(Literals literals) {
 
   /// A function that says who calls.
   private static final Pattern ASKED =
-      Pattern.compile("(?is)(await )?[\\w.]*(require|current|authenticated?)_?(user|caller)\\w*\\(.*");
+      Pattern.compile(
+          "(?is)(await )?[\\w.]*(require|current|authenticated?)_?(user|caller)\\w*\\(.*");
 
   /// What a comparison with the caller says nothing about: settings, the request itself.
   private static final Pattern OURS =
@@ -73,10 +74,9 @@ record Handlers(Literals literals) {
   List<Node> ownershipChecks(Located handler) {
     return handler.node().descendants("binary_expression").stream()
         .filter(binary -> binary.textOf("operator").matches("[!=]==?"))
-        .filter(
-            binary ->
-                isOwned(handler.at(binary), "left", "right")
-                    || isOwned(handler.at(binary), "right", "left"))
+        .filter(binary ->
+            isOwned(handler.at(binary), "left", "right")
+                || isOwned(handler.at(binary), "right", "left"))
         .toList();
   }
 
@@ -108,7 +108,8 @@ record Handlers(Literals literals) {
             .filter(found -> side.node().is("identifier"))
             .filter(found -> found.node().is("variable_declarator"))
             .map(found -> found.node().textOf("value"));
-    return value.filter(text -> CALLER.matcher(text).matches() || ASKED.matcher(text).matches())
+    return value
+        .filter(text -> CALLER.matcher(text).matches() || ASKED.matcher(text).matches())
         .isPresent();
   }
 

@@ -33,10 +33,10 @@ final class JobDetector implements Detector {
           schedule(here, evaluator)
               .ifPresent(when -> {
                 out.found(Kind.BACKGROUND_JOB, when, module.file(), call);
-                    starters.add(Starters.around(call));
-                    if (Starters.around(call).is("program") && serving.contains(module.path())) {
-                      out.found(Kind.BACKGROUND_IN_WEB_PROCESS, when, module.file(), call);
-                    }
+                starters.add(Starters.around(call));
+                if (Starters.around(call).is("program") && serving.contains(module.path())) {
+                  out.found(Kind.BACKGROUND_IN_WEB_PROCESS, when, module.file(), call);
+                }
               });
         }
       }

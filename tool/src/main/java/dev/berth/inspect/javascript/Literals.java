@@ -83,8 +83,8 @@ record Literals(Modules modules) {
         .definition(expression.at(node))
         .flatMap(found ->
             found.node().is("variable_declarator")
-                    ? found.node().field("value").map(Syntax::bare).map(found::at)
-                    : Optional.of(found))
+                ? found.node().field("value").map(Syntax::bare).map(found::at)
+                : Optional.of(found))
         .flatMap(Literals::wrapped);
   }
 

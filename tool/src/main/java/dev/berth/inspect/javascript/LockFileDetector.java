@@ -5,7 +5,6 @@ import dev.berth.inspect.FindingSink;
 import dev.berth.inspect.Kind;
 import dev.berth.inspect.SourceFile;
 import dev.berth.inspect.Sources;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -78,7 +78,10 @@ final class SignalDetector implements Detector {
       Optional<Node> receiver = Syntax.receiver(call);
       if (receiver.isPresent()
           && Syntax.method(call).matches("close|stop|shutdown")
-          && receiver.get().text().matches("(?is)(\\w+\\.)*\\w*(server|app|fastify|srv|http|bot|worker|scheduler)")) {
+          && receiver
+              .get()
+              .text()
+              .matches("(?is)(\\w+\\.)*\\w*(server|app|fastify|srv|http|bot|worker|scheduler)")) {
         out.found(Kind.GRACEFUL_SHUTDOWN, Syntax.callee(call), handler.module().file(), call);
       } else if (receiver.isEmpty() && far < FAR) {
         new Literals(modules)

@@ -68,9 +68,9 @@ final class TelegramDetector implements Detector {
         .ifPresent(url -> {
           out.found(Kind.TELEGRAM_SET_WEBHOOK, url.text(), call.module().file(), call.node());
           if (!receives) {
-                updates("webhook", call, out);
-              }
-            });
+            updates("webhook", call, out);
+          }
+        });
   }
 
   /// Telegraf polls, unless it is told about a webhook.

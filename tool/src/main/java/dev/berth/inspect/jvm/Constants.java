@@ -62,9 +62,7 @@ record Constants(Program program) {
           "boolean_literal" ->
           Value.of(at.text().replaceAll("[_L]", ""));
       case "binary_expression", "additive_expression" -> sum(file, at, depth);
-      case "elvis_expression" ->
-          of(file, at.first(), depth + 1)
-              .or(of(file, at.last(), depth + 1));
+      case "elvis_expression" -> of(file, at.first(), depth + 1).or(of(file, at.last(), depth + 1));
       case "parenthesized_expression" -> of(file, at.first(), depth + 1);
       case "identifier", "simple_identifier" -> new Names(this).of(file, at, depth);
       case "field_access", "navigation_expression" -> member(file, at, depth);

@@ -88,10 +88,7 @@ final class EnvironmentDetector implements Detector {
   /// `Optional.ofNullable(…).orElse(other)`, `… ?: other`.
   private static Optional<Node> after(ParsedFile file, Call call) {
     Optional<Node> elvis =
-        call.node()
-            .parent()
-            .filter(it -> it.is("elvis_expression"))
-            .map(it -> it.last());
+        call.node().parent().filter(it -> it.is("elvis_expression")).map(it -> it.last());
     return elvis.or(() ->
         around(file, call.node())
             .filter(it -> it.is("ofNullable"))

@@ -29,14 +29,13 @@ record SecurityRules(List<Rule> rules, boolean asksByDefault) {
       String regex =
           PIECE
               .matcher(pattern)
-              .replaceAll(
-                  piece ->
-                      Matcher.quoteReplacement(
-                          switch (piece.group()) {
-                            case "/**" -> "(/.*)?";
-                            case "*" -> "[^/]*";
-                            default -> Pattern.quote(piece.group());
-                          }));
+              .replaceAll(piece ->
+                  Matcher.quoteReplacement(
+                      switch (piece.group()) {
+                        case "/**" -> "(/.*)?";
+                        case "*" -> "[^/]*";
+                        default -> Pattern.quote(piece.group());
+                      }));
       return path.matches(regex);
     }
   }

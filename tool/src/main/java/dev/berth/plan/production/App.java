@@ -6,6 +6,7 @@ import dev.berth.inspect.Findings;
 import dev.berth.inspect.Kind;
 import dev.berth.stack.AppService;
 import dev.berth.stack.Stack;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -187,6 +188,29 @@ record App(
   /// The path that says whether it can work.
   Optional<Finding> health() {
     return first(Kind.HEALTH_ROUTE);
+  }
+
+  /// Why nothing ends the app in good order, or empty if something does.
+  List<Source> cutOff() {
+    boolean server =
+        program().flatMap(Program::start).filter(App::isServer).isPresent()
+            || has(Kind.FRAMEWORK, "fastapi");
+    boolean framework =
+        all(Kind.GRACEFUL_SHUTDOWN).anyMatch(end -> end.value().startsWith("server.shutdown"));
+    boolean drained = has(Kind.SIGNAL_HANDLING, "SIGTERM") && has(Kind.GRACEFUL_SHUTDOWN);
+    if (server || framework || drained) {
+      return List.of();
+    }
+    List<Source> why = new ArrayList<>();
+    all(Kind.SIGNAL_HANDLING).map(Source::of).forEach(why::add);
+    absent(Kind.SIGNAL_HANDLING).map(Source::of).ifPresent(why::add);
+    absent(Kind.GRACEFUL_SHUTDOWN).map(Source::of).ifPresent(why::add);
+    return why;
+  }
+
+  /// Gunicorn and Uvicorn hear signals themselves.
+  private static boolean isServer(Finding start) {
+    return start.value().matches(".*\\b(gunicorn|uvicorn|hypercorn)\\b.*");
   }
 
   String healthPath() {

@@ -21,10 +21,12 @@ final class ArchitectureSection implements Section {
         PROXY,
         Statement.of("Caddy, the server's one proxy: 80 and 443", Rules.SITE, Rules.PUBLISHED));
     draft.part(
-        app.name(),
+        "network",
         NETWORK,
         Statement.of(
-            "the stack's own network; nothing is published", Rules.COMPOSE, Rules.PUBLISHED));
+            Text.code(app.name()) + ": the stack's own; nothing of it is published",
+            Rules.COMPOSE,
+            Rules.PUBLISHED));
     draft.link("people", "edge", "HTTPS 443, HTTP 80");
     draft.link("edge", "authority", "ACME");
     service(app, draft);
@@ -35,7 +37,12 @@ final class ArchitectureSection implements Section {
 
   private static void service(App app, Draft draft) {
     Statement port = app.portStatement();
-    draft.part("app", SERVICE, Statement.of("the app, " + port.text(), port.sources()));
+    Statement start = app.ecosystem().start(app);
+    draft.part(
+        "app",
+        SERVICE,
+        Statement.of(start.text().replace("start: ", "") + ", " + port.text(), start.sources())
+            .and(port.sources().toArray(Source[]::new)));
     draft.link("edge", "app", port.text());
     for (Volume volume : app.volumes()) {
       draft.part(volume.key(), VOLUME, Statement.of(volume.shown(), volume.why()));

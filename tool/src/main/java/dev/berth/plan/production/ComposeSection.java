@@ -16,13 +16,16 @@ import java.util.Optional;
 final class ComposeSection implements Section {
   static final String FILE = "compose.yaml";
   private static final String CHECK = "docker compose --env-file .env.prod -f %s config -q";
+  private static final Assumption EVERY_ADDRESS =
+      new Assumption("It listens on every address of its container.", "`berth smoke`");
   private static final Assumption MEMORY =
       new Assumption("512 MB are enough for the app.", "`docker stats` after a day");
 
   @Override
   public void write(App app, Draft draft) {
     Target file = app.target(Kind.COMPOSE_FILE, FILE);
-    List<Statement> services = services(app);
+    List<Statement> services = new ArrayList<>(services(app));
+    listens(app, services, draft);
     draft.topic("Compose services, health checks and volumes", services);
     String check = CHECK.formatted(file.path());
     draft.task(
@@ -148,18 +151,44 @@ final class ComposeSection implements Section {
   }
 
   private static Statement stopping(App app) {
-    String text =
-        code("app") + ": " + code("stop_grace_period: 20s") + ", longer than what is in flight";
-    return app.absent(Kind.SIGNAL_HANDLING)
-        .map(absence ->
-            Statement.of(
-                code("app")
-                    + ": "
-                    + code("stop_grace_period: 10s")
-                    + "; the app handles no signal, so the default action ends it",
-                Source.of(absence),
-                Rules.STOP_SIGNAL,
-                Rules.INIT))
-        .orElseGet(() -> Statement.of(text, Rules.STOP_SIGNAL, Rules.CONTRACT_STOPPING));
+    List<Source> cutOff = app.cutOff();
+    if (cutOff.isEmpty()) {
+      return Statement.of(
+          code("app") + ": " + code("stop_grace_period: 20s") + ", longer than what is in flight",
+          Rules.STOP_SIGNAL,
+          Rules.CONTRACT_STOPPING);
+    }
+    return Statement.of(
+            code("app")
+                + ": "
+                + code("stop_grace_period: 10s")
+                + "; nothing drains it on SIGTERM, so it need not be longer",
+            cutOff)
+        .and(Rules.STOP_SIGNAL);
+  }
+
+  /// A program that listens on loopback answers nobody outside of its container.
+  private static void listens(App app, List<Statement> lines, Draft draft) {
+    Optional<Finding> address = app.first(Kind.BIND_ADDRESS);
+    if (address.isEmpty()) {
+      lines.add(
+          Statement.of(
+              code("app") + ": listens on every address, since none is named",
+              app.absent(Kind.BIND_ADDRESS).map(Source::of).orElse(EVERY_ADDRESS),
+              EVERY_ADDRESS));
+    } else if (address.get().value().matches("127\\..*|localhost|::1")) {
+      draft.owner(
+          Statement.of(
+              "listen on 0.0.0.0, not on "
+                  + code(address.get().value())
+                  + ": nobody outside of the container is answered",
+              Source.of(address.get()),
+              Rules.PUBLISHED));
+    } else {
+      lines.add(
+          Statement.of(
+              code("app") + ": listens on " + code(address.get().value()),
+              Source.of(address.get())));
+    }
   }
 }

@@ -106,7 +106,7 @@ final class ContainerSection implements Section {
                             + " into "
                             + code(output.value())
                             + (pages.isStatic()
-                                ? "; target `proxy` has them at `/srv`, on `caddy:2`"
+                                ? "; target `proxy` has them at `/srv`, on `caddy:2`; the app is target `app`"
                                 : "; the app serves them"),
                         Source.of(output))
                     .and(pages.build().map(Source::of).stream().toArray(Source[]::new))

@@ -1,7 +1,6 @@
 package dev.berth.plan.production;
 
 import dev.berth.plan.production.Architecture.Link;
-import dev.berth.plan.production.Architecture.Part;
 import dev.berth.plan.production.Architecture.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +16,14 @@ final class Diagram {
   static List<String> lines(Architecture drawn) {
     List<String> lines = new ArrayList<>();
     lines.add("  " + joined(callers(drawn)));
-    lines.add(arrow(links(drawn, "edge", true), "▼"));
+    lines.add(arrow(links(drawn, "edge"), "▼"));
     lines.addAll(box("edge", List.of(label(drawn, "edge")), true));
-    lines.add(arrow(links(drawn, "app", true), "▼"));
-    String network = drawn.all(Role.NETWORK).map(Part::name).findFirst().orElse("network");
+    lines.add(arrow(links(drawn, "app"), "▼"));
+    String network = drawn
+            .all(Role.NETWORK)
+            .map(part -> plain(part.label().text()).replaceAll(":.*", ""))
+            .findFirst()
+            .orElseThrow();
     lines.addAll(box(network, inside(drawn), hasWayOut(drawn)));
     outward(drawn)
         .forEach(link ->
@@ -41,10 +44,12 @@ final class Diagram {
         .toList();
   }
 
-  private static List<String> links(Architecture drawn, String to, boolean distinct) {
-    List<String> labels =
-        drawn.links().stream().filter(l -> l.to().equals(to)).map(Link::label).toList();
-    return distinct ? labels.stream().distinct().toList() : labels;
+  private static List<String> links(Architecture drawn, String to) {
+    return drawn.links().stream()
+        .filter(link -> link.to().equals(to))
+        .map(Link::label)
+        .distinct()
+        .toList();
   }
 
   private static List<String> inside(Architecture drawn) {
@@ -56,7 +61,7 @@ final class Diagram {
           drawn.links().stream()
               .filter(link -> link.from().equals(service.name()))
               .flatMap(link -> drawn.all(Role.VOLUME).filter(v -> v.name().equals(link.to())))
-              .forEach(volume -> lines.add("  └─ volume " + plain(volume.label().text())));
+              .forEach(volume -> lines.add("  └─ volume " + volume.name() + " " + plain(volume.label().text())));
         });
     return lines;
   }

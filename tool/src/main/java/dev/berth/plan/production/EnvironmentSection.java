@@ -19,6 +19,10 @@ final class EnvironmentSection implements Section {
   private static final Assumption MODE =
       new Assumption("The value `production` turns the app's production mode on.", "the owner");
 
+  private static final Assumption PUBLIC =
+      new Assumption(
+          "A default that names localhost means the public address in production.", "the owner");
+
   @Override
   public void write(App app, Draft draft) {
     List<Statement> variables = variables(app);
@@ -78,6 +82,12 @@ final class EnvironmentSection implements Section {
           variable.source(),
           Source.of(call));
     }
+    if (isPublicAddress(variable)) {
+      return Statement.of(
+          code(variable.name() + "=https://${DOMAIN}") + ", not this machine",
+          variable.source(),
+          PUBLIC);
+    }
     if (isMode(variable)) {
       return Statement.of(code(variable.name() + "=production"), variable.source(), MODE);
     }
@@ -100,6 +110,11 @@ final class EnvironmentSection implements Section {
     return app.first(Kind.TELEGRAM_SET_WEBHOOK)
         .filter(call -> TelegramSection.mentions(call, variable))
         .map(call -> variable.name().endsWith("HOST") ? "${DOMAIN}" : "https://${DOMAIN}");
+  }
+
+  private static boolean isPublicAddress(Variable variable) {
+    return variable.name().matches("\\w*(URL|ORIGIN)")
+        && variable.fallback().filter(text -> text.matches("https?://localhost\\b.*")).isPresent();
   }
 
   private static boolean isMode(Variable variable) {

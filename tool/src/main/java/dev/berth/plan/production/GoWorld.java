@@ -53,12 +53,12 @@ record GoWorld() implements Ecosystem {
             .map(entry -> Within.directory(entry.value()))
             .map(directory -> directory.isEmpty() ? "." : "./" + directory)
             .orElse(".");
+    List<Source> why = new ArrayList<>(List.of(MODULES));
+    app.first(Kind.LOCK_FILE).map(Source::of).ifPresent(why::add);
+    app.absent(Kind.LOCK_FILE).map(Source::of).ifPresent(why::add);
     lines.add(
-        Ecosystem.locked(
-            app,
-            "go build -mod=readonly -trimpath -o /out/app " + source,
-            "go build -trimpath -o /out/app " + source,
-            MODULES));
+        Statement.of(
+            "built by `go build -mod=readonly -trimpath -o /out/app " + source + "`", why));
     app.all(Kind.SQLITE_LIBRARY)
         .filter(library -> library.value().startsWith("mattn/"))
         .findFirst()

@@ -53,6 +53,12 @@ final class Requirements {
     List<Statement> list = new ArrayList<>();
     list.add(Statement.of("Kubernetes, and more than one server", SCOPE));
     list.add(Statement.of("changes of the app's code: they are listed for its owner", SCOPE));
+    app.absent(Kind.CI_CONFIG)
+        .ifPresent(absence ->
+            list.add(
+                Statement.of(
+                    "continuous integration: none was found, a person runs the commands",
+                    Source.of(absence))));
     for (Program other : app.programs().elsewhere()) {
       Finding evidence = other.evidence();
       list.add(

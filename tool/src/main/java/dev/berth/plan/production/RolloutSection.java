@@ -70,7 +70,7 @@ final class RolloutSection implements Section {
                 + "requests wait at the edge",
             Rules.CUTOVER);
     lines.add(
-        app.absent(Kind.SIGNAL_HANDLING).map(absence -> hold.and(Source.of(absence))).orElse(hold));
+        hold.and(app.cutOff().toArray(Source[]::new)));
     app.all(Kind.SIGNAL_HANDLING)
         .findFirst()
         .ifPresent(signal ->
@@ -162,6 +162,10 @@ final class RolloutSection implements Section {
         "berth deploy --plan",
         Statement.of("exit 4: steps, and no problem", Rules.DEPLOY_LOOKS));
     draft.command(
+        Stage.PRE_DEPLOY,
+        "berth deploy --acme-staging",
+        Statement.of("a rehearsal with the staging authority ends well", Rules.STAGING));
+    draft.command(
         Stage.ROLLOUT,
         "berth deploy",
         Statement.of("exit 0: checks from outside passed", Rules.AFTER_DEPLOY));
@@ -186,29 +190,26 @@ final class RolloutSection implements Section {
   }
 
   private static void stopping(App app, Draft draft) {
-    Optional<Source> silent =
-        app.absent(Kind.SIGNAL_HANDLING)
-            .map(Source::of)
-            .or(() -> app.absent(Kind.GRACEFUL_SHUTDOWN).map(Source::of));
-    silent.ifPresent(absence -> {
-      draft.owner(
-          Statement.of(
-              "on SIGTERM: drain, finish what is in flight, close the database, exit",
-              absence,
-              Rules.CONTRACT_STOPPING));
-      draft.risk(
-          new Risk(
-              Statement.of(
-                  "each release cuts off what is in flight: nothing drains the app",
-                  absence,
-                  Rules.CONTRACT_STOPPING),
-              Level.HIGH,
-              Level.LOW,
-              "502 in the seconds of a release",
-              "the edge asks GET again and holds new requests; release when few are there",
-              "people notice releases",
-              "berth doctor --app"));
-    });
+    List<Source> cutOff = app.cutOff();
+    if (cutOff.isEmpty()) {
+      return;
+    }
+    draft.owner(
+        Statement.of(
+                "on SIGTERM (Docker sends no other signal): drain, finish what is in flight, close"
+                    + " the database, exit",
+                cutOff)
+            .and(Rules.CONTRACT_STOPPING, Rules.STOP_SIGNAL));
+    draft.risk(
+        new Risk(
+            Statement.of("each release cuts off what is in flight: nothing drains the app", cutOff)
+                .and(Rules.CONTRACT_STOPPING),
+            Level.HIGH,
+            Level.LOW,
+            "502 in the seconds of a release",
+            "the edge asks GET again and holds new requests; release when few are there",
+            "people notice releases",
+            "berth doctor --app"));
   }
 
   private static void jobs(App app, Draft draft) {

@@ -199,6 +199,10 @@ final class Rules {
       new Rule(
           "The site is a Caddyfile block whose placeholders Berth fills in.",
           "docs/configuration.md#the-site-file");
+  static final Rule BEHIND =
+      new Rule(
+          "Another proxy may keep ports 80 and 443, and pass requests on to the edge.",
+          "docs/configuration.md#behind-another-proxy");
   static final Rule COMPOSE =
       new Rule(
           "Berth refuses published ports, include and extends.",

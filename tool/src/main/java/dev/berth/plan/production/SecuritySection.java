@@ -5,7 +5,6 @@ import static dev.berth.plan.production.Text.codes;
 
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
-import dev.berth.plan.production.CommandLine.Stage;
 import dev.berth.plan.production.Risk.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +36,6 @@ final class SecuritySection implements Section {
             "berth smoke",
             Statement.of("only ssh, 80 and 443 answer", Rules.AFTER_DEPLOY),
             "its lines"));
-    draft.command(
-        Stage.PRE_DEPLOY,
-        "berth deploy --acme-staging",
-        Statement.of("a rehearsal with the staging authority ends well", Rules.STAGING));
   }
 
   private static void secrets(App app, List<Statement> lines) {

@@ -19,6 +19,8 @@ final class SiteSection implements Section {
   private static final String CHECK =
       "docker run --rm -v \"$PWD/%s:/etc/caddy/Caddyfile:ro\" caddy:2 "
           + "caddy validate --config /etc/caddy/Caddyfile";
+  private static final Assumption EMPTY_BASE =
+      new Assumption("An empty API base means the page's own origin.", "the owner");
   private static final Assumption UPLOAD =
       new Assumption("Uploads are at most 20 MB, as Telegram's bots get them.", "the owner");
   private static final Assumption BODY =
@@ -194,14 +196,29 @@ final class SiteSection implements Section {
   }
 
   private static void base(App app, Draft draft) {
+    Statement caddy =
+        Statement.of(
+            "the proxy is Caddy, one for the server: certificates and redirects come by themselves",
+            Rules.AUTOMATIC_TLS,
+            Rules.SITE);
+    draft.decide(
+        app.absent(Kind.PROXY_CONFIG).map(absence -> caddy.and(Source.of(absence))).orElse(caddy));
+    app.all(Kind.PROXY_CONFIG)
+        .forEach(proxy ->
+            draft.ask(
+                Statement.of(
+                    code(proxy.value()) + " is there: does Caddy take its place, or stay behind it?",
+                    Source.of(proxy),
+                    Rules.BEHIND)));
     app.frontEnd()
         .apiBase()
         .ifPresent(base ->
             draft.decide(
                 Statement.of(
-                    "pages and API share one origin; " + code(base.value()) + " needs no value",
+                    "pages and API share one origin; " + code(base.value().replaceAll("^\\S+ ", "")) + " stays empty",
                     Source.of(base),
-                    Rules.SAME_ORIGIN)));
+                    Rules.SAME_ORIGIN,
+                    EMPTY_BASE)));
     app.all(Kind.FRONT_END_DEV_SERVER)
         .findFirst()
         .ifPresent(server ->

@@ -22,6 +22,7 @@ final class SqliteSection implements Section {
       pragma(app, "busy_timeout", lines, draft);
       migrations(app, lines);
       unplaced(app, draft);
+      shared(app, draft);
     }
     draft.topic("Databases, SQLite's write-ahead log", lines);
     others(app, draft);
@@ -129,6 +130,34 @@ final class SqliteSection implements Section {
                         + " on disk? Its directory has to be a volume of its own.",
                     Source.of(database),
                     Rules.CONTRACT_FILES)));
+  }
+
+  /// Another program of the repository that opens the same file.
+  private static void shared(App app, Draft draft) {
+    List<String> mine =
+        app.all(Kind.DATABASE)
+            .map(database -> file(app.program().map(Program::root).orElse(""), database))
+            .toList();
+    for (Program other : app.programs().elsewhere()) {
+      app.findings()
+          .of(Kind.DATABASE)
+          .filter(database -> database.place().path().startsWith(other.root()))
+          .filter(database -> mine.contains(file(other.root(), database)))
+          .findFirst()
+          .ifPresent(database ->
+              draft.ask(
+                  Statement.of(
+                      code(other.root())
+                          + " opens the same database and is not in this plan. Who runs it, where?",
+                      Source.of(database),
+                      Source.of(other.evidence()),
+                      Rules.ONE_WRITER)));
+    }
+  }
+
+  private static String file(String root, Finding database) {
+    String path = database.value().replaceFirst("^sqlite ", "");
+    return Within.resolve(root, Told.of(path).value().orElse(path));
   }
 
   private static void others(App app, Draft draft) {

@@ -15,8 +15,8 @@ record Volume(
     why = List.copyOf(why);
   }
 
-  /// Such as `data: /app/data, SQLite lazyflow.db`.
+  /// Such as `at /app/data, SQLite lazyflow.db`.
   String shown() {
-    return key + " at " + mount + database.map(file -> ", SQLite " + file).orElse(", files");
+    return "at " + mount + database.map(file -> ", SQLite " + file).orElse(", files");
   }
 }
