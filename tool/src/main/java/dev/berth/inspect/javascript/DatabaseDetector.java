@@ -32,6 +32,20 @@ final class DatabaseDetector implements Detector {
           Map.entry("mongodb", "mongodb"),
           Map.entry("mongoose", "mongodb"));
 
+  private static final Set<String> MAPPERS = Set.of("knex", "sequelize", "typeorm");
+
+  private static final Map<String, String> DIALECTS =
+      Map.ofEntries(
+          Map.entry("pg", "postgresql"),
+          Map.entry("postgres", "postgresql"),
+          Map.entry("postgresql", "postgresql"),
+          Map.entry("mysql", "mysql"),
+          Map.entry("mysql2", "mysql"),
+          Map.entry("mariadb", "mysql"),
+          Map.entry("sqlite", "sqlite"),
+          Map.entry("sqlite3", "sqlite"),
+          Map.entry("better-sqlite3", "sqlite"));
+
   private static final String[] LITERALS = {
     "bun:sqlite",
     "node:sqlite",
@@ -41,7 +55,7 @@ final class DatabaseDetector implements Detector {
     "postgres",
     "mysql",
     "redis",
-    "mongo"
+    "mongo", "knex", "sequelize", "typeorm"
   };
 
   @Override
@@ -94,6 +108,9 @@ final class DatabaseDetector implements Detector {
 
   private static Optional<Opened> opened(Located made, Evaluator evaluator) {
     Optional<Import> maker = maker(made, evaluator.modules());
+    if (maker.filter(from -> MAPPERS.contains(from.specifier())).isPresent()) {
+      return mapped(made, evaluator);
+    }
     if (maker.isEmpty() || !opens(made.node(), maker.get())) {
       return Optional.empty();
     }
@@ -105,6 +122,33 @@ final class DatabaseDetector implements Detector {
         .flatMap(one -> path(made.at(one), evaluator))
         .filter(path -> !path.equals(":memory:"))
         .map(path -> new Opened(made, "sqlite", path));
+  }
+
+  /// `knex({client: 'pg'})`, `new Sequelize({dialect: 'sqlite', storage: './x.db'})`.
+  private static Optional<Opened> mapped(Located made, Evaluator evaluator) {
+    Optional<Node> options = Syntax.arguments(made.node()).stream().reduce((first, last) -> last);
+    Literals literals = new Literals(evaluator.modules());
+    for (String key : List.of("client", "dialect", "type")) {
+      Optional<String> name =
+          options
+              .flatMap(one -> literals.property(made.at(one), key))
+              .flatMap(value -> evaluator.of(value).text());
+      if (name.filter(DIALECTS::containsKey).isPresent()) {
+        String database = DIALECTS.get(name.get());
+        return Optional.of(
+            new Opened(made, database, database.equals("sqlite") ? file(made, evaluator) : ""));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String file(Located made, Evaluator evaluator) {
+    return made.node().descendants("pair").stream()
+        .filter(pair -> Syntax.nameOf(pair).matches("filename|storage|database"))
+        .flatMap(pair -> pair.field("value").stream())
+        .flatMap(value -> evaluator.of(made.at(value)).shown().stream())
+        .findFirst()
+        .orElse("");
   }
 
   private static Optional<String> path(Located argument, Evaluator evaluator) {

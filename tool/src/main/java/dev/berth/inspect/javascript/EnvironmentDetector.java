@@ -22,7 +22,7 @@ final class EnvironmentDetector implements Detector {
     Modules modules = new Modules(sources);
     Evaluator evaluator = new Evaluator(modules);
     Map<String, List<Read>> reads = new TreeMap<>();
-    for (SourceModule module : modules.containing("process", "Bun.env", "env(", "Env(")) {
+    for (SourceModule module : modules.containing("process", "Bun.env", "env(", "Env(", "fastify/env", "env-schema", "fastify-env")) {
       for (Read read : new Reading(module, evaluator).all()) {
         reads.computeIfAbsent(read.name(), any -> new ArrayList<>()).add(read);
       }
@@ -65,9 +65,11 @@ final class EnvironmentDetector implements Detector {
                   "member_expression",
                   "subscript_expression",
                   "call_expression",
+                  "object",
                   "variable_declarator")) {
         Located here = new Located(module, node);
         switch (node.kind()) {
+          case "object" -> described(here, reads);
           case "call_expression" -> called(here, reads);
           case "variable_declarator" -> unpacked(here, reads);
           default ->
@@ -126,6 +128,28 @@ final class EnvironmentDetector implements Detector {
                 && given.text().isEmpty()
                 && Syntax.argument(call.node(), reader.get().otherwiseAt()).isEmpty();
         reads.add(new Read(name.orElseThrow(), call, given.text(), required));
+      }
+    }
+
+    /// The JSON schema that `@fastify/env` and `env-schema` take.
+    private void described(Located schema, List<Read> reads) {
+      Optional<Node> properties =
+          module.file().file().contains("fastify/env", "env-schema", "fastify-env")
+              ? Syntax.property(schema.node(), "properties").filter(node -> node.is("object"))
+              : Optional.empty();
+      String required =
+          Syntax.property(schema.node(), "required").map(Node::text).orElse("");
+      for (Node pair : properties.map(node -> node.children("pair")).orElse(List.of())) {
+        String name = Syntax.nameOf(pair);
+        Optional<String> text =
+            pair.field("value")
+                .filter(rule -> rule.is("object"))
+                .flatMap(rule -> Syntax.property(rule, "default"))
+                .flatMap(value -> evaluator.of(schema.at(value)).text());
+        boolean demanded = text.isEmpty() && required.matches("(?s).*['\"]" + name + "['\"].*");
+        if (name.matches("[A-Z][A-Z0-9_]*")) {
+          reads.add(new Read(name, schema.at(pair), text, demanded));
+        }
       }
     }
 

@@ -16,7 +16,7 @@ final class Evaluator {
   private static final Pattern UNCHANGED =
       Pattern.compile(
           "Number|String|Boolean|parseInt|parseFloat|Number\\.parseInt|Number\\.parseFloat"
-              + "|fileURLToPath|url\\.fileURLToPath|normalize|path\\.normalize");
+              + "|fileURLToPath|url\\.fileURLToPath|normalizePort|normalisePort|normalize|path\\.normalize");
 
   private static final Pattern JOINS =
       Pattern.compile("(path\\.|path\\.posix\\.|nodePath\\.|Path\\.)?(join|resolve)");

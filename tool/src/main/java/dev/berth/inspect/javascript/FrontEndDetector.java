@@ -38,7 +38,7 @@ final class FrontEndDetector implements Detector {
       }
     }
     for (ParsedFile file : sources.containing("server:", "devServer:")) {
-      if (Side.isBuild(file)) {
+      if (Side.isFrontEndBuild(file)) {
         file.root().descendants("pair").stream()
             .filter(pair -> Syntax.nameOf(pair).matches("server|devServer"))
             .findFirst()
@@ -54,7 +54,7 @@ final class FrontEndDetector implements Detector {
   private static void output(SourceModule module, Evaluator evaluator, FindingSink out) {
     for (Node pair : module.root().descendants("pair")) {
       boolean build =
-          Side.isBuild(module.file())
+          Side.isFrontEndBuild(module.file())
               || pair.ancestor("call_expression")
                   .filter(call -> Syntax.callee(call).equals("Bun.build"))
                   .isPresent();
@@ -73,7 +73,7 @@ final class FrontEndDetector implements Detector {
     return value
         .shown()
         .map(shown ->
-            Side.isBuild(file) && !directory.isEmpty()
+            Side.isFrontEndBuild(file) && !directory.isEmpty()
                 ? Value.of(directory.substring(0, directory.length() - 1))
                     .slash(Value.of(shown))
                     .shown()

@@ -19,10 +19,10 @@ record Guarding(Literals literals) {
   /// These refuse as well, for another reason.
   private static final Pattern OTHER =
       Pattern.compile(
-          "(?i).*(csrf|rate|limit|origin|cors|webhook|telegram_?secret|error|not_?found|helmet).*");
+          "(?i).*(csrf|rate|limit|origin|cors|webhook|telegram_?secret|optional|error|not_?found|helmet).*");
 
   private static final Pattern REFUSES =
-      Pattern.compile("(?s).*(\\b40[13]\\b|\\w*Unauthori[sz]ed\\w*|\\w*Forbidden\\w*).*");
+      Pattern.compile("(?is).*(\\b40[13]\\b|unauthori[sz]ed|forbidden).*");
 
   /// A handler that makes the caller known refuses who is not yet known.
   private static final Pattern SIGN_IN =
@@ -44,9 +44,13 @@ record Guarding(Literals literals) {
     return !node.is("object", "string") && NAME.matcher(name).matches();
   }
 
+  static boolean isSignIn(String path) {
+    return SIGN_IN.matcher(path).matches();
+  }
+
   /// A handler that asks by itself who calls, and refuses strangers.
   boolean asksItself(Located handler, String path) {
-    if (SIGN_IN.matcher(path).matches() || path.toLowerCase(Locale.ROOT).contains("webhook")) {
+    if (isSignIn(path) || path.toLowerCase(Locale.ROOT).contains("webhook")) {
       return false;
     }
     return handler.node().descendants("call_expression").stream()

@@ -27,6 +27,7 @@ public final class JavaScriptFamily {
           new LockFileDetector(),
           new ScriptDetector(),
           new EnvironmentDetector(),
+          new SchemaFileDetector(),
           new ServerDetector(),
           new RouteDetector(),
           new CorsDetector(),
@@ -44,6 +45,6 @@ public final class JavaScriptFamily {
   private JavaScriptFamily() {}
 
   public static Family family() {
-    return new Family("javascript", LANGUAGES, Set.of("package.json"), DETECTORS);
+    return new Family("javascript", LANGUAGES, Set.of("package.json", "*.prisma"), DETECTORS);
   }
 }

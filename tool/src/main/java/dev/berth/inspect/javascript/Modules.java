@@ -51,6 +51,15 @@ final class Modules {
     return sources.containing(literals).stream().map(this::of).toList();
   }
 
+  /// Those of the files below a directory.
+  List<SourceModule> below(String directory) {
+    return sources.files().stream()
+        .filter(file -> file.path().startsWith(directory))
+        .flatMap(file -> sources.parsed(file).stream())
+        .map(this::of)
+        .toList();
+  }
+
   SourceModule of(ParsedFile file) {
     SourceModule module = known.get(file.path());
     if (module == null) {

@@ -87,6 +87,10 @@ record MountCalls(RouteMap map, Routers routers) {
 
   private void register(Located router, Located call, List<Located> arguments) {
     Plugins plugins = new Plugins(routers.modules(), routers.literals());
+    if (plugins.isAutoload(arguments.getFirst()) && arguments.size() > 1) {
+      new Autoload(map, plugins).read(router, call, arguments.get(1));
+      return;
+    }
     Optional<Located> plugin = plugins.function(arguments.getFirst());
     Optional<Node> parameter =
         plugin.flatMap(found -> Syntax.parameters(found.node()).stream().findFirst());

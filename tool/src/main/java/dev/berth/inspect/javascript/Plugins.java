@@ -23,6 +23,25 @@ record Plugins(Modules modules, Literals literals) {
     return inner(expression.at(node));
   }
 
+  /// The plugin that registers all files of a directory.
+  boolean isAutoload(Located expression) {
+    return modules
+        .imported(expression)
+        .filter(from -> from.specifier().matches("@fastify/autoload|fastify-autoload"))
+        .isPresent();
+  }
+
+  /// What a file gives as its plugin.
+  Optional<Located> ofFile(SourceModule module) {
+    return Optional.ofNullable(module.exports().get(SourceModule.DEFAULT))
+        .map(value -> new Located(module, value))
+        .flatMap(
+            value ->
+                value.node().is("identifier")
+                    ? modules.definition(value).flatMap(this::inner)
+                    : inner(value));
+  }
+
   /// Made with `fastify-plugin`, so that its hooks are its parent's.
   static boolean isOpen(Located function) {
     return function

@@ -34,7 +34,11 @@ final class RouteDetector implements Detector {
     Optional<Located> handler = handlers.handler(placed);
     boolean asksItself =
         handler.filter(found -> guarding.asksItself(found, placed.path())).isPresent();
-    if (asksItself || placed.before().stream().anyMatch(guarding::isGuard)) {
+    String method = placed.route().method();
+    boolean guarded =
+        placed.before().stream().anyMatch(guarding::isGuard)
+            && !(method.equals("POST") && Guarding.isSignIn(placed.path()));
+    if (asksItself || guarded) {
       out.found(Kind.AUTHENTICATED, shown, file, spot);
     }
     handler.ifPresent(found ->

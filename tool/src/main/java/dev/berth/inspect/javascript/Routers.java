@@ -69,7 +69,7 @@ record Routers(Modules modules, Literals literals) {
   }
 
   static boolean isParameter(Node router) {
-    return !router.is("new_expression", "call_expression");
+    return !router.is("new_expression", "call_expression", "if_statement");
   }
 
   /// `app.basePath('/api')`: a router of its own, that begins there.

@@ -75,9 +75,15 @@ final class Schemas {
           .flatMap(options -> literals.property(call.at(options), "server"))
           .flatMap(literals::object);
     }
-    return given && Syntax.method(node).matches("parse|safeParse|parseAsync")
-        ? Syntax.receiver(node).flatMap(schema -> described(call.at(schema)))
-        : Optional.empty();
+    if (!given || !Syntax.method(node).matches("parse|safeParse|parseAsync")) {
+      return Optional.empty();
+    }
+    // Valibot's is given the schema as well.
+    Optional<Node> schema =
+        Syntax.arguments(node).size() > 1 && !Syntax.isEnvironment(Syntax.arguments(node).getFirst())
+            ? Syntax.argument(node, 0)
+            : Syntax.receiver(node);
+    return schema.flatMap(one -> described(call.at(one)));
   }
 
   /// From `z.object({…})`, or a name for it, to the object.
@@ -106,6 +112,9 @@ final class Schemas {
     while (at.isPresent() && at.get().is("call_expression")) {
       Node call = at.get();
       String method = Syntax.method(call);
+      if (method.equals("optional") && !Syntax.arguments(call).isEmpty()) {
+        otherwise = Syntax.argument(call, 1);
+      }
       if (method.matches("default|catch|prefault")) {
         otherwise = Syntax.argument(call, 0);
       }

@@ -10,6 +10,7 @@ import dev.berth.inspect.javascript.Servers.Server;
 import dev.berth.inspect.syntax.Node;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class ScriptDetector implements Detector {
           Pattern.compile("start(:(?!dev)\\w+)?"), Kind.START_COMMAND,
           Pattern.compile("build"), Kind.BUILD_COMMAND,
           Pattern.compile("test"), Kind.TEST_COMMAND);
+
+  private static final Pattern OWN_TESTS =
+      Pattern.compile("\\b(bun test)\\b|\\bnode\\b.* --test\\b");
 
   /// Runs the scripts of other manifests; or is what npm writes where nobody wrote anything.
   private static final Pattern NOTHING =
@@ -56,12 +60,20 @@ final class ScriptDetector implements Detector {
           kind == Kind.START_COMMAND ? entry(sources, file, command) : Optional.empty();
       named |= entry.isPresent();
       entry.ifPresent(path -> out.found(Kind.ENTRY_POINT, path, file, pair.line()));
-      if (kind == Kind.TEST_COMMAND && command.matches("(bun test|node .*--test)\\b.*")) {
-        String tests = command.startsWith("bun") ? "bun:test" : "node:test";
-        out.found(Kind.TESTS, tests, file, pair.line());
+    }
+    tests(file, root, out);
+    return named;
+  }
+
+  /// Runtimes that bring their own; packages are found by the manifest.
+  private static void tests(SourceFile file, Node root, FindingSink out) {
+    for (Node pair : Json.pairs(root, "scripts")) {
+      Matcher own = OWN_TESTS.matcher(Json.value(pair));
+      if (Json.key(pair).startsWith("test") && own.find()) {
+        out.found(Kind.TESTS, own.group(1) == null ? "node:test" : "bun:test", file, pair.line());
+        return;
       }
     }
-    return named;
   }
 
   private static @Nullable Kind kindOf(String script) {

@@ -11,7 +11,12 @@ final class Side {
           "(^|.*/)(front-?end|client|webapp|web-app|ui|mini-?app|public|static|assets|www)/.*"
               + "|.*\\.[jt]sx");
 
-  private static final Pattern BUILD = Pattern.compile("(.*/)?[\\w-]+\\.config\\.[cm]?[jt]s");
+  private static final Pattern BUILD =
+      Pattern.compile("(.*/)?[\\w-]+\\.config\\.[cm]?[jt]s");
+
+  private static final Pattern FRONT_END =
+      Pattern.compile(
+          "(.*/)?(vite|webpack|rollup|rsbuild|parcel|astro|svelte|nuxt|next)\\.config\\.[cm]?[jt]s");
 
   private Side() {}
 
@@ -27,6 +32,11 @@ final class Side {
   /// `vite.config.ts` and its like.
   static boolean isBuild(ParsedFile file) {
     return BUILD.matcher(file.path()).matches();
+  }
+
+  /// Of those, what builds pages.
+  static boolean isFrontEndBuild(ParsedFile file) {
+    return FRONT_END.matcher(file.path()).matches();
   }
 
   static boolean isServer(ParsedFile file) {

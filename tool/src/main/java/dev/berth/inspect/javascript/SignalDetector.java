@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Signals that are handled, and how the server is closed then.
 final class SignalDetector implements Detector {
@@ -20,16 +21,35 @@ final class SignalDetector implements Detector {
     out.looksFor(Kind.SIGNAL_HANDLING, "", "process.on('SIGTERM'", "process.once('SIGTERM'");
     out.looksFor(Kind.GRACEFUL_SHUTDOWN, "", "server.close(", "server.stop(", "app.close(");
     Modules modules = new Modules(sources);
-    for (SourceModule module : modules.containing("SIGTERM", "SIGINT")) {
+    for (SourceModule module : modules.containing("SIGTERM", "SIGINT", "close-with-grace")) {
       if (!Side.isServer(module.file())) {
         continue;
       }
       for (Node call : module.root().descendants("call_expression")) {
+        Located here = new Located(module, call);
         if (Syntax.callee(call).matches("process\\.(on|once|addListener)")) {
-          handled(new Located(module, call), modules, out);
+          handled(here, modules, out);
+        } else if (isGrace(here, modules)) {
+          graceful(here, modules, out);
         }
       }
     }
+  }
+
+  private static boolean isGrace(Located call, Modules modules) {
+    return call.node()
+        .field("function")
+        .filter(name -> modules.isFrom(call.at(name), "close-with-grace"))
+        .isPresent();
+  }
+
+  /// The package `close-with-grace` handles both signals.
+  private static void graceful(Located call, Modules modules, FindingSink out) {
+    out.found(Kind.SIGNAL_HANDLING, "SIGINT", call.module().file(), call.node());
+    out.found(Kind.SIGNAL_HANDLING, "SIGTERM", call.module().file(), call.node());
+    Syntax.arguments(call.node()).stream()
+        .filter(Syntax::isFunction)
+        .forEach(handler -> closed(call.at(handler), modules, out, 0));
   }
 
   private static void handled(Located call, Modules modules, FindingSink out) {
@@ -81,14 +101,34 @@ final class SignalDetector implements Detector {
           && receiver
               .get()
               .text()
-              .matches("(?is)(\\w+\\.)*\\w*(server|app|fastify|srv|http|bot|worker|scheduler)")) {
+              .matches("(?is)(\\w+\\.)*\\w*(server(Manager)?|app|fastify|srv|http|bot|worker|scheduler|runner)")) {
         out.found(Kind.GRACEFUL_SHUTDOWN, Syntax.callee(call), handler.module().file(), call);
       } else if (receiver.isEmpty() && far < FAR) {
-        new Literals(modules)
-            .called(handler.at(call))
+        called(handler.at(call), modules).stream()
             .filter(inner -> !inner.equals(handler))
-            .ifPresent(inner -> closed(inner, modules, out, far + 1));
+            .forEach(inner -> closed(inner, modules, out, far + 1));
       }
     }
+  }
+
+  /// A function, also those that the code around is given: `onShutdown(async () => …)`.
+  private static List<Located> called(Located call, Modules modules) {
+    Literals literals = new Literals(modules);
+    Optional<Located> direct = literals.called(call);
+    if (direct.isPresent()) {
+      return List.of(direct.get());
+    }
+    String name = Syntax.callee(call.node());
+    return call.node().ancestor("function_declaration").stream()
+        .filter(outer -> Syntax.parameters(outer).stream().anyMatch(p -> Scope.binds(p, name)))
+        .flatMap(outer -> callsOf(outer.textOf("name"), call.module()))
+        .flatMap(one -> Syntax.arguments(one).stream())
+        .flatMap(one -> literals.function(call.at(one)).stream())
+        .toList();
+  }
+
+  private static Stream<Node> callsOf(String name, SourceModule module) {
+    return module.root().descendants("call_expression").stream()
+        .filter(one -> Syntax.callee(one).equals(name));
   }
 }

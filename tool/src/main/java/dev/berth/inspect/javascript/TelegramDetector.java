@@ -12,7 +12,7 @@ import java.util.Optional;
 /// How a bot of grammY or Telegraf gets its updates.
 final class TelegramDetector implements Detector {
   private static final String[] LITERALS = {
-    "setWebhook", "webhookCallback", "createWebhook", ".launch(", ".start(", "startPolling", "run("
+    "setWebhook", "setWebHook", "webhookCallback", "createWebhook", ".launch(", ".start(", "startPolling", "run(", "polling"
   };
 
   @Override
@@ -28,13 +28,16 @@ final class TelegramDetector implements Detector {
         for (Node call : module.root().descendants("call_expression")) {
           read(new Located(module, call), modules, receives, out);
         }
+        for (Node made : module.root().descendants("new_expression")) {
+          constructed(new Located(module, made), out);
+        }
       }
     }
   }
 
   private static void read(Located call, Modules modules, boolean receives, FindingSink out) {
     switch (Syntax.method(call.node())) {
-      case "setWebhook" -> setWebhook(call, receives, out);
+      case "setWebhook", "setWebHook" -> setWebhook(call, receives, out);
       case "webhookCallback", "createWebhook" -> {
         if (isOfBot(call, modules)) {
           updates("webhook", call, out);
@@ -90,6 +93,22 @@ final class TelegramDetector implements Detector {
         .ifPresent(domain ->
             out.found(
                 Kind.TELEGRAM_SET_WEBHOOK, domain.text(), webhook.get().module().file(), domain));
+  }
+
+  /// `new TelegramBot(token, {polling: true})` of node-telegram-bot-api.
+  private static void constructed(Located made, FindingSink out) {
+    if (!Syntax.callee(made.node()).equals("TelegramBot")) {
+      return;
+    }
+    Optional<Node> options = Syntax.argument(made.node(), 1).filter(one -> one.is("object"));
+    options
+        .flatMap(one -> Syntax.property(one, "polling"))
+        .filter(value -> !value.is("false"))
+        .ifPresent(value -> updates("polling", made, out));
+    options
+        .flatMap(one -> Syntax.property(one, "webHook"))
+        .filter(value -> !value.is("false"))
+        .ifPresent(value -> updates("webhook", made, out));
   }
 
   private static void updates(String how, Located call, FindingSink out) {
