@@ -1,0 +1,268 @@
+package dev.berth.plan.production;
+
+import dev.berth.inspect.Absence;
+import dev.berth.inspect.Finding;
+import dev.berth.inspect.Findings;
+import dev.berth.inspect.Kind;
+import dev.berth.stack.AppService;
+import dev.berth.stack.Stack;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What the sections of a plan ask about the app: findings without those of other programs of the
+/// repository, put into words of production.
+///
+/// @param present files that the plan would make and that are there already
+record App(
+    String name, Findings findings, Optional<Stack> stack, Set<String> present, Programs programs) {
+  private static final Source.Assumption PORT =
+      new Source.Assumption(
+          "It listens on 8080: no port was found.", "the app's first lines of log");
+  private static final Source.Assumption HEALTH =
+      new Source.Assumption(
+          "A page that answers 200 to anybody stands in for a health path.", "the owner");
+
+  static App of(String name, Repository repository) {
+    String own = repository.stack().map(known -> known.name().value()).orElse(name);
+    return new App(
+        own,
+        repository.findings(),
+        repository.stack(),
+        repository.present(),
+        Programs.of(repository.findings()));
+  }
+
+  Stream<Finding> all(Kind kind) {
+    return findings.of(kind).filter(programs::owns);
+  }
+
+  Optional<Finding> first(Kind kind) {
+    return all(kind).findFirst();
+  }
+
+  boolean has(Kind kind) {
+    return first(kind).isPresent();
+  }
+
+  boolean has(Kind kind, String value) {
+    return all(kind).anyMatch(finding -> finding.value().equals(value));
+  }
+
+  Optional<Absence> absent(Kind kind) {
+    return findings.absent().stream().filter(absence -> absence.kind() == kind).findFirst();
+  }
+
+  Optional<Program> program() {
+    return programs.main();
+  }
+
+  boolean isSqlite() {
+    return all(Kind.DATABASE).anyMatch(database -> database.value().startsWith("sqlite"));
+  }
+
+  boolean isTelegram() {
+    return has(Kind.TELEGRAM_LIBRARY) || has(Kind.TELEGRAM_UPDATES);
+  }
+
+  List<Volume> volumes() {
+    return Volumes.of(this);
+  }
+
+  FrontEnd frontEnd() {
+    return FrontEnd.of(this);
+  }
+
+  Ecosystem ecosystem() {
+    return Ecosystem.of(this);
+  }
+
+  /// Required ones first; one that is read at several places counts once.
+  List<Variable> variables() {
+    List<String> secrets = all(Kind.SECRET).map(Finding::value).toList();
+    return Stream.of(Kind.ENV_REQUIRED, Kind.ENV_OPTIONAL)
+        .flatMap(kind -> all(kind).filter(finding -> !isDevelopment(finding)))
+        .map(finding -> {
+          Told told = Told.of(finding.value());
+          String variable = told.variable().orElse(finding.value());
+          return new Variable(
+              variable,
+              told.variable().isPresent() ? told.value() : Optional.empty(),
+              finding.kind() == Kind.ENV_REQUIRED,
+              secrets.contains(variable),
+              finding);
+        })
+        .toList();
+  }
+
+  Optional<Variable> variable(String pattern) {
+    return variables().stream().filter(variable -> variable.name().matches(pattern)).findFirst();
+  }
+
+  /// Where it listens in its container, if a number is known.
+  Optional<Integer> port() {
+    return service()
+        .map(known -> known.port().number())
+        .or(() ->
+            program()
+                .flatMap(Program::port)
+                .flatMap(finding -> Told.of(finding.value()).value())
+                .filter(text -> text.matches("\\d{1,5}"))
+                .map(Integer::valueOf));
+  }
+
+  /// Such as `HTTP 3000`, and where that is written.
+  Statement portStatement() {
+    Optional<Statement> known =
+        service()
+            .map(one ->
+                Statement.of(
+                    "HTTP " + one.port().number(),
+                    Source.Setting.of(
+                        "services." + one.name() + ".port",
+                        String.valueOf(one.port().number()),
+                        one.place())));
+    return known
+        .or(() ->
+            port()
+                .flatMap(number ->
+                    program()
+                        .flatMap(Program::port)
+                        .map(found -> Statement.of("HTTP " + number, Source.of(found)))))
+        .orElse(Statement.of("HTTP 8080", PORT));
+  }
+
+  /// The number, or what is taken for it.
+  int portNumber() {
+    return port().orElse(8080);
+  }
+
+  private Optional<AppService> service() {
+    return stack.flatMap(known -> known.services().stream().findFirst());
+  }
+
+  /// What a program beside the app is called in Compose.
+  String serviceName(Program program) {
+    String plain =
+        Within.name(program.entry().map(Finding::value).orElse("worker"))
+            .replaceAll("\\..*", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-");
+    return plain.isEmpty() || plain.equals("app") ? "worker" : plain;
+  }
+
+  /// The file of a kind that is there, else the one to make.
+  Target target(Kind kind, String usual) {
+    Optional<Target> stackFile =
+        stack
+            .filter(known -> kind == Kind.COMPOSE_FILE)
+            .map(known -> String.valueOf(known.compose().file().getFileName()))
+            .map(file -> new Target(file, Task.Change.MODIFY, Rules.COMPOSE));
+    return stackFile
+        .or(() -> existing(kind))
+        .orElse(
+            new Target(usual, Task.Change.CREATE, absent(kind).map(Source::of).orElse(Rules.KEYS)));
+  }
+
+  /// Of several the one with the plainest name: not the demo's, not one further down.
+  private Optional<Target> existing(Kind kind) {
+    return findings
+        .of(kind)
+        .min(
+            Comparator.<Finding>comparingInt(file -> file.value().length())
+                .thenComparing(Comparator.naturalOrder()))
+        .map(there -> new Target(there.value(), Task.Change.MODIFY, Source.of(there)));
+  }
+
+  Task.Change changeOf(String path) {
+    return present.contains(path) ? Task.Change.MODIFY : Task.Change.CREATE;
+  }
+
+  /// A file to make or to mend.
+  record Target(String path, Task.Change change, Source why) {}
+
+  /// The path that says whether it can work.
+  Optional<Finding> health() {
+    return first(Kind.HEALTH_ROUTE);
+  }
+
+  /// Why nothing ends the app in good order, or empty if something does.
+  List<Source> cutOff() {
+    boolean server =
+        program().flatMap(Program::start).filter(App::isServer).isPresent()
+            || has(Kind.FRAMEWORK, "fastapi");
+    boolean framework =
+        all(Kind.GRACEFUL_SHUTDOWN).anyMatch(end -> end.value().startsWith("server.shutdown"));
+    boolean drained = has(Kind.SIGNAL_HANDLING, "SIGTERM") && has(Kind.GRACEFUL_SHUTDOWN);
+    if (server || framework || drained) {
+      return List.of();
+    }
+    List<Source> why = new ArrayList<>();
+    all(Kind.SIGNAL_HANDLING).map(Source::of).forEach(why::add);
+    absent(Kind.SIGNAL_HANDLING).map(Source::of).ifPresent(why::add);
+    absent(Kind.GRACEFUL_SHUTDOWN).map(Source::of).ifPresent(why::add);
+    return why;
+  }
+
+  /// Gunicorn and Uvicorn hear signals themselves.
+  private static boolean isServer(Finding start) {
+    return start.value().matches(".*\\b(gunicorn|uvicorn|hypercorn)\\b.*");
+  }
+
+  String healthPath() {
+    return service()
+        .map(known -> known.health().value())
+        .or(() -> health().map(found -> Route.of(found).path()))
+        .or(() -> anyPage().map(found -> Route.of(found).path()))
+        .orElse("/");
+  }
+
+  /// The path, and why it is taken for one.
+  Statement healthStatement() {
+    Optional<Statement> known =
+        service()
+            .map(one ->
+                Statement.of(
+                    one.health().value(),
+                    Source.Setting.of(
+                        "services." + one.name() + ".health", one.health().value(), one.place())));
+    return known
+        .or(() -> health().map(found -> Statement.of(healthPath(), Source.of(found))))
+        .orElseGet(() -> {
+          Statement assumed = Statement.of(healthPath(), HEALTH);
+          return absent(Kind.HEALTH_ROUTE)
+              .map(absence -> assumed.and(Source.of(absence)))
+              .orElse(assumed);
+        });
+  }
+
+  private Optional<Finding> anyPage() {
+    List<String> closed = all(Kind.AUTHENTICATED).map(Finding::value).toList();
+    return all(Kind.ROUTE)
+        .filter(route -> Route.of(route).method().equals("GET") && !Route.of(route).isOpen())
+        .filter(route -> !closed.contains(route.value()))
+        .findFirst();
+  }
+
+  /// The site block that `berth.yaml` names, else the usual one.
+  String siteFile() {
+    return stack
+        .flatMap(Stack::proxy)
+        .map(proxy -> String.valueOf(proxy.site().getFileName()))
+        .orElse(SiteSection.FILE);
+  }
+
+  /// The name of its image.
+  String image() {
+    return name + "/app";
+  }
+
+  private boolean isDevelopment(Finding finding) {
+    return all(Kind.FRONT_END_DEV_SERVER)
+        .anyMatch(server -> server.value().equals(finding.place().path()));
+  }
+}

@@ -1,0 +1,194 @@
+package dev.berth.plan.production;
+
+import static dev.berth.plan.production.Text.code;
+import static dev.berth.plan.production.Text.codes;
+
+import dev.berth.inspect.Finding;
+import dev.berth.inspect.Kind;
+import dev.berth.plan.production.App.Target;
+import dev.berth.plan.production.CommandLine.Stage;
+import dev.berth.plan.production.Source.Assumption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What runs, as Compose has it: services, health checks, volumes.
+final class ComposeSection implements Section {
+  static final String FILE = "compose.yaml";
+  private static final String CHECK = "docker compose --env-file .env.prod -f %s config -q";
+  private static final Assumption EVERY_ADDRESS =
+      new Assumption("It listens on every address of its container.", "`berth smoke`");
+  private static final Assumption MEMORY =
+      new Assumption("512 MB are enough for the app.", "`docker stats` after a day");
+
+  @Override
+  public void write(App app, Draft draft) {
+    Target file = app.target(Kind.COMPOSE_FILE, FILE);
+    List<Statement> services = new ArrayList<>(services(app));
+    listens(app, services, draft);
+    draft.topic("Compose services, health checks and volumes", services);
+    String check = CHECK.formatted(file.path());
+    draft.task(
+        Task.of(
+                Phase.STACK,
+                file.path(),
+                file.change(),
+                Statement.of(
+                    "the services " + codes(names(app)) + ", hardened, with their volumes",
+                    file.why()))
+            .with(services)
+            .after(EnvironmentSection.VALUES)
+            .accepted(check, "exit 0, no output"));
+    draft.command(Stage.BUILD, check, Statement.of("exit 0, no output", Rules.COMPOSE));
+    draft.choose(
+        "mem_limit in " + file.path(),
+        "512m",
+        Statement.of(
+            "a bound keeps one service from taking the server's memory", Rules.HARDENED, MEMORY));
+    volumes(app, draft);
+  }
+
+  private static void volumes(App app, Draft draft) {
+    for (Volume volume : app.volumes()) {
+      draft.decide(
+          Statement.of(
+              "volume "
+                  + code(app.name() + "_" + volume.key())
+                  + " at "
+                  + code(volume.mount())
+                  + volume.database().map(name -> " holds " + code(name)).orElse(" holds files"),
+              volume.why()));
+    }
+  }
+
+  private static List<String> names(App app) {
+    List<String> names = new ArrayList<>(List.of("app"));
+    app.programs().beside().forEach(program -> names.add(app.serviceName(program)));
+    names.add(StackFileSection.PROXY);
+    return names;
+  }
+
+  private static List<Statement> services(App app) {
+    List<Statement> lines = new ArrayList<>();
+    lines.add(
+        Statement.of(
+            code("app")
+                + ": image "
+                + code(app.image())
+                + ", "
+                + code("env_file: .env.prod")
+                + ", no published port",
+            Rules.COMPOSE,
+            Rules.PUBLISHED));
+    lines.add(health(app));
+    app.volumes()
+        .forEach(volume ->
+            lines.add(
+                Statement.of(
+                    code("app") + ": volume " + code(volume.key() + ":" + volume.mount()),
+                    volume.why())));
+    for (Program program : app.programs().beside()) {
+      Finding evidence = program.evidence();
+      lines.add(
+          Statement.of(
+              code(app.serviceName(program))
+                  + ": the same image, environment and volumes, "
+                  + code("command: " + evidence.value()),
+              Source.of(evidence)));
+    }
+    lines.add(
+        Statement.of(
+            code(StackFileSection.PROXY)
+                + ": Caddy, publishes 80 and 443; Berth's edge stands in for it",
+            Rules.SITE,
+            Rules.COMPOSE));
+    lines.add(
+        Statement.of(
+            "every service: "
+                + code("init: true")
+                + ", "
+                + code("restart: unless-stopped")
+                + ", "
+                + code("cap_drop: [ALL]")
+                + ", "
+                + code("no-new-privileges:true")
+                + ", "
+                + code("read_only: true")
+                + " with a tmpfs at "
+                + code("/tmp"),
+            Rules.HARDENED,
+            Rules.INIT));
+    lines.add(
+        Statement.of(
+            "every service: "
+                + code(
+                    "logging: {driver: json-file, options: {max-size: 10m, " + "max-file: \"3\"}}")
+                + ", "
+                + code("mem_limit")
+                + ", "
+                + code("pids_limit"),
+            Rules.LOG_FILES,
+            Rules.HARDENED));
+    lines.add(stopping(app));
+    return lines;
+  }
+
+  private static Statement health(App app) {
+    String url = "http://127.0.0.1:" + app.portNumber() + app.healthPath();
+    Optional<String> probe = app.ecosystem().probe(url);
+    Statement path = app.healthStatement();
+    return probe
+        .map(command ->
+            Statement.of(code("app") + ": health check " + code(command), path.sources())
+                .and(Rules.HEALTH_CHECK))
+        .orElseGet(() ->
+            Statement.of(
+                    code("app")
+                        + ": no health check inside; the edge asks "
+                        + code(app.healthPath()),
+                    path.sources())
+                .and(Rules.SITE));
+  }
+
+  private static Statement stopping(App app) {
+    List<Source> cutOff = app.cutOff();
+    if (cutOff.isEmpty()) {
+      return Statement.of(
+          code("app") + ": " + code("stop_grace_period: 20s") + ", longer than what is in flight",
+          Rules.STOP_SIGNAL,
+          Rules.CONTRACT_STOPPING);
+    }
+    return Statement.of(
+            code("app")
+                + ": "
+                + code("stop_grace_period: 10s")
+                + "; nothing drains it on SIGTERM, so it need not be longer",
+            cutOff)
+        .and(Rules.STOP_SIGNAL);
+  }
+
+  /// A program that listens on loopback answers nobody outside of its container.
+  private static void listens(App app, List<Statement> lines, Draft draft) {
+    Optional<Finding> address = app.first(Kind.BIND_ADDRESS);
+    if (address.isEmpty()) {
+      lines.add(
+          Statement.of(
+              code("app") + ": listens on every address, since none is named",
+              app.absent(Kind.BIND_ADDRESS).map(Source::of).orElse(EVERY_ADDRESS),
+              EVERY_ADDRESS));
+    } else if (address.get().value().matches("127\\..*|localhost|::1")) {
+      draft.owner(
+          Statement.of(
+              "listen on 0.0.0.0, not on "
+                  + code(address.get().value())
+                  + ": nobody outside of the container is answered",
+              Source.of(address.get()),
+              Rules.PUBLISHED));
+    } else {
+      lines.add(
+          Statement.of(
+              code("app") + ": listens on " + code(address.get().value()),
+              Source.of(address.get())));
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.berth.plan.production;
+
+import static dev.berth.plan.production.Text.code;
+import static dev.berth.plan.production.Text.codes;
+
+import dev.berth.inspect.Kind;
+import dev.berth.plan.production.App.Target;
+import dev.berth.plan.production.CommandLine.Stage;
+import dev.berth.plan.production.Risk.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The image: how it is built, and what must not get into it.
+final class ContainerSection implements Section {
+  static final String IGNORE = ".dockerignore";
+
+  @Override
+  public void write(App app, Draft draft) {
+    Target file = app.target(Kind.DOCKERFILE, "Dockerfile");
+    List<Statement> strategy = strategy(app);
+    draft.topic("Dockerfile strategy", strategy);
+    app.ecosystem().practice(app).forEach(draft::practice);
+    draft.decide(app.ecosystem().image(app));
+    draft.decide(app.ecosystem().start(app));
+    ignored(app, draft);
+    draft.task(
+        Task.of(
+                Phase.CONTAINER,
+                file.path(),
+                file.change(),
+                Statement.of("an image that runs the app as an ordinary user", file.why()))
+            .with(strategy)
+            .after(IGNORE)
+            .accepted(build(app, file), "exit 0"));
+    draft.command(Stage.BUILD, build(app, file), Statement.of("exit 0", file.why()));
+    draft.command(
+        Stage.BUILD, user(app), Statement.of("a number that is not 0", Rules.ORDINARY_USER));
+    draft.milestone(
+        new Milestone(
+            Phase.CONTAINER,
+            Statement.of(
+                "the image is built, and its process is not root", Rules.ORDINARY_USER, file.why()),
+            user(app),
+            "a number that is not 0"));
+    draft.check(
+        new Check(
+            "image",
+            user(app),
+            Statement.of("a number that is not 0", Rules.ORDINARY_USER),
+            "the number"));
+    app.absent(Kind.LOCK_FILE)
+        .ifPresent(absence ->
+            draft.risk(
+                new Risk(
+                    Statement.of(
+                        "another build brings other dependencies: there is no lock file",
+                        Source.of(absence)),
+                    Level.MEDIUM,
+                    Level.MEDIUM,
+                    "a build fails, or its image behaves differently",
+                    "the owner commits a lock file; each release is rehearsed on a copy of the data",
+                    "the rehearsal fails",
+                    "berth deploy")));
+  }
+
+  private static List<Statement> strategy(App app) {
+    Ecosystem world = app.ecosystem();
+    List<Statement> lines = new ArrayList<>();
+    lines.add(world.image(app));
+    lines.addAll(world.build(app));
+    lines.add(
+        app.program()
+            .map(program ->
+                Statement.of(
+                    "working directory `"
+                        + program.workingDirectory()
+                        + "`: relative paths of the app begin there",
+                    Source.of(program.evidence())))
+            .orElse(Statement.of("working directory `" + Within.APP + "`", Rules.CONTRACT_FILES)));
+    lines.add(world.start(app));
+    if (!app.volumes().isEmpty()) {
+      lines.add(
+          Statement.of(
+                  "the directories "
+                      + codes(app.volumes().stream().map(Volume::mount).toList())
+                      + " exist and belong to that user, so that new volumes do, too",
+                  Rules.VOLUME_OWNER)
+              .and(app.volumes().stream().flatMap(v -> v.why().stream()).toArray(Source[]::new)));
+    }
+    lines.add(
+        Statement.of("`USER` is an ordinary one; nothing else is written", Rules.ORDINARY_USER));
+    pages(app, lines);
+    return lines;
+  }
+
+  /// Pages that nobody builds in production yet are built in a stage of their own.
+  private static void pages(App app, List<Statement> lines) {
+    FrontEnd pages = app.frontEnd();
+    pages
+        .output()
+        .ifPresent(output ->
+            lines.add(
+                Statement.of(
+                        "a stage of its own builds the pages"
+                            + pages.build().map(b -> " by " + code(b.value())).orElse("")
+                            + " into "
+                            + code(output.value())
+                            + (pages.isStatic()
+                                ? "; target `proxy` has them at `/srv`, on `caddy:2`; the app is target `app`"
+                                : "; the app serves them"),
+                        Source.of(output))
+                    .and(pages.build().map(Source::of).stream().toArray(Source[]::new))
+                    .and(pages.servedByApp().map(Source::of).stream().toArray(Source[]::new))));
+    pages
+        .apiBase()
+        .filter(base -> base.value().startsWith("build-time"))
+        .ifPresent(base ->
+            lines.add(
+                Statement.of(
+                    "`ARG "
+                        + base.value().substring("build-time ".length())
+                        + "=` empty: the same origin; another domain needs a new build otherwise",
+                    Source.of(base),
+                    Rules.SAME_ORIGIN)));
+  }
+
+  private static void ignored(App app, Draft draft) {
+    List<String> names = new ArrayList<>(List.of(".git", ".env*", "!.env*.example"));
+    app.volumes().stream()
+        .map(Volume::mount)
+        .filter(mount -> mount.startsWith(Within.APP + "/"))
+        .map(mount -> mount.substring(Within.APP.length() + 1))
+        .forEach(names::add);
+    draft.task(
+        Task.of(
+                Phase.CONTAINER,
+                IGNORE,
+                app.changeOf(IGNORE),
+                Statement.of("no secret, no data and no history in the build", Rules.IGNORE))
+            .with(List.of(Statement.of("lines: " + codes(names), Rules.IGNORE)))
+            .accepted("grep -x .git " + IGNORE, "`.git`"));
+  }
+
+  private static String build(App app, Target file) {
+    return "docker build"
+        + (file.path().equals("Dockerfile") ? "" : " -f " + file.path())
+        + (app.frontEnd().isStatic() ? " --target app" : "")
+        + " -t "
+        + app.image()
+        + " .";
+  }
+
+  private static String user(App app) {
+    return "docker run --rm --entrypoint id " + app.image() + " -u";
+  }
+}

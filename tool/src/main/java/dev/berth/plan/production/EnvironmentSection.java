@@ -1,0 +1,142 @@
+package dev.berth.plan.production;
+
+import static dev.berth.plan.production.Text.code;
+
+import dev.berth.inspect.Finding;
+import dev.berth.inspect.Kind;
+import dev.berth.plan.production.CommandLine.Stage;
+import dev.berth.plan.production.Risk.Level;
+import dev.berth.plan.production.Source.Assumption;
+import dev.berth.plan.production.Task.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Settings and secrets: the example that is committed, and the values that are not.
+final class EnvironmentSection implements Section {
+  static final String EXAMPLE = ".env.prod.example";
+  static final String VALUES = ".env.prod";
+  private static final Assumption MODE =
+      new Assumption("The value `production` turns the app's production mode on.", "the owner");
+
+  private static final Assumption PUBLIC =
+      new Assumption(
+          "A default that names localhost means the public address in production.", "the owner");
+
+  @Override
+  public void write(App app, Draft draft) {
+    List<Statement> variables = variables(app);
+    draft.topic("Settings and secrets", variables);
+    draft.task(
+        Task.of(
+                Phase.STACK,
+                EXAMPLE,
+                app.changeOf(EXAMPLE),
+                Statement.of("each variable that the app reads, with its mark", Rules.MARKS))
+            .with(variables)
+            .accepted("grep -c '=' " + EXAMPLE, "at least " + (app.variables().size() + 1)));
+    draft.task(
+        Task.of(
+                Phase.STACK,
+                VALUES,
+                Change.RUN,
+                Statement.of(
+                    "the values, readable by you only: `berth env init`", Rules.ENVIRONMENT))
+            .with(List.of(Statement.of("`.gitignore` has the line `.env.prod`", Rules.ENVIRONMENT)))
+            .after(EXAMPLE, StackFileSection.FILE)
+            .accepted("berth env check", "exit 0"));
+    draft.command(
+        Stage.PREFLIGHT,
+        "berth env init",
+        Statement.of("asks for what is required, makes up what is secret", Rules.ENVIRONMENT));
+    draft.command(Stage.PREFLIGHT, "berth env check", Statement.of("exit 0", Rules.ENVIRONMENT));
+    draft.check(
+        new Check(
+            "settings",
+            "berth env check",
+            Statement.of("exit 0", Rules.ENVIRONMENT),
+            "its last line"));
+    app.all(Kind.COMMITTED_SECRET).forEach(secret -> committed(secret, draft));
+  }
+
+  private static List<Statement> variables(App app) {
+    List<Statement> lines = new ArrayList<>();
+    lines.add(Statement.of(code("DOMAIN=") + ", required", Rules.MARKS));
+    app.variables().forEach(variable -> lines.add(line(app, variable)));
+    app.volumes()
+        .forEach(volume ->
+            volume
+                .set()
+                .ifPresent(set ->
+                    lines.add(
+                        Statement.of(code(set) + ": there the volume is mounted", volume.why()))));
+    return lines;
+  }
+
+  private static Statement line(App app, Variable variable) {
+    Optional<String> address = address(app, variable);
+    if (address.isPresent()) {
+      Finding call = app.first(Kind.TELEGRAM_SET_WEBHOOK).orElseThrow();
+      return Statement.of(
+          code(variable.name() + "=" + address.get()) + ", from the domain",
+          variable.source(),
+          Source.of(call));
+    }
+    if (isPublicAddress(variable)) {
+      return Statement.of(
+          code(variable.name() + "=https://${DOMAIN}") + ", not this machine",
+          variable.source(),
+          PUBLIC);
+    }
+    if (isMode(variable)) {
+      return Statement.of(code(variable.name() + "=production"), variable.source(), MODE);
+    }
+    String name = code(variable.name() + "=" + (variable.secret() ? "" : shown(variable)));
+    if (variable.secret() && !variable.name().contains("TOKEN")) {
+      return Statement.of(
+          name + ", marked " + code("# berth: generate 48"), variable.source(), Rules.MARKS);
+    }
+    String mark = variable.required() ? "required" : variable.secret() ? "secret" : "optional";
+    return Statement.of(
+        name + ", marked " + code("# berth: " + mark), variable.source(), Rules.MARKS);
+  }
+
+  private static String shown(Variable variable) {
+    return variable.fallback().orElse("");
+  }
+
+  /// The variable that the webhook's address is made from.
+  static Optional<String> address(App app, Variable variable) {
+    return app.first(Kind.TELEGRAM_SET_WEBHOOK)
+        .filter(call -> TelegramSection.mentions(call, variable))
+        .map(call -> variable.name().endsWith("HOST") ? "${DOMAIN}" : "https://${DOMAIN}");
+  }
+
+  private static boolean isPublicAddress(Variable variable) {
+    return variable.name().matches("\\w*(URL|ORIGIN)")
+        && variable.fallback().filter(text -> text.matches("https?://localhost\\b.*")).isPresent();
+  }
+
+  private static boolean isMode(Variable variable) {
+    return variable.name().matches("NODE_ENV|(\\w+_)?ENV(IRONMENT)?")
+        && variable.fallback().isEmpty();
+  }
+
+  private static void committed(Finding secret, Draft draft) {
+    String file = secret.place().path();
+    draft.owner(
+        Statement.of(
+            "revoke the " + secret.value() + " in " + code(file) + " and remove it there",
+            Source.of(secret),
+            Rules.COMMITTED));
+    draft.risk(
+        new Risk(
+            Statement.of("a " + secret.value() + " stands in the repository", Source.of(secret)),
+            Level.HIGH,
+            Level.HIGH,
+            "somebody else uses it",
+            "a new value in " + code(VALUES) + ", the old one revoked before the first release",
+            "the old value still works",
+            "berth env check"));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.berth.plan.production;
+
+import dev.berth.plan.production.CommandLine.Stage;
+import dev.berth.plan.production.Task.Change;
+
+/// Who is told, and what they do then.
+final class OperationSection implements Section {
+  static final String RUNBOOK = "docs/runbook.md";
+  private static final String WATCH = "watch";
+
+  @Override
+  public void write(App app, Draft draft) {
+    draft.task(
+        Task.of(
+                Phase.OPERATION,
+                WATCH,
+                Change.RUN,
+                Statement.of(
+                    "somebody is told what goes wrong: `watch:` in `berth.yaml`, then"
+                        + " `berth deploy`",
+                    Rules.WATCH))
+            .after(RolloutSection.RELEASE)
+            .accepted("berth watch --test", "the message arrives"));
+    draft.task(
+        Task.of(
+                Phase.OPERATION,
+                RUNBOOK,
+                app.changeOf(RUNBOOK),
+                Statement.of(
+                    "incidents of `" + app.name() + "` with the commands that end them",
+                    Rules.RUNBOOK))
+            .after(RolloutSection.RELEASE)
+            .accepted("berth status", "exit 0: each command of the page was typed once"));
+    draft.ask(
+        Statement.of(
+            "Who is told at night? `watch: {telegram: {chat: NUMBER}}` or `watch.url`.",
+            Rules.WATCH));
+    draft.milestone(
+        new Milestone(
+            Phase.OPERATION,
+            Statement.of(
+                "a test message arrived; the runbook was read by a second person",
+                Rules.WATCH,
+                Rules.RUNBOOK),
+            "berth watch --test",
+            "the message arrives"));
+    draft.command(
+        Stage.OPERATION, "berth watch --test", Statement.of("the message arrives", Rules.WATCH));
+    draft.command(
+        Stage.OPERATION, "berth status", Statement.of("exit 0: all is well", Rules.RUNBOOK));
+    draft.check(
+        new Check(
+            "alarms",
+            "berth watch --test",
+            Statement.of("the message arrives", Rules.WATCH),
+            "the message"));
+  }
+}

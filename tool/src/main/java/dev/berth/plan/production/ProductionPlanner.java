@@ -1,0 +1,48 @@
+package dev.berth.plan.production;
+
+import java.util.List;
+
+/// Makes the plan of a repository. Pure: no clock, no machine, the same input gives the same plan.
+public final class ProductionPlanner {
+  /// What a plan makes, and a repository may have already.
+  public static final List<String> FILES =
+      List.of(
+          ContainerSection.IGNORE,
+          EnvironmentSection.EXAMPLE,
+          SiteSection.FILE,
+          StackFileSection.FILE,
+          OperationSection.RUNBOOK);
+
+  private static final List<Section> SECTIONS =
+      List.of(
+          new ArchitectureSection(),
+          new ServerSection(),
+          new ContainerSection(),
+          new ComposeSection(),
+          new SiteSection(),
+          new EnvironmentSection(),
+          new StackFileSection(),
+          new SqliteSection(),
+          new CopiesSection(),
+          new TelegramSection(),
+          new LogsSection(),
+          new SecuritySection(),
+          new RolloutSection(),
+          new SmokeSection(),
+          new OperationSection());
+
+  private ProductionPlanner() {}
+
+  /// @param name what the app is called where `berth.yaml` does not say
+  public static ProductionPlan plan(String name, Repository repository) {
+    App app = App.of(name, repository);
+    Draft draft = new Draft();
+    SECTIONS.forEach(section -> section.write(app, draft));
+    return draft.plan(app);
+  }
+
+  /// Whether anything says that there is an app.
+  public static boolean hasSubject(Repository repository) {
+    return repository.stack().isPresent() || Programs.of(repository.findings()).main().isPresent();
+  }
+}

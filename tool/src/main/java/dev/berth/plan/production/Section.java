@@ -1,0 +1,7 @@
+package dev.berth.plan.production;
+
+/// One subject of the plan: writes what it knows of it, from findings and settings only.
+@FunctionalInterface
+interface Section {
+  void write(App app, Draft draft);
+}

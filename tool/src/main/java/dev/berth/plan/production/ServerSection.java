@@ -1,0 +1,103 @@
+package dev.berth.plan.production;
+
+import dev.berth.plan.production.CommandLine.Stage;
+import dev.berth.plan.production.Risk.Level;
+import dev.berth.plan.production.Source.Assumption;
+import dev.berth.plan.production.Task.Change;
+import dev.berth.stack.ServerAddress;
+import java.util.List;
+
+/// The server: hardened, and reachable under its name.
+final class ServerSection implements Section {
+  static final String PROVISION = "server";
+  private static final Assumption EMPTY_SERVER =
+      new Assumption(
+          "The server is a fresh Debian 12 or 13 with root by key.", "ssh root@ADDRESS true");
+
+  @Override
+  public void write(App app, Draft draft) {
+    questions(app, draft);
+    draft.topic("Environment hardening", hardening());
+    draft.task(
+        Task.of(
+                Phase.SERVER,
+                PROVISION,
+                Change.RUN,
+                Statement.of(
+                    "the server is hardened and has Docker: `berth provision`",
+                    Rules.PROVISION,
+                    EMPTY_SERVER))
+            .with(
+                List.of(
+                    Statement.of("a second log-in works before the first ends", Rules.LOCK_OUT)))
+            .after(StackFileSection.FILE)
+            .accepted("berth provision --check", "exit 0: nothing differs"));
+    draft.milestone(
+        new Milestone(
+            Phase.SERVER,
+            Statement.of("the server is as it should be, each setting read back", Rules.PROVISION),
+            "berth doctor",
+            "exit 0"));
+    draft.command(
+        Stage.SERVER,
+        "berth provision --check",
+        Statement.of("exit 4: the list of what differs; nothing is changed", Rules.PROVISION));
+    draft.command(
+        Stage.SERVER,
+        "berth provision",
+        Statement.of("exit 0: each change read back", Rules.PROVISION, Rules.LOCK_OUT));
+    draft.command(
+        Stage.SERVER,
+        "berth doctor",
+        Statement.of("exit 0: nothing needs a person", Rules.PROVISION));
+    draft.check(
+        new Check(
+            "hardening",
+            "berth provision --check",
+            Statement.of("exit 0", Rules.PROVISION),
+            "its list"));
+    draft.risk(
+        new Risk(
+            Statement.of("a change to ssh or the firewall locks you out", Rules.LOCK_OUT),
+            Level.LOW,
+            Level.HIGH,
+            "a new log-in fails",
+            "the server takes the change back within a minute",
+            "no log-in after 2 minutes: the provider's console",
+            "berth provision --check"));
+  }
+
+  private static List<Statement> hardening() {
+    return List.of(
+        Statement.of("ssh by key only; five failed log-ins are ten minutes out", Rules.PROVISION),
+        Statement.of(
+            "from outside only ssh, 80 and 443 answer, also for ports that Docker publishes",
+            Rules.PROVISION,
+            Rules.PUBLISHED),
+        Statement.of(
+            "security updates install themselves; nothing restarts the machine", Rules.PROVISION),
+        Statement.of(
+            "kernel and network values, swap, clock, journal: one list, each read back",
+            Rules.PROVISION),
+        Statement.of(
+            "whatever changes ssh or the firewall goes back by itself unless a new log-in"
+                + " succeeds",
+            Rules.LOCK_OUT));
+  }
+
+  private static void questions(App app, Draft draft) {
+    boolean local = app.stack().filter(s -> !(s.server() instanceof ServerAddress.Local)).isEmpty();
+    if (local) {
+      draft.ask(
+          Statement.of(
+              "Which server? `server: root@ADDRESS` in `berth.yaml`.", Rules.KEYS, EMPTY_SERVER));
+    }
+    if (app.stack().flatMap(stack -> stack.domain()).isEmpty()) {
+      draft.ask(
+          Statement.of(
+              "Which domain? `domain: NAME` in `berth.yaml`; its A record leads to the server.",
+              Rules.KEYS,
+              Rules.DEPLOY_LOOKS));
+    }
+  }
+}

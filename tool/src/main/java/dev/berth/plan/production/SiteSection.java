@@ -1,0 +1,230 @@
+package dev.berth.plan.production;
+
+import static dev.berth.plan.production.Text.code;
+import static dev.berth.plan.production.Text.codes;
+
+import dev.berth.inspect.Finding;
+import dev.berth.inspect.Kind;
+import dev.berth.plan.production.CommandLine.Stage;
+import dev.berth.plan.production.Risk.Level;
+import dev.berth.plan.production.Source.Assumption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What the edge serves: which paths go to the app, which are pages, how large a body may be.
+final class SiteSection implements Section {
+  static final String FILE = "site.caddy";
+  private static final String CHECK =
+      "docker run --rm -v \"$PWD/%s:/etc/caddy/Caddyfile:ro\" caddy:2 "
+          + "caddy validate --config /etc/caddy/Caddyfile";
+  private static final Assumption EMPTY_BASE =
+      new Assumption("An empty API base means the page's own origin.", "the owner");
+  private static final Assumption UPLOAD =
+      new Assumption("Uploads are at most 20 MB, as Telegram's bots get them.", "the owner");
+  private static final Assumption BODY =
+      new Assumption("Other requests need no more than 1 MB.", "the owner");
+
+  @Override
+  public void write(App app, Draft draft) {
+    String file = app.siteFile();
+    List<Statement> site = site(app);
+    draft.topic("Edge, static pages and API base", site);
+    draft.task(
+        Task.of(
+                Phase.STACK,
+                file,
+                app.changeOf(file),
+                Statement.of("what the edge serves under the domain", Rules.SITE))
+            .with(site)
+            .accepted(CHECK.formatted(file), "`Valid configuration`"));
+    draft.command(
+        Stage.BUILD, CHECK.formatted(file), Statement.of("`Valid configuration`", Rules.SITE));
+    draft.milestone(
+        new Milestone(
+            Phase.STACK,
+            Statement.of(
+                "Compose and Caddy accept the files, the environment is complete",
+                Rules.COMPOSE,
+                Rules.MARKS),
+            "berth env check",
+            "exit 0"));
+    draft.choose(
+        "request_body in " + file,
+        app.has(Kind.UPLOAD_ROUTE) ? "21MB, else 1MB" : "1MB",
+        Statement.of("nothing else bounds what a request may send", limits(app)));
+    base(app, draft);
+    draft.risk(
+        new Risk(
+            Statement.of(
+                "no certificate comes: the authority's limits are used up",
+                Rules.CERTIFICATE_LIMITS),
+            Level.LOW,
+            Level.HIGH,
+            "`berth deploy --plan` names the time of the next attempt",
+            "rehearse with the staging authority first",
+            "the rehearsal gets no certificate",
+            "berth deploy --acme-staging"));
+  }
+
+  private static List<Source> limits(App app) {
+    List<Source> why = new ArrayList<>(List.of(Rules.BODY_LIMIT, BODY));
+    app.first(Kind.UPLOAD_ROUTE)
+        .ifPresent(upload -> {
+          why.add(Source.of(upload));
+          why.add(UPLOAD);
+        });
+    return why;
+  }
+
+  private static List<Statement> site(App app) {
+    List<Statement> lines = new ArrayList<>();
+    lines.add(
+        Statement.of(
+            "address "
+                + code("{$DOMAIN:" + app.name() + ".localhost}")
+                + "; certificates come by themselves",
+            Rules.AUTOMATIC_TLS,
+            Rules.SITE));
+    lines.add(paths(app));
+    lines.add(
+        Statement.of(
+                code("reverse_proxy {$APP_UPSTREAMS:app:" + app.portNumber() + "}")
+                    + " with "
+                    + code("health_uri " + app.healthPath())
+                    + ", "
+                    + code("health_interval 100ms")
+                    + ", "
+                    + code("lb_try_duration 30s")
+                    + ": requests wait while a release takes over",
+                app.healthStatement().sources())
+            .and(Rules.SITE, Rules.CUTOVER));
+    app.all(Kind.UPLOAD_ROUTE)
+        .findFirst()
+        .ifPresent(upload ->
+            lines.add(
+                Statement.of(
+                    code("request_body")
+                        + " 21 MB for "
+                        + codes(
+                            app.all(Kind.UPLOAD_ROUTE)
+                                .map(one -> Route.of(one).path())
+                                .distinct()
+                                .toList())
+                        + ", 1 MB for all else",
+                    limits(app))));
+    pages(app, lines);
+    metrics(app)
+        .forEach(metrics ->
+            lines.add(
+                Statement.of(
+                    code(metrics.value()) + ": 404 at the edge; it asks nobody who calls",
+                    Source.of(metrics),
+                    Rules.SITE)));
+    lines.add(
+        Statement.of(
+            "headers: "
+                + code("Strict-Transport-Security")
+                + ", "
+                + code("X-Content-Type-Options nosniff")
+                + ", "
+                + code("Referrer-Policy"),
+            Rules.HEADERS));
+    secretPath(app).ifPresent(lines::add);
+    return lines;
+  }
+
+  /// A site that logs nothing can't show the secret of the webhook's path.
+  private static Optional<Statement> secretPath(App app) {
+    return app.all(Kind.TELEGRAM_SECRET)
+        .filter(secret -> secret.value().equals("path"))
+        .findFirst()
+        .map(secret ->
+            Statement.of(
+                "no " + code("log") + " of requests: the webhook's path holds the secret",
+                Source.of(secret)));
+  }
+
+  /// Figures that nobody has to sign in for are for inside.
+  static Stream<Finding> metrics(App app) {
+    return app.all(Kind.METRICS_ROUTE)
+        .filter(metrics -> !app.has(Kind.AUTHENTICATED, metrics.value()));
+  }
+
+  private static Statement paths(App app) {
+    List<String> inside = metrics(app).map(Finding::value).toList();
+    List<Finding> routes =
+        app.all(Kind.ROUTE).filter(route -> !inside.contains(route.value())).toList();
+    if (!app.frontEnd().isStatic() || routes.isEmpty()) {
+      return Statement.of("everything goes to " + code("app"), Rules.SITE);
+    }
+    List<String> matchers =
+        routes.stream().map(route -> Route.of(route).matcher()).distinct().sorted().toList();
+    return Statement.of(
+        "to " + code("app") + ": " + code(String.join(" ", matchers)) + "; all else is a page",
+        routes.stream().map(Source::of).toList());
+  }
+
+  private static void pages(App app, List<Statement> lines) {
+    FrontEnd pages = app.frontEnd();
+    if (pages.isStatic()) {
+      lines.add(
+          Statement.of(
+              "pages from "
+                  + code("{$SITE_ROOT:/srv}")
+                  + ": "
+                  + code("Cache-Control no-cache")
+                  + " for pages, long for names with a hash",
+              Source.of(pages.output().orElseThrow()),
+              Rules.SITE));
+    }
+    pages
+        .apiBase()
+        .filter(base -> base.value().startsWith("run-time"))
+        .ifPresent(base ->
+            lines.add(
+                Statement.of(
+                    "API base "
+                        + code(base.value().substring("run-time ".length()))
+                        + ": the same origin, so it stays empty; another one is set by a script "
+                        + code("/config.js")
+                        + " of the site, at run time, without a build",
+                    Source.of(base),
+                    Rules.SAME_ORIGIN,
+                    Rules.CONTRACT_FILES)));
+  }
+
+  private static void base(App app, Draft draft) {
+    Statement caddy =
+        Statement.of(
+            "the proxy is Caddy, one for the server: certificates and redirects come by themselves",
+            Rules.AUTOMATIC_TLS,
+            Rules.SITE);
+    draft.decide(
+        app.absent(Kind.PROXY_CONFIG).map(absence -> caddy.and(Source.of(absence))).orElse(caddy));
+    app.all(Kind.PROXY_CONFIG)
+        .forEach(proxy ->
+            draft.ask(
+                Statement.of(
+                    code(proxy.value()) + " is there: does Caddy take its place, or stay behind it?",
+                    Source.of(proxy),
+                    Rules.BEHIND)));
+    app.frontEnd()
+        .apiBase()
+        .ifPresent(base ->
+            draft.decide(
+                Statement.of(
+                    "pages and API share one origin; " + code(base.value().replaceAll("^\\S+ ", "")) + " stays empty",
+                    Source.of(base),
+                    Rules.SAME_ORIGIN,
+                    EMPTY_BASE)));
+    app.all(Kind.FRONT_END_DEV_SERVER)
+        .findFirst()
+        .ifPresent(server ->
+            draft.decide(
+                Statement.of(
+                    "the development server " + code(server.value()) + " is not deployed",
+                    Source.of(server))));
+  }
+}

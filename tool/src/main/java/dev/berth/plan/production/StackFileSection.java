@@ -1,0 +1,133 @@
+package dev.berth.plan.production;
+
+import static dev.berth.plan.production.Text.code;
+
+import dev.berth.inspect.Finding;
+import dev.berth.inspect.Kind;
+import dev.berth.plan.production.Source.Assumption;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `berth.yaml`: what Compose can't say, and the defaults that hold where it says nothing.
+final class StackFileSection implements Section {
+  static final String FILE = "berth.yaml";
+  static final String PROXY = "reverse-proxy";
+  private static final Assumption NAME =
+      new Assumption("The stack is named after its directory.", "the owner");
+
+  @Override
+  public void write(App app, Draft draft) {
+    List<Statement> lines = new ArrayList<>();
+    lines.add(
+        Statement.of(
+            code("name: " + app.name())
+                + ", "
+                + code("server:")
+                + ", "
+                + code("domain:")
+                + " as the open questions are answered",
+            Rules.KEYS,
+            NAME));
+    lines.add(
+        Statement.of(
+                code(
+                    "services: {app: {port: "
+                        + app.portNumber()
+                        + ", health: "
+                        + app.healthPath()
+                        + ", cutover: hold}}"),
+                app.portStatement().sources())
+            .and(app.healthStatement().sources().toArray(Source[]::new))
+            .and(Rules.CUTOVER));
+    lines.add(
+        Statement.of(
+            code("proxy: {service: " + PROXY + ", site: " + app.siteFile() + "}"), Rules.SITE));
+    if (app.frontEnd().isStatic()) {
+      lines.add(
+          Statement.of(
+              code("static: {service: " + PROXY + ", path: /srv}"),
+              Source.of(app.frontEnd().output().orElseThrow()),
+              Rules.KEYS));
+    }
+    data(app, lines);
+    TelegramSection.settings(app).ifPresent(lines::add);
+    lines.add(Statement.of(code("smoke:") + " the checks of “Smoke tests”", Rules.AFTER_DEPLOY));
+    draft.task(
+        Task.of(
+                Phase.STACK,
+                FILE,
+                app.changeOf(FILE),
+                Statement.of("where it runs and what must never be lost", Rules.KEYS))
+            .with(lines)
+            .after(EnvironmentSection.EXAMPLE)
+            .accepted("berth env init", "no problem of " + code(FILE) + " is named"));
+    defaults(app, draft);
+  }
+
+  private static void data(App app, List<Statement> lines) {
+    if (app.volumes().isEmpty()) {
+      return;
+    }
+    List<String> kinds = new ArrayList<>();
+    List<String> databases = new ArrayList<>();
+    List<String> files = new ArrayList<>();
+    for (Volume volume : app.volumes()) {
+      String key = "{volume: " + volume.key();
+      volume
+          .database()
+          .ifPresentOrElse(
+              file -> databases.add(key + ", path: " + file + "}"), () -> files.add(key + "}"));
+    }
+    if (!databases.isEmpty()) {
+      kinds.add("sqlite: [" + String.join(", ", databases) + "]");
+    }
+    if (!files.isEmpty()) {
+      kinds.add("files: [" + String.join(", ", files) + "]");
+    }
+    List<Source> why = app.volumes().stream().flatMap(v -> v.why().stream()).toList();
+    lines.add(
+        Statement.of(code("data: {" + String.join(", ", kinds) + "}"), why).and(Rules.SNAPSHOT));
+  }
+
+  private static void defaults(App app, Draft draft) {
+    draft.choose(
+        "services.app.cutover",
+        "hold",
+        app.first(Kind.DATABASE)
+            .filter(database -> database.value().startsWith("sqlite"))
+            .map(database ->
+                Statement.of(
+                    "one process writes the database", Source.of(database), Rules.ONE_WRITER))
+            .orElse(Statement.of("nothing says that two processes may serve", Rules.CUTOVER)));
+    draft.choose(
+        "services.app.standby",
+        "false",
+        app.first(Kind.BACKGROUND_IN_WEB_PROCESS)
+            .map(job ->
+                Statement.of(
+                    "a second process would run the jobs of the first, too",
+                    Source.of(job),
+                    Rules.ONE_WRITER))
+            .orElse(Statement.of("nothing says that a second process waits", Rules.ONE_WRITER)));
+    draft.choose(
+        "deploy.watch", "20s", Statement.of("so long a release is on trial", Rules.RETURN));
+    draft.choose("keep.releases", "5", Statement.of("so many ways back", Rules.ROLLBACK));
+    draft.choose(
+        "backup.keep",
+        "24 hours, 7 days, 4 weeks",
+        Statement.of("so far back data comes", Rules.KEPT_COPIES));
+    draft.choose("backup.replicate", "false", replicate(app));
+    draft.choose("tls.ca", "Let's Encrypt", Statement.of("free, by itself", Rules.AUTOMATIC_TLS));
+  }
+
+  private static Statement replicate(App app) {
+    List<Source> why = new ArrayList<>(List.of(Rules.TIMERS));
+    app.all(Kind.PRAGMA).filter(p -> isWal(p)).findFirst().map(Source::of).ifPresent(why::add);
+    return Statement.of(
+        "up to an hour may be lost with the disk; `true` archives each commit", why);
+  }
+
+  static boolean isWal(Finding pragma) {
+    return pragma.value().equalsIgnoreCase("journal_mode=wal");
+  }
+}

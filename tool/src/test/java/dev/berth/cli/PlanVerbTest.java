@@ -1,0 +1,173 @@
+package dev.berth.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.problem.ExitCode;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `berth plan` on a small repository: what it writes, and what it leaves alone.
+class PlanVerbTest {
+  @TempDir private Path directory;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Path shop;
+
+  @BeforeEach
+  void aShop() throws IOException {
+    shop = Files.createDirectories(directory.resolve("Corner Shop/src")).getParent();
+    Files.writeString(
+        shop.resolve("package.json"),
+        """
+        {
+          "scripts": {"start": "bun run src/index.ts"},
+          "dependencies": {"hono": "4.0.0"}
+        }
+        """);
+    Files.writeString(
+        shop.resolve("src/index.ts"),
+        """
+        import { Hono } from 'hono';
+        const app = new Hono();
+        app.get('/health', (c) => c.text('ok'));
+        export default { port: 3000, fetch: app.fetch };
+        """);
+  }
+
+  @Test
+  void writesOneFileAndNothingElse() throws IOException {
+    assertThat(plan()).isEqualTo(ExitCode.OK);
+
+    assertThat(files())
+        .containsExactly("docs/plan/corner-shop-production.md", "package.json", "src/index.ts");
+    assertThat(page())
+        .contains("# corner-shop: into production", "| health-route | `GET /health` |")
+        .contains("`src/index.ts:3`");
+    assertThat(out()).contains("Written:", "open questions");
+  }
+
+  @Test
+  void writesWhereOtherPlansAre() throws IOException {
+    Files.createDirectories(shop.resolve(".sisyphus"));
+
+    assertThat(plan()).isEqualTo(ExitCode.OK);
+
+    assertThat(files()).contains(".sisyphus/plans/corner-shop-production.md");
+  }
+
+  @Test
+  void findsNothingToDoTheSecondTime() throws IOException {
+    plan();
+    String first = page();
+
+    assertThat(plan()).isEqualTo(ExitCode.OK);
+
+    assertThat(page()).isEqualTo(first);
+    assertThat(out()).contains("Nothing to do:");
+  }
+
+  @Test
+  void showsTheDifferenceAndReplacesOnlyIfSomebodyAgrees() throws IOException {
+    plan();
+    String first = page();
+    Files.writeString(file(), first + "a line of my own\n");
+
+    assertThat(plan()).isEqualTo(ExitCode.USAGE);
+    assertThat(out()).contains("is there and differs:", "-a line of my own");
+    assertThat(page()).endsWith("a line of my own\n");
+
+    assertThat(plan("--yes")).isEqualTo(ExitCode.OK);
+    assertThat(page()).isEqualTo(first);
+  }
+
+  @Test
+  void givesProgramsTheValueAndWritesNothing() throws IOException {
+    assertThat(plan("--json")).isEqualTo(ExitCode.OK);
+
+    assertThat(out()).contains("\"place\": \"src/index.ts:3\"", "\"kind\": \"health-route\"");
+    assertThat(files()).containsExactly("package.json", "src/index.ts");
+  }
+
+  @Test
+  void givesTheChecklistOfTheFirstPhasesOnly() throws IOException {
+    Path checklist = directory.resolve("list.md");
+
+    assertThat(plan("--only", "phase1-2", "--out", checklist.toString())).isEqualTo(ExitCode.OK);
+
+    assertThat(Files.readString(checklist))
+        .contains("### Phase 1: Container", "### Phase 2: Stack", "create `Dockerfile`")
+        .doesNotContain("Phase 3", "Risk matrix");
+    assertThat(plan("--only", "phase3")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void saysThatAnEmptyDirectoryHasNothingToPlan() throws IOException {
+    Path empty = Files.createDirectories(directory.resolve("empty"));
+
+    assertThat(run("plan", empty.toString())).isEqualTo(ExitCode.CONFIGURATION);
+
+    assertThat(err()).contains("nothing here says what would run");
+    assertThat(empty).isEmptyDirectory();
+  }
+
+  private ExitCode plan(String... more) {
+    List<String> words = new ArrayList<>(List.of("plan", shop.toString()));
+    words.addAll(List.of(more));
+    return run(words.toArray(String[]::new));
+  }
+
+  private ExitCode run(String... words) {
+    Terminal terminal =
+        new Terminal(
+            new BufferedReader(new StringReader("")),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            false,
+            false);
+    return new Cli(
+            new Surroundings(
+                terminal, Map.of(), "baker", "1.2.3", Optional.empty(), Clock.systemUTC()))
+        .run(words);
+  }
+
+  private Path file() {
+    return shop.resolve("docs/plan/corner-shop-production.md");
+  }
+
+  private String page() throws IOException {
+    return Files.readString(file());
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> all = Files.walk(shop)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> shop.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
