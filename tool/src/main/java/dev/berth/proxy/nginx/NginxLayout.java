@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 public record NginxLayout(Path root, Path prefix, List<Mounted> mounts) {
   private static final String USUAL = "/etc/nginx/";
 
+  /// A file or directory that a container sees.
+  ///
   /// @param target as the container sees it
   /// @param source here
   public record Mounted(String target, Path source) {}

@@ -24,7 +24,9 @@ public final class NginxParser {
     this.tokens = Tokenizer.tokens(text, this::wrong);
   }
 
-  /// @param file where the text is from, for the places; nothing is read, `include` is a directive
+  /// The directives of a text; `include` is one of them, nothing is read.
+  ///
+  /// @param file where the text is from, for the places
   public static List<NginxDirective> parse(Path file, String text, Consumer<Problem> problems) {
     return new NginxParser(file, text, problems).top();
   }

@@ -3,6 +3,7 @@ package dev.berth.proxy.nginx;
 import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class NginxReader {
     this.problems = problems;
   }
 
+  /// What a file and all that it includes say.
   public List<NginxDirective> read(Path file) {
     return text(file, Place.of(shown(file))).map(text -> parsed(file, text)).orElse(List.of());
   }
@@ -84,7 +86,7 @@ public final class NginxReader {
   private Set<Path> matches(NginxDirective include) {
     try {
       return layout.matches(include.arg(0));
-    } catch (IOException | java.io.UncheckedIOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       problems.accept(
           Problem.at(include.place(), "can't look for '" + include.arg(0) + "'")
               .withCause(String.valueOf(unreadable.getMessage())));

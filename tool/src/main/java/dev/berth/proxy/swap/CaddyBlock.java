@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /// Lines of a Caddyfile, some of which open a block.
 final class CaddyBlock {
-  /// Needs no quotes. Caddyfile, "Tokens and quotes".
-  private static final Pattern PLAIN = Pattern.compile("[^\\s\"`{}#]+|[^\\s\"`#]*\\{[^\\s\"`{}]+}[^\\s\"`#{]*");
+  /// Needs no quotes: no space in it, no quote at its beginning, no brace that opens a block.
+  private static final Pattern PLAIN = Pattern.compile("(?![\"`#])[^\\s\"]*[^\\s\"{]|[^\\s\"`#{}]");
 
   /// Something that reads better with space around it.
   private static final Pattern PARAGRAPH = Pattern.compile("(handle|route|handle_errors)\\b.*");
@@ -37,6 +37,11 @@ final class CaddyBlock {
     return inner.lines.isEmpty() ? this : add(head, inner);
   }
 
+  /// A block if something is in it, else its head alone.
+  CaddyBlock lineOrBlock(String head, CaddyBlock inner) {
+    return inner.lines.isEmpty() ? line(head) : add(head, inner);
+  }
+
   private CaddyBlock add(String head, CaddyBlock inner) {
     lines.add(new Line(head, inner.lines, true));
     return this;
@@ -46,11 +51,14 @@ final class CaddyBlock {
     return lines.isEmpty();
   }
 
-  /// One argument, quoted where it must be. A placeholder is none that must.
+  /// One argument, quoted where it must be. Between double quotes a backslash escapes nothing but a
+  /// quote, between backticks nothing at all.
   static String word(String text) {
-    return PLAIN.matcher(text).matches()
-        ? text
-        : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    if (PLAIN.matcher(text).matches()) {
+      return text;
+    }
+    boolean backticks = (text.contains("\"") || text.endsWith("\\")) && !text.contains("`");
+    return backticks ? '`' + text + '`' : '"' + text.replace("\"", "\\\"") + '"';
   }
 
   /// The whole text; top blocks stand apart.
