@@ -1,9 +1,8 @@
 package dev.berth.proxy.nginx;
 
 /// One piece of a configuration.
-///
-/// @param line counted from 1, where it begins
 sealed interface Token {
+  /// Where it begins, counted from 1.
   int line();
 
   /// A name or an argument, its quotes and escapes resolved.

@@ -61,22 +61,24 @@ final class Access {
   }
 
   private void password(Scope scope, CaddyBlock out) {
-    scope.last("auth_basic").ifPresent(auth -> {
-      if (auth.arg(0).equals("off")) {
-        ledger.written(auth, "no basic_auth here");
-        return;
-      }
-      String head = "basic_auth bcrypt " + CaddyBlock.word(auth.arg(0));
-      out.block(head, block -> block.line(USER));
-      ledger.written(auth, head);
-      scope
-          .last("auth_basic_user_file")
-          .ifPresent(file ->
-              ledger.noted(
-                  file,
-                  "passwords are bcrypt only: `caddy hash-password` for each, or keep lines of"
-                      + " htpasswd that begin with $2y$",
-                  USER));
-    });
+    scope
+        .last("auth_basic")
+        .ifPresent(auth -> {
+          if (auth.arg(0).equals("off")) {
+            ledger.written(auth, "no basic_auth here");
+            return;
+          }
+          String head = "basic_auth bcrypt " + CaddyBlock.word(auth.arg(0));
+          out.block(head, block -> block.line(USER));
+          ledger.written(auth, head);
+          scope
+              .last("auth_basic_user_file")
+              .ifPresent(file ->
+                  ledger.noted(
+                      file,
+                      "passwords are bcrypt only: `caddy hash-password` for each, or keep lines of"
+                          + " htpasswd that begin with $2y$",
+                      USER));
+        });
   }
 }

@@ -9,16 +9,39 @@ final class Compression {
   /// What `encode` compresses when nobody says otherwise, without the end after a star.
   private static final List<String> USUAL =
       List.of(
-          "text/", "font/", "application/atom+xml", "application/eot", "application/font",
-          "application/geo+json", "application/graphql+json", "application/javascript",
-          "application/json", "application/ld+json", "application/manifest+json",
-          "application/opentype", "application/otf", "application/rss+xml",
-          "application/truetype", "application/ttf", "application/vnd.api+json",
-          "application/vnd.ms-fontobject", "application/wasm", "application/x-httpd-cgi",
-          "application/x-javascript", "application/x-opentype", "application/x-otf",
-          "application/x-perl", "application/x-protobuf", "application/x-ttf",
-          "application/xhtml+xml", "application/xml", "image/svg+xml",
-          "image/vnd.microsoft.icon", "image/x-icon", "multipart/bag", "multipart/mixed");
+          "text/",
+          "font/",
+          "application/atom+xml",
+          "application/eot",
+          "application/font",
+          "application/geo+json",
+          "application/graphql+json",
+          "application/javascript",
+          "application/json",
+          "application/ld+json",
+          "application/manifest+json",
+          "application/opentype",
+          "application/otf",
+          "application/rss+xml",
+          "application/truetype",
+          "application/ttf",
+          "application/vnd.api+json",
+          "application/vnd.ms-fontobject",
+          "application/wasm",
+          "application/x-httpd-cgi",
+          "application/x-javascript",
+          "application/x-opentype",
+          "application/x-otf",
+          "application/x-perl",
+          "application/x-protobuf",
+          "application/x-ttf",
+          "application/xhtml+xml",
+          "application/xml",
+          "image/svg+xml",
+          "image/vnd.microsoft.icon",
+          "image/x-icon",
+          "multipart/bag",
+          "multipart/mixed");
 
   private final Ledger ledger;
 
@@ -28,13 +51,15 @@ final class Compression {
 
   /// Written where it is turned on; the settings of the same level belong to it.
   void write(Scope level, CaddyBlock out) {
-    level.ownLast("gzip").ifPresent(gzip -> {
-      if (gzip.arg(0).equals("on")) {
-        on(gzip, level, out);
-      } else {
-        off(gzip, level);
-      }
-    });
+    level
+        .ownLast("gzip")
+        .ifPresent(gzip -> {
+          if (gzip.arg(0).equals("on")) {
+            on(gzip, level, out);
+          } else {
+            off(gzip, level);
+          }
+        });
     level.own("gzip_types").forEach(this::types);
   }
 
@@ -44,11 +69,13 @@ final class Compression {
     if (depth.isEmpty() && least.isEmpty()) {
       out.line("encode zstd gzip");
     } else {
-      out.block("encode", block -> {
-        block.line("zstd");
-        block.line(depth.map(level1 -> "gzip " + level1.arg(0)).orElse("gzip"));
-        least.ifPresent(length -> block.line("minimum_length " + length.arg(0)));
-      });
+      out.block(
+          "encode",
+          block -> {
+            block.line("zstd");
+            block.line(depth.map(level1 -> "gzip " + level1.arg(0)).orElse("gzip"));
+            least.ifPresent(length -> block.line("minimum_length " + length.arg(0)));
+          });
     }
     ledger.written(gzip, "encode zstd gzip");
     depth.ifPresent(each -> ledger.written(each, "gzip " + each.arg(0)));
@@ -76,8 +103,8 @@ final class Compression {
     } else {
       ledger.none(
           types,
-          "no longer compressed: " + (unusual.isEmpty() ? "types that are no text"
-              : String.join(", ", unusual)),
+          "no longer compressed: "
+              + (unusual.isEmpty() ? "types that are no text" : String.join(", ", unusual)),
           "if they are large, name all types in `encode { match … }`: " + CaddyDocs.ENCODE);
     }
   }

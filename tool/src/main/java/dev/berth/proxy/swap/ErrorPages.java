@@ -18,8 +18,7 @@ final class ErrorPages {
   void write(NginxDirective server, CaddyBlock out) {
     for (NginxDirective page : site.scope().nearest("error_page")) {
       List<String> codes = page.args().stream().filter(arg -> arg.matches("\\d+")).toList();
-      Optional<String> status =
-          page.args().stream().filter(arg -> arg.startsWith("=")).findFirst();
+      Optional<String> status = page.args().stream().filter(arg -> arg.startsWith("=")).findFirst();
       String target = page.args().isEmpty() ? "" : page.args().getLast();
       Optional<NginxDirective> named = site.named(target);
       String head = "handle_errors " + String.join(" ", codes);
@@ -41,8 +40,7 @@ final class ErrorPages {
     }
   }
 
-  private void file(
-      NginxDirective server, String target, Optional<String> status, CaddyBlock out) {
+  private void file(NginxDirective server, String target, Optional<String> status, CaddyBlock out) {
     server.children("location").stream()
         .filter(each ->
             LocationMatch.of(each)

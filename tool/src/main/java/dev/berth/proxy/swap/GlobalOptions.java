@@ -19,10 +19,12 @@ final class GlobalOptions {
   }
 
   private void servers(CaddyBlock servers) {
-    servers.blockIfAny("timeouts", timeouts -> {
-      once("client_header_timeout", "read_header", timeouts);
-      once("keepalive_timeout", "idle", timeouts);
-    });
+    servers.blockIfAny(
+        "timeouts",
+        timeouts -> {
+          once("client_header_timeout", "read_header", timeouts);
+          once("keepalive_timeout", "idle", timeouts);
+        });
     named("client_body_timeout")
         .forEach(each ->
             ledger.none(

@@ -18,7 +18,8 @@ final class Handler {
   }
 
   /// A location's; what the server says for all stands around it.
-  void location(NginxDirective location, Scope around, Optional<LocationMatch> match, CaddyBlock out) {
+  void location(
+      NginxDirective location, Scope around, Optional<LocationMatch> match, CaddyBlock out) {
     Scope scope = around.within(location);
     if (scope.ownLast("internal").isPresent()) {
       internal(location, out);
@@ -64,14 +65,16 @@ final class Handler {
   }
 
   void unlogged(Scope scope, CaddyBlock out) {
-    scope.ownLast("access_log").ifPresent(log -> {
-      if (log.arg(0).equals("off")) {
-        out.line("log_skip");
-        site.ledger().written(log, "log_skip");
-      } else {
-        site.ledger().noted(log, "all requests are in one log", "log");
-      }
-    });
+    scope
+        .ownLast("access_log")
+        .ifPresent(log -> {
+          if (log.arg(0).equals("off")) {
+            out.line("log_skip");
+            site.ledger().written(log, "log_skip");
+          } else {
+            site.ledger().noted(log, "all requests are in one log", "log");
+          }
+        });
   }
 
   /// nginx allows 1 MB where nothing is said, Caddy anything.

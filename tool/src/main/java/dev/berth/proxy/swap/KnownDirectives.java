@@ -7,7 +7,8 @@ import java.util.Set;
 
 /// What is to be said of a directive by its name alone.
 final class KnownDirectives {
-  private static final String OF_THE_PROCESS = "how nginx's own processes work; Caddy has none like it";
+  private static final String OF_THE_PROCESS =
+      "how nginx's own processes work; Caddy has none like it";
   private static final String BUFFERS = "sizes of nginx's own buffers; Caddy streams";
 
   private static final Map<String, Verdict> BY_NAME = new HashMap<>();
@@ -41,7 +42,8 @@ final class KnownDirectives {
     self("files are served with ETag and Last-Modified", CaddyDocs.FILES, "etag if_modified_since");
     self("the type follows a file's ending", CaddyDocs.FILES, "types default_type charset");
     self("errors are logged to standard error", CaddyDocs.LOGGING, "error_log");
-    self("HTTP/2 and HTTP/3 are on", CaddyDocs.SERVERS, "http2 http3 quic_retry http2_push_preload");
+    self(
+        "HTTP/2 and HTTP/3 are on", CaddyDocs.SERVERS, "http2 http3 quic_retry http2_push_preload");
     self(
         "certificates are obtained and renewed without being asked",
         CaddyDocs.HTTPS,

@@ -102,7 +102,7 @@ record Placeholders(Map<String, String> made, String captured) {
   private static String field(String name) {
     return Pattern.compile("(?:^|_)([a-z0-9])")
         .matcher(name)
-        .replaceAll(match ->
-            (match.start() == 0 ? "" : "-") + match.group(1).toUpperCase(Locale.ROOT));
+        .replaceAll(
+            match -> (match.start() == 0 ? "" : "-") + match.group(1).toUpperCase(Locale.ROOT));
   }
 }

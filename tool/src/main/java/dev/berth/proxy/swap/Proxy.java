@@ -105,19 +105,23 @@ final class Proxy {
   }
 
   private void buffering(CaddyBlock inner) {
-    scope.last("proxy_buffering").ifPresent(says -> {
-      if (says.arg(0).equals("off")) {
-        inner.line("flush_interval -1");
-        shared.ledger().written(says, "flush_interval -1");
-      } else {
-        shared.ledger().bySelf(says, "buffers a little", CaddyDocs.STREAMING);
-      }
-    });
-    scope.last("proxy_redirect").ifPresent(says -> {
-      if (says.arg(0).equals("off")) {
-        shared.ledger().bySelf(says, "leaves Location as it is", CaddyDocs.PROXY_HEADERS);
-      }
-    });
+    scope
+        .last("proxy_buffering")
+        .ifPresent(says -> {
+          if (says.arg(0).equals("off")) {
+            inner.line("flush_interval -1");
+            shared.ledger().written(says, "flush_interval -1");
+          } else {
+            shared.ledger().bySelf(says, "buffers a little", CaddyDocs.STREAMING);
+          }
+        });
+    scope
+        .last("proxy_redirect")
+        .ifPresent(says -> {
+          if (says.arg(0).equals("off")) {
+            shared.ledger().bySelf(says, "leaves Location as it is", CaddyDocs.PROXY_HEADERS);
+          }
+        });
   }
 
   private void hidden(CaddyBlock inner) {
@@ -129,11 +133,13 @@ final class Proxy {
 
   private void transport(ProxyUrl url, CaddyBlock transport) {
     for (String name : TIMEOUTS.keySet().stream().sorted().toList()) {
-      scope.last(name).ifPresent(says -> {
-        String line = TIMEOUTS.get(name) + " " + Units.duration(says.arg(0));
-        transport.line(line);
-        shared.ledger().written(says, line);
-      });
+      scope
+          .last(name)
+          .ifPresent(says -> {
+            String line = TIMEOUTS.get(name) + " " + Units.duration(says.arg(0));
+            transport.line(line);
+            shared.ledger().written(says, line);
+          });
     }
     scope
         .last("proxy_ssl_verify")

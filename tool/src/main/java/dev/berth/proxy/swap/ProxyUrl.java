@@ -21,8 +21,6 @@ record ProxyUrl(boolean tls, String authority, String path) {
     String path = parts.group(socket ? 3 : 5);
     return Optional.of(
         new ProxyUrl(
-            parts.group(1).equals("https"),
-            parts.group(socket ? 2 : 4),
-            path == null ? "" : path));
+            parts.group(1).equals("https"), parts.group(socket ? 2 : 4), path == null ? "" : path));
   }
 }

@@ -41,10 +41,7 @@ final class Routes {
   }
 
   private void handles(
-      Scope scope,
-      List<LocationOrder.Ordered> ordered,
-      Consumer<CaddyBlock> rest,
-      CaddyBlock out) {
+      Scope scope, List<LocationOrder.Ordered> ordered, Consumer<CaddyBlock> rest, CaddyBlock out) {
     for (LocationOrder.Ordered each : ordered) {
       handle(scope, each, out);
     }

@@ -53,43 +53,53 @@ final class Served {
 
   /// The matched part of the path is not part of the file's name.
   private void alias(Scope scope, Optional<LocationMatch> match, CaddyBlock out) {
-    scope.ownLast("alias").ifPresent(alias -> {
-      if (match.isPresent() && match.get() instanceof LocationMatch.Prefix(String prefix, _)) {
-        String stripped = prefix.replaceFirst("/$", "");
-        if (!stripped.isEmpty()) {
-          out.line("uri strip_prefix " + stripped);
-        }
-        directory("root * ", alias, out);
-      } else if (match.isPresent() && match.get() instanceof LocationMatch.Exact) {
-        int slash = alias.arg(0).lastIndexOf('/');
-        out.line("root * " + alias.arg(0).substring(0, Math.max(slash, 1)));
-        out.line("rewrite * " + alias.arg(0).substring(slash));
-        site.ledger().written(alias, "rewrite * " + alias.arg(0).substring(slash));
-      } else {
-        site.ledger().none(alias, "these files are not served", "write `root` and `rewrite`");
-      }
-    });
+    scope
+        .ownLast("alias")
+        .ifPresent(alias -> {
+          if (match.isPresent() && match.get() instanceof LocationMatch.Prefix(String prefix, _)) {
+            String stripped = prefix.replaceFirst("/$", "");
+            if (!stripped.isEmpty()) {
+              out.line("uri strip_prefix " + stripped);
+            }
+            directory("root * ", alias, out);
+          } else if (match.isPresent() && match.get() instanceof LocationMatch.Exact) {
+            int slash = alias.arg(0).lastIndexOf('/');
+            out.line("root * " + alias.arg(0).substring(0, Math.max(slash, 1)));
+            out.line("rewrite * " + alias.arg(0).substring(slash));
+            site.ledger().written(alias, "rewrite * " + alias.arg(0).substring(slash));
+          } else {
+            site.ledger().none(alias, "these files are not served", "write `root` and `rewrite`");
+          }
+        });
   }
 
   private void server(Scope scope, CaddyBlock files) {
-    scope.last("index").ifPresent(index -> {
-      if (index.arg(0).equals("index.html")) {
-        site.ledger().bySelf(index, "looks for index.html first", CaddyDocs.FILES);
-      } else {
-        files.line("index " + String.join(" ", index.args()));
-        site.ledger().written(index, "index " + String.join(" ", index.args()));
-      }
-    });
-    scope.last("autoindex").filter(says -> says.arg(0).equals("on")).ifPresent(says -> {
-      files.line("browse");
-      site.ledger().noted(says, "the page looks different", "browse");
-    });
+    scope
+        .last("index")
+        .ifPresent(index -> {
+          if (index.arg(0).equals("index.html")) {
+            site.ledger().bySelf(index, "looks for index.html first", CaddyDocs.FILES);
+          } else {
+            files.line("index " + String.join(" ", index.args()));
+            site.ledger().written(index, "index " + String.join(" ", index.args()));
+          }
+        });
+    scope
+        .last("autoindex")
+        .filter(says -> says.arg(0).equals("on"))
+        .ifPresent(says -> {
+          files.line("browse");
+          site.ledger().noted(says, "the page looks different", "browse");
+        });
     List<String> ready = new ArrayList<>();
     for (String kind : List.of("brotli_static", "gzip_static")) {
-      scope.last(kind).filter(says -> !says.arg(0).equals("off")).ifPresent(says -> {
-        ready.add(kind.equals("gzip_static") ? "gzip" : "br");
-        site.ledger().written(says, "precompressed " + String.join(" ", ready));
-      });
+      scope
+          .last(kind)
+          .filter(says -> !says.arg(0).equals("off"))
+          .ifPresent(says -> {
+            ready.add(kind.equals("gzip_static") ? "gzip" : "br");
+            site.ledger().written(says, "precompressed " + String.join(" ", ready));
+          });
     }
     if (!ready.isEmpty()) {
       files.line("precompressed " + String.join(" ", ready));

@@ -64,8 +64,7 @@ final class SiteWriter {
       handler.content(scope, Optional.empty(), out);
     } else {
       new Routes(site, placeholders)
-          .write(
-              scope, locations, block -> handler.content(scope, Optional.empty(), block), out);
+          .write(scope, locations, block -> handler.content(scope, Optional.empty(), block), out);
     }
     new ErrorPages(site, placeholders).write(server, out);
   }
@@ -100,10 +99,12 @@ final class SiteWriter {
   private void maps(NginxDirective server, Placeholders placeholders, CaddyBlock out) {
     List<String> used = new ArrayList<>();
     server.all().flatMap(each -> each.args().stream()).forEach(used::add);
-    shared.maps().forEach((name, map) -> {
-      if (used.stream().anyMatch(arg -> arg.matches(".*\\$\\{?" + name + "\\b.*"))) {
-        ValueMap.write(map, placeholders, shared.ledger(), out);
-      }
-    });
+    shared
+        .maps()
+        .forEach((name, map) -> {
+          if (used.stream().anyMatch(arg -> arg.matches(".*\\$\\{?" + name + "\\b.*"))) {
+            ValueMap.write(map, placeholders, shared.ledger(), out);
+          }
+        });
   }
 }

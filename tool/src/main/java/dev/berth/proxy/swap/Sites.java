@@ -35,9 +35,7 @@ final class Sites {
       } else if (names(server).isEmpty() && named && tls(server)) {
         unnamed(server);
       } else if (addresses.containsValue(address(server))) {
-        server
-            .all()
-            .forEach(each -> ledger.needless(each, "an earlier server has the same names"));
+        server.all().forEach(each -> ledger.needless(each, "an earlier server has the same names"));
       } else {
         addresses.put(server, address(server));
         decide(server);
@@ -51,10 +49,10 @@ final class Sites {
     if (tls(server) || names(server).isEmpty() || !secured.containsAll(names(server))) {
       return false;
     }
-    List<NginxDirective> returns =
-        server.all().filter(each -> each.is("return")).toList();
+    List<NginxDirective> returns = server.all().filter(each -> each.is("return")).toList();
     boolean away = returns.stream().anyMatch(Sites::toHttps);
-    boolean nothingElse = returns.stream().allMatch(each -> toHttps(each) || each.arg(0).equals("404"));
+    boolean nothingElse =
+        returns.stream().allMatch(each -> toHttps(each) || each.arg(0).equals("404"));
     boolean content =
         server
             .all()

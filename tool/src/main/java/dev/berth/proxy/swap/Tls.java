@@ -9,10 +9,12 @@ final class Tls {
   private Tls() {}
 
   static void write(NginxDirective server, Ledger ledger, CaddyBlock out) {
-    out.blockIfAny("tls", block -> {
-      server.children("ssl_protocols").forEach(each -> versions(each, ledger, block));
-      visitors(server, ledger, block);
-    });
+    out.blockIfAny(
+        "tls",
+        block -> {
+          server.children("ssl_protocols").forEach(each -> versions(each, ledger, block));
+          visitors(server, ledger, block);
+        });
   }
 
   private static void versions(NginxDirective protocols, Ledger ledger, CaddyBlock out) {

@@ -12,7 +12,21 @@ final class Units {
 
   private static final Map<String, Long> SECONDS =
       Map.of(
-          "", 1L, "s", 1L, "m", 60L, "h", 3600L, "d", 86_400L, "w", 604_800L, "M", 2_592_000L, "y",
+          "",
+          1L,
+          "s",
+          1L,
+          "m",
+          60L,
+          "h",
+          3600L,
+          "d",
+          86_400L,
+          "w",
+          604_800L,
+          "M",
+          2_592_000L,
+          "y",
           31_536_000L);
 
   private Units() {}
@@ -29,8 +43,7 @@ final class Units {
     if (!nginx.matches("(" + PART + ")+") || nginx.contains("ms")) {
       return Optional.empty();
     }
-    return Optional.of(
-        PART.matcher(nginx).results().mapToLong(Units::seconds).sum());
+    return Optional.of(PART.matcher(nginx).results().mapToLong(Units::seconds).sum());
   }
 
   private static long seconds(MatchResult part) {

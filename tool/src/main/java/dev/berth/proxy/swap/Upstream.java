@@ -75,7 +75,10 @@ final class Upstream {
       ledger.needless(server, "it is down");
     } else if (server.args().stream().anyMatch(arg -> arg.matches("(max_fails|fail_timeout)=.*"))) {
       ledger.noted(
-          server, "one that failed is left alone for 10 s", address(server.arg(0)), "fail_duration");
+          server,
+          "one that failed is left alone for 10 s",
+          address(server.arg(0)),
+          "fail_duration");
     } else {
       ledger.written(server, address(server.arg(0)));
     }

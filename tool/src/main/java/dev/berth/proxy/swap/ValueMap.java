@@ -7,8 +7,7 @@ import java.util.Optional;
 final class ValueMap {
   private ValueMap() {}
 
-  static void write(
-      NginxDirective map, Placeholders placeholders, Ledger ledger, CaddyBlock out) {
+  static void write(NginxDirective map, Placeholders placeholders, Ledger ledger, CaddyBlock out) {
     Optional<String> source = placeholders.translate(map.arg(0));
     boolean plain =
         map.children().stream()
@@ -28,14 +27,16 @@ final class ValueMap {
     }
     String head = "map " + source.get() + " {" + name(map) + "}";
     ledger.written(map, head);
-    out.block(head, block -> {
-      for (NginxDirective each : map.children()) {
-        String value = placeholders.translate(each.arg(0)).orElse("");
-        String line = CaddyBlock.word(input(each.name())) + " " + CaddyBlock.word(value);
-        block.line(line);
-        ledger.written(each, line);
-      }
-    });
+    out.block(
+        head,
+        block -> {
+          for (NginxDirective each : map.children()) {
+            String value = placeholders.translate(each.arg(0)).orElse("");
+            String line = CaddyBlock.word(input(each.name())) + " " + CaddyBlock.word(value);
+            block.line(line);
+            ledger.written(each, line);
+          }
+        });
   }
 
   /// The variable that it makes.

@@ -33,9 +33,7 @@ class NginxParserTest {
     assertThat(tree).hasSize(1);
     assertThat(tree.getFirst().children("listen"))
         .extracting(NginxDirective::shown, each -> each.place().line())
-        .containsExactly(
-            tuple("listen 80", 3),
-            tuple("listen [::]:80", 3));
+        .containsExactly(tuple("listen 80", 3), tuple("listen [::]:80", 3));
     NginxDirective location = tree.getFirst().child("location").orElseThrow();
     assertThat(location.args()).containsExactly("~*", "\\.(png|jpe?g)$");
     assertThat(location.child("expires").orElseThrow().place()).hasToString("nginx.conf:5");

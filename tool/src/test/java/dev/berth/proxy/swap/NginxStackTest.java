@@ -22,8 +22,7 @@ class NginxStackTest {
 
   @Test
   void decidesEveryDirectiveAsExpected() throws IOException {
-    List<String> rows =
-        HttpTranslation.of(tree()).decisions().stream().map(Decision::row).toList();
+    List<String> rows = HttpTranslation.of(tree()).decisions().stream().map(Decision::row).toList();
 
     assertThat(rows)
         .containsExactlyElementsOf(
