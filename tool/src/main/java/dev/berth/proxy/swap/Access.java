@@ -7,10 +7,12 @@ import java.util.List;
 final class Access {
   private static final String USER = "{$BASIC_AUTH_USER} {$BASIC_AUTH_HASH}";
 
+  private final Site site;
   private final Ledger ledger;
 
-  Access(Ledger ledger) {
-    this.ledger = ledger;
+  Access(Site site) {
+    this.site = site;
+    this.ledger = site.ledger();
   }
 
   void write(Scope scope, CaddyBlock out) {
@@ -53,11 +55,12 @@ final class Access {
       }
       return;
     }
-    String matcher = "@denied " + (onlyAllowed ? "not client_ip " : "client_ip ") + list;
-    out.line(matcher).line("error @denied 403");
+    String name = "@" + site.next("denied");
+    String matcher = name + (onlyAllowed ? " not client_ip " : " client_ip ") + list;
+    out.line(matcher).line("error " + name + " 403");
     rules.forEach(rule ->
         ledger.noted(
-            rule, "a password, where one is asked, is asked first", matcher, "error @denied 403"));
+            rule, "a password, where one is asked, is asked first", matcher, "error " + name + " 403"));
   }
 
   private void password(Scope scope, CaddyBlock out) {

@@ -27,7 +27,7 @@ final class ErrorPages {
             head,
             block ->
                 new Handler(site, placeholders)
-                    .location(named.get(), site.scope(), Optional.empty(), block));
+                    .location(named.get(), site.scope(), LocationMatch.of(named.get()), block));
         site.ledger().written(named.get(), head);
         site.ledger().written(page, head);
       } else if (target.startsWith("/")) {

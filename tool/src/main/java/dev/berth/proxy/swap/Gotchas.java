@@ -30,27 +30,29 @@ final class Gotchas {
   }
 
   private void service() {
-    source.service().ifPresent(nginx -> {
-      List<String> ports = nginx.service().ports().stream().map(PublishedPort::shown).toList();
-      String place =
-          repository.shown(nginx.file().file()) + ":" + nginx.service().place().line();
-      add(
-          "Ports",
-          "Caddy needs 80 and 443 of the machine itself: the authority asks there, and http is led"
-              + " to https. HTTP/3 also needs 443/udp. Now published: "
-              + (ports.isEmpty() ? "none" : String.join(", ", ports))
-              + ". Both proxies can't have them at once: nginx stops, then Caddy starts.",
-          List.of(place),
-          CaddyDocs.HTTPS);
-      if (nginx.service().healthcheck()) {
-        add(
-            "Health check",
-            "A check by http inside the container now gets a redirect (308). Ask `caddy version`,"
-                + " or an address that has its own `http://` site.",
-            List.of(place),
-            CaddyDocs.HTTPS);
-      }
-    });
+    source
+        .service()
+        .ifPresent(nginx -> {
+          List<String> ports = nginx.service().ports().stream().map(PublishedPort::shown).toList();
+          String place =
+              repository.shown(nginx.file().file()) + ":" + nginx.service().place().line();
+          add(
+              "Ports",
+              "Caddy needs 80 and 443 of the machine itself: the authority asks there, and http is"
+                  + " led to https. HTTP/3 also needs 443/udp. Now published: "
+                  + (ports.isEmpty() ? "none" : String.join(", ", ports))
+                  + ". Both proxies can't have them at once: nginx stops, then Caddy starts.",
+              List.of(place),
+              CaddyDocs.HTTPS);
+          if (nginx.service().healthcheck()) {
+            add(
+                "Health check",
+                "A check by http inside the container now gets a redirect (308). Ask `caddy"
+                    + " version`, or an address that has its own `http://` site.",
+                List.of(place),
+                CaddyDocs.HTTPS);
+          }
+        });
   }
 
   private void certificates() {
@@ -80,7 +82,8 @@ final class Gotchas {
         CaddyDocs.HTTPS + "#wildcard-certificates",
         each ->
             each.is("server_name")
-                && each.args().stream().anyMatch(arg -> arg.startsWith("*") || arg.startsWith(".")));
+                && each.args().stream()
+                    .anyMatch(arg -> arg.startsWith("*") || arg.startsWith(".")));
   }
 
   private void requests() {
@@ -167,8 +170,7 @@ final class Gotchas {
     return each -> each.is(name);
   }
 
-  private void cause(
-      String title, String text, String source, Predicate<NginxDirective> gives) {
+  private void cause(String title, String text, String source, Predicate<NginxDirective> gives) {
     List<String> because =
         all.stream().filter(gives).map(each -> each.place().toString()).distinct().toList();
     if (!because.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.berth.proxy.nginx.LocationMatch;
 import dev.berth.proxy.nginx.NginxDirective;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What is done with the requests of one location, or of a server that has none.
 final class Handler {
@@ -25,18 +26,24 @@ final class Handler {
       internal(location, out);
       return;
     }
-    Headers headers = new Headers(site.ledger(), placeholders);
-    if (scope.own("add_header").isEmpty()) {
-      site.headers().ifPresent(snippet -> out.line("import " + snippet));
+    // A named one that leads to another could lead back.
+    boolean named = match.filter(LocationMatch.Named.class::isInstance).isPresent();
+    Served served = new Served(site, placeholders);
+    Optional<NginxDirective> fallback = named ? Optional.empty() : served.fallback(scope);
+    if (fallback.isEmpty()) {
+      headers(scope, out);
     }
     unlogged(scope, out);
     if (site.bodiesDiffer() && asks(location)) {
       body(scope, out);
     }
-    scope.last("expires").ifPresent(expires -> headers.expires(expires, out));
-    headers.add(scope.own("add_header"), out);
     new Compression(site.ledger()).write(scope, out);
-    new Access(site.ledger()).write(scope, out);
+    new Access(site).write(scope, out);
+    if (fallback.isPresent()) {
+      scope.ownLast("root").ifPresent(root -> served.root(root, out));
+      split(scope, fallback.get(), block -> headers(scope, block), out);
+      return;
+    }
     if (new Rewrites(site, placeholders).write(scope, out)) {
       return;
     }
@@ -49,18 +56,46 @@ final class Handler {
     }
   }
 
+  /// What a server does where none of its locations is asked.
+  void rest(Scope scope, CaddyBlock out) {
+    Optional<NginxDirective> fallback = new Served(site, placeholders).fallback(scope);
+    Consumer<CaddyBlock> headers =
+        block -> site.headers().ifPresent(snippet -> block.line("import " + snippet));
+    new Access(site).write(scope, out);
+    if (fallback.isPresent()) {
+      split(scope, fallback.get(), headers, out);
+    } else {
+      headers.accept(out);
+      content(scope, Optional.empty(), out);
+    }
+  }
+
+  /// The headers of a location are for what it answers itself, not for its fallback.
+  private void split(
+      Scope scope, NginxDirective fallback, Consumer<CaddyBlock> headers, CaddyBlock out) {
+    new Served(site, placeholders).files(scope, headers, out);
+    out.block(
+        "handle",
+        block -> location(fallback, site.scope(), LocationMatch.of(fallback), block));
+    site.ledger().written(fallback, "handle");
+  }
+
+  private void headers(Scope scope, CaddyBlock out) {
+    Headers headers = new Headers(site.ledger(), placeholders);
+    if (scope.own("add_header").isEmpty()) {
+      site.headers().ifPresent(snippet -> out.line("import " + snippet));
+    }
+    scope.last("expires").ifPresent(expires -> headers.expires(expires, out));
+    headers.add(scope.own("add_header"), out);
+  }
+
   /// The app, or files.
   void content(Scope scope, Optional<LocationMatch> match, CaddyBlock out) {
     Optional<NginxDirective> pass = scope.ownLast("proxy_pass");
     if (pass.isPresent()) {
       new Proxy(site.shared(), scope, placeholders).write(pass.get(), match, out);
     } else {
-      new Served(site, placeholders)
-          .write(
-              scope,
-              match,
-              (named, block) -> location(named, site.scope(), Optional.empty(), block),
-              out);
+      new Served(site, placeholders).write(scope, match, out);
     }
   }
 

@@ -27,7 +27,8 @@ final class KnownDirectives {
             + " map_hash_max_size proxy_headers_hash_max_size proxy_headers_hash_bucket_size"
             + " open_file_cache open_file_cache_valid open_file_cache_min_uses"
             + " open_file_cache_errors reset_timedout_connection output_buffers lingering_close"
-            + " lingering_time lingering_timeout postpone_output log_not_found server_name_in_redirect"
+            + " lingering_time lingering_timeout postpone_output log_not_found"
+            + " server_name_in_redirect"
             + " port_in_redirect keepalive_requests keepalive_disable http2_max_concurrent_streams"
             + " ssl_buffer_size read_ahead");
     needless(
@@ -53,7 +54,8 @@ final class KnownDirectives {
         "safe defaults",
         CaddyDocs.TLS,
         "ssl_ciphers ssl_prefer_server_ciphers ssl_session_cache ssl_session_timeout"
-            + " ssl_session_tickets ssl_session_ticket_key ssl_dhparam ssl_ecdh_curve ssl_early_data"
+            + " ssl_session_tickets ssl_session_ticket_key ssl_dhparam ssl_ecdh_curve"
+            + " ssl_early_data"
             + " ssl_conf_command");
     self("an unknown name gets no certificate", CaddyDocs.HTTPS, "ssl_reject_handshake");
     self("the answer says what it varies by", CaddyDocs.ENCODE, "gzip_vary");
@@ -72,7 +74,8 @@ final class KnownDirectives {
         "a client that asks too often is no longer held back",
         "limit it in the app, or build Caddy with a rate limiter from " + CaddyDocs.MODULES,
         "limit_req limit_req_zone limit_req_status limit_req_log_level limit_req_dry_run limit_conn"
-            + " limit_conn_zone limit_conn_status limit_conn_log_level limit_rate limit_rate_after");
+            + " limit_conn_zone limit_conn_status limit_conn_log_level limit_rate"
+            + " limit_rate_after");
     none(
         "the log has another form: one JSON object a line",
         "change what reads the log; fields: " + CaddyDocs.directive("log"),

@@ -29,7 +29,8 @@ final class Mentions {
               "`caddy reload --config /etc/caddy/Caddyfile`, which closes no connection"),
           new Rule("^FROM .*nginx", "`FROM caddy:2.11`, and copy the Caddyfile"),
           new Rule("image: .*nginx", "`image: caddy:2.11`"),
-          new Rule("access\\.log|error\\.log", "read the container's output: one JSON object a line"),
+          new Rule(
+              "access\\.log|error\\.log", "read the container's output: one JSON object a line"),
           new Rule(
               "nginx/|nginx\\.conf|conf\\.d|sites-(available|enabled)", "name the `Caddyfile`"),
           new Rule("apt(-get)? .*nginx", "install caddy in its place"),
@@ -43,9 +44,7 @@ final class Mentions {
     Pattern named =
         Pattern.compile(
             "\\bnginx\\b|certbot|letsencrypt"
-                + (service.isEmpty()
-                    ? ""
-                    : "|kill .*HUP.* " + Pattern.quote(service) + "\\b"),
+                + (service.isEmpty() ? "" : "|kill .*HUP.* " + Pattern.quote(service) + "\\b"),
             Pattern.CASE_INSENSITIVE);
     List<Mention> mentions = new ArrayList<>();
     for (Path file : repository.files()) {

@@ -34,7 +34,8 @@ public record NginxService(
 
   /// Whether a container path is nginx's own configuration, which Caddy has no use for.
   static boolean isConfiguration(String target) {
-    return target.startsWith("/etc/nginx") || target.startsWith("/etc/letsencrypt")
+    return target.startsWith("/etc/nginx")
+        || target.startsWith("/etc/letsencrypt")
         || target.startsWith("/var/www/certbot");
   }
 
@@ -56,15 +57,17 @@ public record NginxService(
         mounted.add(seen(bind.target(), directory.resolve(bind.source())));
       }
     }
-    service.build().ifPresent(build -> {
-      for (String line : dockerfile(service)) {
-        Matcher copy = COPY.matcher(line.strip());
-        if (copy.matches()) {
-          Path source = build.context().resolve(copy.group(1)).normalize();
-          mounted.add(seen(target(copy.group(2), source), source));
-        }
-      }
-    });
+    service
+        .build()
+        .ifPresent(build -> {
+          for (String line : dockerfile(service)) {
+            Matcher copy = COPY.matcher(line.strip());
+            if (copy.matches()) {
+              Path source = build.context().resolve(copy.group(1)).normalize();
+              mounted.add(seen(target(copy.group(2), source), source));
+            }
+          }
+        });
     return mounted;
   }
 

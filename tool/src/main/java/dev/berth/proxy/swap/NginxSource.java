@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 ///
 /// @param files that were read first; what they include is in the tree
 /// @param service that mounts them, if one does
-record NginxSource(
-    List<Path> files, Optional<NginxService> service, List<NginxDirective> tree) {
+record NginxSource(List<Path> files, Optional<NginxService> service, List<NginxDirective> tree) {
   private static final Set<String> COMPOSE =
       Set.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
 

@@ -14,8 +14,7 @@ import java.util.TreeSet;
 /// The texts of a repository: what people wrote, no symbolic links, nothing large.
 record RepositoryFiles(Path root, List<Path> files) {
   private static final Set<String> NOT_WRITTEN =
-      Set.of(
-          ".git", "node_modules", "vendor", "dist", "build", "target", ".venv", "__pycache__");
+      Set.of(".git", "node_modules", "vendor", "dist", "build", "target", ".venv", "__pycache__");
 
   private static final long LARGEST = 1_000_000;
 
@@ -31,8 +30,7 @@ record RepositoryFiles(Path root, List<Path> files) {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes facts) {
             boolean skip =
-                !directory.equals(root)
-                    && NOT_WRITTEN.contains(directory.getFileName().toString());
+                !directory.equals(root) && NOT_WRITTEN.contains(directory.getFileName().toString());
             return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 

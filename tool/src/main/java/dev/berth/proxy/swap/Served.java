@@ -5,7 +5,7 @@ import dev.berth.proxy.nginx.NginxDirective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// Files of a directory: `root`, `alias`, `index`, `try_files`.
 final class Served {
@@ -17,24 +17,42 @@ final class Served {
     this.placeholders = placeholders;
   }
 
-  /// @param elsewhere writes the content of a named location
-  void write(
-      Scope scope,
-      Optional<LocationMatch> match,
-      BiConsumer<NginxDirective, CaddyBlock> elsewhere,
-      CaddyBlock out) {
+  void write(Scope scope, Optional<LocationMatch> match, CaddyBlock out) {
     match.flatMap(any -> scope.ownLast("root")).ifPresent(root -> root(root, out));
     alias(scope, match, out);
-    CaddyBlock files = new CaddyBlock();
-    server(scope, files);
     Optional<NginxDirective> tried = scope.ownLast("try_files");
     if (tried.isPresent()) {
-      tried(tried.get(), files, elsewhere, out);
+      String line = "try_files " + String.join(" ", wanted(tried.get()));
+      out.line(line).lineOrBlock("file_server", server(scope));
+      site.ledger().written(tried.get(), line);
     } else if (scope.last("root").isPresent() || scope.ownLast("alias").isPresent()) {
-      out.lineOrBlock("file_server", files);
+      out.lineOrBlock("file_server", server(scope));
     } else {
       out.line("error 404");
     }
+  }
+
+  /// The location that `try_files` leads to where no file is.
+  Optional<NginxDirective> fallback(Scope scope) {
+    return scope
+        .ownLast("try_files")
+        .filter(tried -> !tried.args().isEmpty())
+        .flatMap(tried -> site.named(tried.args().getLast()));
+  }
+
+  /// Only the files of such a location.
+  ///
+  /// @param dressing what else is done with what is found
+  void files(Scope scope, Consumer<CaddyBlock> dressing, CaddyBlock out) {
+    NginxDirective tried = scope.ownLast("try_files").orElseThrow();
+    String name = "@" + site.next("file");
+    String matcher = name + " file " + String.join(" ", wanted(tried));
+    out.line(matcher);
+    out.block("handle " + name, block -> {
+      dressing.accept(block);
+      block.lineOrBlock("file_server", server(scope));
+    });
+    site.ledger().written(tried, matcher);
   }
 
   void root(NginxDirective root, CaddyBlock out) {
@@ -73,7 +91,8 @@ final class Served {
         });
   }
 
-  private void server(Scope scope, CaddyBlock files) {
+  private CaddyBlock server(Scope scope) {
+    CaddyBlock files = new CaddyBlock();
     scope
         .last("index")
         .ifPresent(index -> {
@@ -104,33 +123,13 @@ final class Served {
     if (!ready.isEmpty()) {
       files.line("precompressed " + String.join(" ", ready));
     }
+    return files;
   }
 
-  private void tried(
-      NginxDirective tried,
-      CaddyBlock files,
-      BiConsumer<NginxDirective, CaddyBlock> elsewhere,
-      CaddyBlock out) {
-    String last = tried.args().isEmpty() ? "" : tried.args().getLast();
-    Optional<NginxDirective> named = site.named(last);
-    List<String> wanted =
-        tried.args().stream()
-            .filter(arg -> !arg.startsWith("@"))
-            .map(arg -> placeholders.translate(arg).orElse("{path}"))
-            .toList();
-    if (!last.startsWith("@")) {
-      String line = "try_files " + String.join(" ", wanted);
-      out.line(line).lineOrBlock("file_server", files);
-      site.ledger().written(tried, line);
-    } else if (named.isEmpty()) {
-      site.ledger().none(tried, "there is no location " + last, "see what it should lead to");
-    } else {
-      String matcher = "@file file " + String.join(" ", wanted);
-      out.line(matcher);
-      out.block("handle @file", block -> block.lineOrBlock("file_server", files));
-      out.block("handle", block -> elsewhere.accept(named.get(), block));
-      site.ledger().written(tried, matcher);
-      site.ledger().written(named.get(), "handle");
-    }
+  private List<String> wanted(NginxDirective tried) {
+    return tried.args().stream()
+        .filter(arg -> !arg.startsWith("@"))
+        .map(arg -> placeholders.translate(arg).orElse("{path}"))
+        .toList();
   }
 }

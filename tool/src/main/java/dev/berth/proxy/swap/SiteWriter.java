@@ -60,11 +60,10 @@ final class SiteWriter {
           .flatMap(NginxDirective::all)
           .forEach(each -> shared.ledger().needless(each, "all was answered before"));
     } else if (locations.isEmpty()) {
-      new Access(shared.ledger()).write(scope, out);
-      handler.content(scope, Optional.empty(), out);
+      handler.rest(scope, out);
     } else {
       new Routes(site, placeholders)
-          .write(scope, locations, block -> handler.content(scope, Optional.empty(), block), out);
+          .write(scope, locations, block -> handler.rest(scope, block), out);
     }
     new ErrorPages(site, placeholders).write(server, out);
   }

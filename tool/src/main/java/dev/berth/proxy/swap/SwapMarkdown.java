@@ -173,8 +173,7 @@ public final class SwapMarkdown {
     plan.decisions()
         .forEach(each ->
             distinct.putIfAbsent(
-                each.directive().place() + each.directive().shown() + each.verdict().word(),
-                each));
+                each.directive().place() + each.directive().shown() + each.verdict().word(), each));
     return List.copyOf(distinct.values());
   }
 

@@ -55,8 +55,7 @@ public final class SwapPlans {
     Set<Path> read = new HashSet<>(source.files());
     read(files, source).forEach(file -> read.add(files.root().resolve(file)));
     source.service().ifPresent(nginx -> read.add(nginx.file().file()));
-    String service =
-        source.service().map(nginx -> nginx.service().name().toString()).orElse("");
+    String service = source.service().map(nginx -> nginx.service().name().toString()).orElse("");
     return Mentions.in(files, read, service);
   }
 

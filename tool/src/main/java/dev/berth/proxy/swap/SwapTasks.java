@@ -52,7 +52,9 @@ final class SwapTasks {
     add(
         Kind.MODIFY,
         at,
-        "service `" + service.name() + "`: `image: caddy:2.11`; `ports`: 80:80, 443:443,"
+        "service `"
+            + service.name()
+            + "`: `image: caddy:2.11`; `ports`: 80:80, 443:443,"
             + " 443:443/udp");
     add(
         Kind.MODIFY,

@@ -47,7 +47,8 @@ class SwapPlansTest {
     assertThat(plan.mentions())
         .filteredOn(each -> each.place().equals("scripts/reload.sh:4"))
         .extracting(Mention::edit)
-        .containsExactly("`caddy reload --config /etc/caddy/Caddyfile`, which closes no connection");
+        .containsExactly(
+            "`caddy reload --config /etc/caddy/Caddyfile`, which closes no connection");
   }
 
   @Test
@@ -92,6 +93,49 @@ class SwapPlansTest {
     assertThat(small.gotchas()).isEmpty();
     assertThat(small.service()).isEmpty();
     assertThat(small.caddyfile()).contains("{$DOMAIN} {", "root * /srv", "file_server");
+  }
+
+  @Test
+  void findsWhatAnImageIsMadeOf(@TempDir Path root) throws IOException {
+    put(root, "compose.yml", "services:\n  web:\n    build: ./front\n    ports: ['80:80']\n");
+    put(
+        root,
+        "front/Dockerfile",
+        """
+        FROM node:22 AS build
+        RUN npm run build
+        FROM nginx:alpine
+        COPY --from=build /app/out /usr/share/nginx/html
+        COPY nginx.conf /etc/nginx/conf.d/default.conf
+        """);
+    put(
+        root,
+        "front/nginx.conf",
+        """
+        server {
+            listen 80;
+            server_name localhost;
+            location / {
+                root /usr/share/nginx/html;
+                try_files $uri /index.html;
+            }
+        }
+        """);
+
+    SwapPlan made = SwapPlans.of(root);
+
+    assertThat(made.service()).contains("web");
+    assertThat(made.read()).containsExactly("front/nginx.conf");
+    assertThat(made.problems()).isEmpty();
+    assertThat(made.mentions())
+        .extracting(Mention::place)
+        .containsExactly("front/Dockerfile:3", "front/Dockerfile:4", "front/Dockerfile:5");
+    assertThat(made.caddyfile()).contains("{$DOMAIN} {", "try_files {path} /index.html");
+  }
+
+  private static void put(Path root, String file, String text) throws IOException {
+    Files.createDirectories(root.resolve(file).getParent());
+    Files.writeString(root.resolve(file), text);
   }
 
   @Test
