@@ -1,0 +1,143 @@
+package dev.berth.proxy.swap;
+
+import dev.berth.proxy.nginx.LocationMatch;
+import dev.berth.proxy.nginx.NginxDirective;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What is done with the requests of one location, or of a server that has none.
+final class Handler {
+  private static final String USUAL_BODY = "1m";
+
+  private final Site site;
+  private final Placeholders placeholders;
+
+  Handler(Site site, Placeholders placeholders) {
+    this.site = site;
+    this.placeholders = placeholders;
+  }
+
+  /// A location's; what the server says for all stands around it.
+  void location(
+      NginxDirective location, Scope around, Optional<LocationMatch> match, CaddyBlock out) {
+    Scope scope = around.within(location);
+    if (scope.ownLast("internal").isPresent()) {
+      internal(location, out);
+      return;
+    }
+    // A named one that leads to another could lead back.
+    boolean named = match.filter(LocationMatch.Named.class::isInstance).isPresent();
+    Served served = new Served(site, placeholders);
+    Optional<NginxDirective> fallback = named ? Optional.empty() : served.fallback(scope);
+    if (fallback.isEmpty()) {
+      headers(scope, out);
+    }
+    unlogged(scope, out);
+    if (site.bodiesDiffer() && asks(location)) {
+      body(scope, out);
+    }
+    new Compression(site.ledger()).write(scope, out);
+    new Access(site).write(scope, out);
+    if (fallback.isPresent()) {
+      scope.ownLast("root").ifPresent(root -> served.root(root, out));
+      split(scope, fallback.get(), block -> headers(scope, block), out);
+      return;
+    }
+    if (new Rewrites(site, placeholders).write(scope, out)) {
+      return;
+    }
+    List<NginxDirective> nested = location.children("location");
+    if (nested.isEmpty()) {
+      content(scope, match, out);
+    } else {
+      new Routes(site, placeholders)
+          .write(scope, nested, block -> content(scope, match, block), out);
+    }
+  }
+
+  /// What a server does where none of its locations is asked.
+  void rest(Scope scope, CaddyBlock out) {
+    Optional<NginxDirective> fallback = new Served(site, placeholders).fallback(scope);
+    Consumer<CaddyBlock> headers =
+        block -> site.headers().ifPresent(snippet -> block.line("import " + snippet));
+    new Access(site).write(scope, out);
+    if (fallback.isPresent()) {
+      split(scope, fallback.get(), headers, out);
+    } else {
+      headers.accept(out);
+      content(scope, Optional.empty(), out);
+    }
+  }
+
+  /// The headers of a location are for what it answers itself, not for its fallback.
+  private void split(
+      Scope scope, NginxDirective fallback, Consumer<CaddyBlock> headers, CaddyBlock out) {
+    new Served(site, placeholders).files(scope, headers, out);
+    out.block(
+        "handle",
+        block -> location(fallback, site.scope(), LocationMatch.of(fallback), block));
+    site.ledger().written(fallback, "handle");
+  }
+
+  private void headers(Scope scope, CaddyBlock out) {
+    Headers headers = new Headers(site.ledger(), placeholders);
+    if (scope.own("add_header").isEmpty()) {
+      site.headers().ifPresent(snippet -> out.line("import " + snippet));
+    }
+    scope.last("expires").ifPresent(expires -> headers.expires(expires, out));
+    headers.add(scope.own("add_header"), out);
+  }
+
+  /// The app, or files.
+  void content(Scope scope, Optional<LocationMatch> match, CaddyBlock out) {
+    Optional<NginxDirective> pass = scope.ownLast("proxy_pass");
+    if (pass.isPresent()) {
+      new Proxy(site.shared(), scope, placeholders).write(pass.get(), match, out);
+    } else {
+      new Served(site, placeholders).write(scope, match, out);
+    }
+  }
+
+  void unlogged(Scope scope, CaddyBlock out) {
+    scope
+        .ownLast("access_log")
+        .ifPresent(log -> {
+          if (log.arg(0).equals("off")) {
+            out.line("log_skip");
+            site.ledger().written(log, "log_skip");
+          } else {
+            site.ledger().noted(log, "all requests are in one log", "log");
+          }
+        });
+  }
+
+  /// nginx allows 1 MB where nothing is said, Caddy anything.
+  void body(Scope scope, CaddyBlock out) {
+    Optional<NginxDirective> says = scope.last("client_max_body_size");
+    String size = says.map(each -> each.arg(0)).orElse(USUAL_BODY);
+    Optional<String> limit = Units.size(size);
+    limit.ifPresent(most -> out.block("request_body", block -> block.line("max_size " + most)));
+    says.ifPresent(each ->
+        limit.ifPresentOrElse(
+            most -> site.ledger().written(each, "request_body", "max_size " + most),
+            () -> site.ledger().bySelf(each, "sets no limit", CaddyDocs.BODY)));
+  }
+
+  /// Whether an app is asked anywhere in it.
+  static boolean asks(NginxDirective block) {
+    return block.all().anyMatch(each -> each.is("proxy_pass"));
+  }
+
+  private void internal(NginxDirective location, CaddyBlock out) {
+    out.line("error 404");
+    location
+        .children()
+        .forEach(each ->
+            site.ledger()
+                .none(
+                    each,
+                    "files that only the app may hand out (X-Accel-Redirect) are not served",
+                    "let the app send them, or write `handle_response`: " + CaddyDocs.PROXY));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.berth.proxy.swap;
+
+import dev.berth.proxy.nginx.NginxDirective;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One `listen` of a server.
+record Listen(NginxDirective directive, int port, boolean tls) {
+  private static final Pattern SHAPE = Pattern.compile("(?:(.*):)?(\\d+)");
+
+  /// Port 80 where none is said.
+  static List<Listen> of(NginxDirective server) {
+    boolean old = server.children("ssl").stream().anyMatch(each -> each.arg(0).equals("on"));
+    return server.children("listen").stream().map(each -> of(each, old)).toList();
+  }
+
+  private static Listen of(NginxDirective directive, boolean old) {
+    Matcher parts = SHAPE.matcher(directive.arg(0));
+    boolean tls = directive.args().contains("ssl") || directive.args().contains("quic");
+    int port = parts.matches() ? Integer.parseInt(parts.group(2)) : 80;
+    return new Listen(directive, port, tls || (old && port != 80));
+  }
+
+  boolean proxied() {
+    return directive.args().contains("proxy_protocol");
+  }
+}

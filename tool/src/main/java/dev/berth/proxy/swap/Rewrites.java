@@ -1,0 +1,119 @@
+package dev.berth.proxy.swap;
+
+import dev.berth.proxy.nginx.NginxDirective;
+import java.util.Optional;
+
+/// `return`, `rewrite` and the `if`s around them.
+final class Rewrites {
+  private final Site site;
+  private final Placeholders placeholders;
+
+  Rewrites(Site site, Placeholders placeholders) {
+    this.site = site;
+    this.placeholders = placeholders;
+  }
+
+  /// Those of one level.
+  ///
+  /// @return whether nothing more is answered here
+  boolean write(Scope scope, CaddyBlock out) {
+    scope.own("if").forEach(each -> condition(each, out));
+    scope.own("rewrite").forEach(each -> rewrite(each, out));
+    Optional<NginxDirective> answer = scope.ownLast("return");
+    answer.ifPresent(each -> answer(each, "*", out));
+    return answer.isPresent();
+  }
+
+  private void condition(NginxDirective when, CaddyBlock out) {
+    String name = site.next("if");
+    Optional<String> matcher = new Condition(placeholders).matcher(when, name);
+    boolean simple =
+        when.children().stream().allMatch(each -> each.is("return") || each.is("rewrite"));
+    if (matcher.isEmpty() || !simple) {
+      when.all()
+          .forEach(each ->
+              site.ledger()
+                  .none(
+                      each,
+                      "this case is not told apart",
+                      "write it with a matcher: " + CaddyDocs.MATCHERS));
+      return;
+    }
+    out.line("@" + name + " " + matcher.get());
+    site.ledger().written(when, "@" + name + " " + matcher.get());
+    Rewrites inside = new Rewrites(site, placeholders.capturing(name));
+    when.children("return").forEach(each -> inside.answer(each, "@" + name, out));
+    when.children("rewrite").forEach(each -> unsupported(each));
+  }
+
+  private void unsupported(NginxDirective rewrite) {
+    site.ledger()
+        .none(
+            rewrite,
+            "the address is not changed in this case",
+            "write `rewrite` with both matchers: " + CaddyDocs.directive("rewrite"));
+  }
+
+  private void rewrite(NginxDirective rewrite, CaddyBlock out) {
+    String name = site.next("rewrite");
+    String matcher = "@" + name + " path_regexp " + CaddyBlock.word(rewrite.arg(0));
+    Optional<String> target = placeholders.capturing(name).translate(rewrite.arg(1));
+    if (target.isEmpty() || !Re2.understands(rewrite.arg(0))) {
+      unsupported(rewrite);
+      return;
+    }
+    String flag = rewrite.arg(2);
+    boolean redirects =
+        flag.equals("permanent") || flag.equals("redirect") || target.get().startsWith("http");
+    boolean dropsQuery = target.get().endsWith("?");
+    String to = dropsQuery ? target.get().substring(0, target.get().length() - 1) : target.get();
+    String line =
+        redirects
+            ? "redir @%s %s %s"
+                .formatted(
+                    name,
+                    CaddyBlock.word(to + (dropsQuery || to.contains("?") ? "" : "{?query}")),
+                    flag.equals("permanent") ? "301" : "302")
+            : "rewrite @%s %s".formatted(name, CaddyBlock.word(target.get()));
+    out.line(matcher).line(line);
+    site.ledger().written(rewrite, matcher, line);
+  }
+
+  private void answer(NginxDirective answer, String matcher, CaddyBlock out) {
+    boolean code = answer.arg(0).matches("\\d+");
+    String status = code ? answer.arg(0) : "302";
+    Optional<String> text = placeholders.translate(answer.arg(code ? 1 : 0));
+    if (text.isEmpty()) {
+      site.ledger()
+          .none(answer, "the answer has another text", "write `redir` or `respond` by hand");
+      out.line(which("error", matcher) + " 404");
+      return;
+    }
+    String line = line(status, text.get(), matcher);
+    out.line(line);
+    String note =
+        text.get().startsWith("/") ? "Location is sent as it stands, without the host" : "";
+    site.ledger().noted(answer, note, line);
+  }
+
+  private static String line(String status, String text, String matcher) {
+    if (status.equals("444")) {
+      return which("abort", matcher);
+    }
+    if (status.matches("30[12378]")) {
+      // A target that begins with a slash would be taken for a matcher.
+      String which = matcher.equals("*") && !text.startsWith("/") ? "redir" : "redir " + matcher;
+      return which + " " + CaddyBlock.word(text) + " " + status;
+    }
+    if (text.isEmpty() && status.compareTo("400") >= 0) {
+      return which("error", matcher) + " " + status;
+    }
+    String body = text.isEmpty() ? "" : " " + CaddyBlock.word(text);
+    boolean ambiguous = matcher.equals("*") && text.startsWith("/");
+    return (ambiguous ? "respond *" : which("respond", matcher)) + body + " " + status;
+  }
+
+  private static String which(String directive, String matcher) {
+    return matcher.equals("*") ? directive : directive + " " + matcher;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.berth.proxy.swap;
+
+import dev.berth.proxy.nginx.LocationMatch;
+import dev.berth.proxy.nginx.NginxDirective;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The locations of one block, as `handle`s in an order in which the first that matches is right.
+final class Routes {
+  private static final String CHALLENGE = "/.well-known/acme-challenge";
+
+  private final Site site;
+  private final Placeholders placeholders;
+
+  Routes(Site site, Placeholders placeholders) {
+    this.site = site;
+    this.placeholders = placeholders;
+  }
+
+  /// @param rest writes what is done with all other requests
+  void write(
+      Scope scope, List<NginxDirective> locations, Consumer<CaddyBlock> rest, CaddyBlock out) {
+    List<LocationOrder.Ordered> ordered =
+        LocationOrder.of(locations).stream().filter(each -> !isChallenge(each)).toList();
+    slashes(ordered, out);
+    if (LocationOrder.needsRoute(ordered)) {
+      // Elsewhere Caddy sorts by the length of paths, and expressions would come last.
+      out.block("route", block -> handles(scope, ordered, rest, block));
+    } else {
+      handles(scope, ordered, rest, out);
+    }
+  }
+
+  private boolean isChallenge(LocationOrder.Ordered each) {
+    boolean challenge = each.location().args().getLast().startsWith(CHALLENGE);
+    if (challenge) {
+      site.ledger().allBySelf(each.location(), "answers the authority itself", CaddyDocs.HTTPS);
+    }
+    return challenge;
+  }
+
+  private void handles(
+      Scope scope, List<LocationOrder.Ordered> ordered, Consumer<CaddyBlock> rest, CaddyBlock out) {
+    for (LocationOrder.Ordered each : ordered) {
+      handle(scope, each, out);
+    }
+    if (ordered.stream().noneMatch(each -> isRoot(each.match()))) {
+      out.block("handle", rest);
+    }
+  }
+
+  private void handle(Scope scope, LocationOrder.Ordered each, CaddyBlock out) {
+    if (each.match() instanceof LocationMatch.Regex(String expression, _)
+        && !Re2.understands(expression)) {
+      each.location()
+          .all()
+          .forEach(inside ->
+              site.ledger()
+                  .none(
+                      inside,
+                      "these requests go another way",
+                      "write the expression without look-around: " + CaddyDocs.MATCHERS));
+      return;
+    }
+    String matcher = matcher(each, out);
+    String head = matcher.isEmpty() ? "handle" : "handle " + matcher;
+    boolean captures = each.match() instanceof LocationMatch.Regex;
+    Placeholders inside = captures ? placeholders.capturing(matcher.substring(1)) : placeholders;
+    out.block(
+        head,
+        block ->
+            new Handler(site, inside)
+                .location(each.location(), scope, Optional.of(each.match()), block));
+    site.ledger().written(each.location(), head);
+  }
+
+  /// Empty for all requests. What has a name is defined before.
+  private String matcher(LocationOrder.Ordered each, CaddyBlock out) {
+    return switch (each.match()) {
+      case LocationMatch.Exact(String path) -> CaddyBlock.word(path);
+      case LocationMatch.Prefix(String path, _) -> {
+        if (path.equals("/")) {
+          yield "";
+        }
+        String paths = CaddyBlock.word(path + "*");
+        if (each.except().isEmpty()) {
+          yield paths;
+        }
+        String name = "@" + site.next("location");
+        out.block(
+            name,
+            block ->
+                block
+                    .line("path " + paths)
+                    .line("not path " + String.join("* ", each.except()) + "*"));
+        yield name;
+      }
+      case LocationMatch.Regex(String expression, boolean anyCase) -> {
+        String name = "@" + site.next("location");
+        String pattern = CaddyBlock.word((anyCase ? "(?i)" : "") + expression);
+        out.line(name + " path_regexp " + pattern);
+        yield name;
+      }
+      case LocationMatch.Named(String name) -> name;
+    };
+  }
+
+  /// nginx leads `/api` to `/api/` where that is an app's.
+  /// (<https://nginx.org/en/docs/http/ngx_http_core_module.html#location>)
+  private static void slashes(List<LocationOrder.Ordered> ordered, CaddyBlock out) {
+    List<LocationMatch> all = ordered.stream().map(LocationOrder.Ordered::match).toList();
+    for (LocationOrder.Ordered each : ordered) {
+      if (each.match() instanceof LocationMatch.Prefix(String path, _)
+          && path.length() > 1
+          && path.endsWith("/")
+          && !each.location().children("proxy_pass").isEmpty()) {
+        String bare = path.substring(0, path.length() - 1);
+        if (!all.contains(new LocationMatch.Exact(bare))) {
+          out.line("redir " + bare + " " + path + "{?query} 301");
+        }
+      }
+    }
+  }
+
+  private static boolean isRoot(LocationMatch match) {
+    return match instanceof LocationMatch.Prefix(String path, _) && path.equals("/");
+  }
+}

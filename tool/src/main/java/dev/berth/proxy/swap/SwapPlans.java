@@ -1,0 +1,71 @@
+package dev.berth.proxy.swap;
+
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import dev.berth.proxy.nginx.NginxDirective;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Makes the plan of a repository. Reads files below it, runs nothing, changes nothing.
+public final class SwapPlans {
+  private SwapPlans() {}
+
+  /// Throws a [ProblemException] when there is no nginx in it.
+  public static SwapPlan of(Path repository) {
+    Path root = repository.toAbsolutePath().normalize();
+    RepositoryFiles files = files(root);
+    List<Problem> problems = new ArrayList<>();
+    NginxSource source =
+        NginxSource.find(files, problems::add)
+            .orElseThrow(() ->
+                new ProblemException(
+                    ExitCode.CONFIGURATION,
+                    Problem.of("no nginx configuration in " + repository)
+                        .withCause("no service with nginx in Compose, no file with `server {`")));
+    HttpTranslation.Result result = HttpTranslation.of(source.tree());
+    List<Mention> mentions = mentions(files, source);
+    return new SwapPlan(
+        read(files, source),
+        source.service().map(nginx -> nginx.service().name().toString()),
+        source.service().map(nginx -> files.shown(nginx.file().file())),
+        result.decisions(),
+        result.caddyfile(),
+        Gotchas.of(source, files),
+        mentions,
+        SwapTasks.of(source, files, result.caddyfile(), mentions),
+        problems);
+  }
+
+  private static RepositoryFiles files(Path root) {
+    try {
+      return RepositoryFiles.of(root);
+    } catch (IOException unreadable) {
+      throw new ProblemException(
+          ExitCode.CONFIGURATION,
+          Problem.of("can't read " + root).withCause(unreadable.getClass().getSimpleName()));
+    }
+  }
+
+  private static List<Mention> mentions(RepositoryFiles files, NginxSource source) {
+    Set<Path> read = new HashSet<>(source.files());
+    read(files, source).forEach(file -> read.add(files.root().resolve(file)));
+    source.service().ifPresent(nginx -> read.add(nginx.file().file()));
+    String service = source.service().map(nginx -> nginx.service().name().toString()).orElse("");
+    return Mentions.in(files, read, service);
+  }
+
+  /// In the order in which they were read.
+  private static List<String> read(RepositoryFiles files, NginxSource source) {
+    List<String> read = new ArrayList<>();
+    source.files().forEach(file -> read.add(files.shown(file)));
+    source.tree().stream()
+        .flatMap(NginxDirective::all)
+        .forEach(each -> read.add(each.place().file().toString()));
+    return read.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.berth.proxy.swap;
+
+import dev.berth.proxy.nginx.NginxDirective;
+import java.util.Optional;
+
+/// A `map`: a value for each value of a variable.
+final class ValueMap {
+  private ValueMap() {}
+
+  static void write(NginxDirective map, Placeholders placeholders, Ledger ledger, CaddyBlock out) {
+    Optional<String> source = placeholders.translate(map.arg(0));
+    boolean plain =
+        map.children().stream()
+            .allMatch(each ->
+                each.args().size() == 1
+                    && placeholders.translate(each.arg(0)).isPresent()
+                    && Re2.understands(each.name())
+                    && !each.is("include"));
+    if (source.isEmpty() || !plain) {
+      map.all()
+          .forEach(each ->
+              ledger.none(
+                  each,
+                  "what depends on $" + name(map) + " is not told apart",
+                  "write `map` by hand: " + CaddyDocs.directive("map")));
+      return;
+    }
+    String head = "map " + source.get() + " {" + name(map) + "}";
+    ledger.written(map, head);
+    out.block(
+        head,
+        block -> {
+          for (NginxDirective each : map.children()) {
+            String value = placeholders.translate(each.arg(0)).orElse("");
+            String line = CaddyBlock.word(input(each.name())) + " " + CaddyBlock.word(value);
+            block.line(line);
+            ledger.written(each, line);
+          }
+        });
+  }
+
+  /// The variable that it makes.
+  static String name(NginxDirective map) {
+    return map.arg(1).replaceFirst("^\\$", "");
+  }
+
+  private static String input(String name) {
+    return name.startsWith("~*") ? "~(?i)" + name.substring(2) : name;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.berth.proxy.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.host.Command;
+import dev.berth.host.CommandResult;
+import dev.berth.host.LocalHost;
+import dev.berth.proxy.nginx.NginxParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Caddy itself takes what is written for it.
+class CaddyfileIT {
+  private static final String HASH = "$2a$14$Zkx19XLiW6VYouLHR5NmfOFU0z2GTNmpkT/5qqR7hx4IjWJPDhjvG";
+
+  private final LocalHost host = new LocalHost();
+  @TempDir private Path directory;
+
+  @Test
+  void takesTheStack() throws IOException {
+    SwapPlan plan = SwapPlans.of(Path.of("../testbed/repositories/nginx-stack"));
+
+    assertValid(plan.caddyfile());
+  }
+
+  @Test
+  void takesEveryIdiom() throws IOException {
+    List<Idioms.Idiom> idioms = Idioms.all();
+    StringBuilder nginx = new StringBuilder();
+    for (int i = 0; i < idioms.size(); i++) {
+      nginx.append(idioms.get(i).server("s" + i + ".example")).append('\n');
+    }
+    String caddyfile =
+        HttpTranslation.of(
+                NginxParser.parse(Path.of("nginx.conf"), nginx.toString(), problem -> {}))
+            .caddyfile();
+
+    assertValid(caddyfile);
+  }
+
+  private void assertValid(String caddyfile) throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(directory.resolve("Caddyfile"), caddyfile);
+    CommandResult said =
+        host.run(
+            Command.of("docker", "run", "--rm", "--network", "none")
+                .plus("--volume", directory + ":/etc/caddy:ro")
+                .plus("--env", "BASIC_AUTH_USER=anna", "--env", "BASIC_AUTH_HASH=" + HASH)
+                .plus("--entrypoint", "caddy", "berth-base/caddy:2.11")
+                .plus("validate", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"));
+
+    assertThat(said.ok()).as("%s%n%s", said.err(), caddyfile).isTrue();
+  }
+}

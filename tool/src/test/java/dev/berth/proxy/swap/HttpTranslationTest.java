@@ -1,0 +1,96 @@
+package dev.berth.proxy.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.proxy.nginx.NginxParser;
+import dev.berth.proxy.swap.Idioms.Idiom;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HttpTranslationTest {
+  @ParameterizedTest
+  @MethodSource("dev.berth.proxy.swap.Idioms#all")
+  void writes(Idiom idiom) {
+    assertThat(of(idiom.server("x.example")).caddyfile().lines())
+        .map(String::strip)
+        .contains(idiom.line());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          server { listen 80; } | {$DOMAIN}
+          server { listen 80; server_name localhost; } | {$DOMAIN}
+          server { listen 443 ssl; server_name a b; } | a, b
+          server { listen 8443 ssl; server_name a; } | a:8443
+          server { listen 80; listen 443 ssl; server_name a; } | http://a, a
+          server { listen 80; server_name .a.example; } | a.example, *.a.example
+          server { listen 80; server_name ${DOMAIN}; } | {$DOMAIN}
+          """)
+  void namesSites(String server, String address) {
+    assertThat(of(server).caddyfile()).contains("\n" + address + " {\n");
+  }
+
+  @Test
+  void choosesBetweenServersAsNginxDoes() {
+    String upstream =
+        "upstream app { server a:1 weight=3; server b:1; keepalive 8; }"
+            + "server { server_name x; location / { proxy_pass http://app; } }";
+
+    assertThat(of(upstream).caddyfile())
+        .contains("reverse_proxy a:1 b:1 {", "lb_policy weighted_round_robin 3 1")
+        .contains("lb_try_duration 5s", "fail_duration 10s");
+    assertThat(of(upstream.replace(" weight=3", "")).caddyfile()).contains("lb_policy round_robin");
+    assertThat(of(upstream.replace("b:1", "b:1 backup")).caddyfile()).contains("lb_policy first");
+  }
+
+  @Test
+  void mapsStandInTheSitesThatUseThem() {
+    String map =
+        "map $host $there { default a:1; ~*^b b:1; }"
+            + "server { server_name x; location / { proxy_pass http://$there; } }"
+            + "server { server_name y; return 204; }";
+
+    assertThat(of(map).caddyfile())
+        .containsOnlyOnce("map {host} {there} {\n\t\tdefault a:1\n\t\t~(?i)^b b:1\n\t}")
+        .contains("reverse_proxy {there}");
+  }
+
+  @Test
+  void believesProxiesInFrontThatNginxBelieves() {
+    assertThat(
+            of("set_real_ip_from 10.0.0.0/8; set_real_ip_from fd00::/8; real_ip_header"
+                    + " CF-Connecting-IP; real_ip_recursive on; server { server_name x; }")
+                .caddyfile())
+        .contains("trusted_proxies static 10.0.0.0/8 fd00::/8\n")
+        .contains("client_ip_headers CF-Connecting-IP\n", "trusted_proxies_strict\n");
+  }
+
+  @Test
+  void whatItDoesNotKnowIsNeverSilent() {
+    List<Decision> decisions =
+        of("server { server_name x; more_set_headers X; location ~ (?!a)b { root /srv; } }")
+            .decisions();
+
+    assertThat(decisions)
+        .filteredOn(each -> each.verdict() instanceof Verdict.NoEquivalent)
+        .extracting(each -> each.directive().name())
+        .containsExactly("more_set_headers", "location", "root");
+  }
+
+  private static HttpTranslation.Result of(String text) {
+    return HttpTranslation.of(
+        NginxParser.parse(
+            Path.of("nginx.conf"),
+            text,
+            problem -> {
+              throw new AssertionError(problem.what());
+            }));
+  }
+}
