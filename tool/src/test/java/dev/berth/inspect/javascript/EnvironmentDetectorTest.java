@@ -75,7 +75,9 @@ class EnvironmentDetectorTest {
         .containsExactly(
             "env-optional PORT default 8080 src/env.ts:4",
             "env-optional SENTRY_DSN src/env.ts:5",
-            "env-required DATABASE_URL src/env.ts:3");
+            "env-required DATABASE_URL src/env.ts:3",
+            "secret DATABASE_URL src/env.ts:3",
+            "secret SENTRY_DSN src/env.ts:5");
   }
 
   @Test
