@@ -17,7 +17,7 @@ public final class Naming {
   /// How long, how many, by what means: said of a secret, and none.
   private static final Pattern MEASURE =
       Pattern.compile(
-          ".*_(EXPIR\\w*|TTL|LIFETIME|MINUTES|HOURS|DAYS|SECONDS|LENGTH|ALGORITHM|HEADER|FILE)",
+          ".*TOKEN_(URL|URI|ENDPOINT|STYLE|TYPE)|.*_(EXPIR\\w*|TTL|LIFETIME|MINUTES|HOURS|DAYS|SECONDS|LENGTH|ALGORITHM|HEADER|FILE)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern HEALTH =
@@ -30,8 +30,7 @@ public final class Naming {
 
   /// An environment variable whose value must not be seen.
   public static boolean isSecret(String variable) {
-    return SECRET.matcher(variable).matches()
-        && !MEASURE.matcher(variable).matches();
+    return SECRET.matcher(variable).matches() && !MEASURE.matcher(variable).matches();
   }
 
   /// What a route is for, by its path.

@@ -27,7 +27,8 @@ final class AiohttpDetector implements Detector {
         if (added.matches()) {
           String verb = added.group(1) == null ? added.group(2) : added.group(1);
           path(file, call.argument(0, "path"), constants)
-              .ifPresent(path -> route(verb.toUpperCase(Locale.ROOT) + " " + path, file, call, out));
+              .ifPresent(
+                  path -> route(verb.toUpperCase(Locale.ROOT) + " " + path, file, call, out));
         } else if (call.is("register") && isWebhook(file)) {
           path(file, call.named("path"), constants)
               .ifPresent(path -> webhook("POST " + path, file, call, out));
@@ -42,8 +43,7 @@ final class AiohttpDetector implements Detector {
     return file.file().contains("SimpleRequestHandler", "TokenBasedRequestHandler");
   }
 
-  private static Optional<String> path(
-      ParsedFile file, Optional<Node> path, Constants constants) {
+  private static Optional<String> path(ParsedFile file, Optional<Node> path, Constants constants) {
     return path.flatMap(it -> constants.of(file, it).text()).filter(it -> it.startsWith("/"));
   }
 

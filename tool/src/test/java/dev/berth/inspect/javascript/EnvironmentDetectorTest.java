@@ -75,7 +75,9 @@ class EnvironmentDetectorTest {
         .containsExactly(
             "env-optional PORT default 8080 src/env.ts:4",
             "env-optional SENTRY_DSN src/env.ts:5",
-            "env-required DATABASE_URL src/env.ts:3");
+            "env-required DATABASE_URL src/env.ts:3",
+            "secret DATABASE_URL src/env.ts:3",
+            "secret SENTRY_DSN src/env.ts:5");
   }
 
   @Test
@@ -94,5 +96,23 @@ class EnvironmentDetectorTest {
     assertThat(variables("const s = process.env.SESSION_SECRET ?? 'change-me'\n"))
         .containsExactly(
             "env-optional SESSION_SECRET src/env.ts:1", "secret SESSION_SECRET src/env.ts:1");
+  }
+
+  @Test
+  void readsTheSchemaOfFastifysPlugin() {
+    assertThat(
+            variables(
+                """
+                import env from '@fastify/env'
+                const schema = {
+                  required: ['DB_HOST', 'PORT'],
+                  properties: {
+                    DB_HOST: { type: 'string' },
+                    PORT: { type: 'number', default: 3000 },
+                  },
+                }
+                """))
+        .containsExactly(
+            "env-optional PORT default 3000 src/env.ts:6", "env-required DB_HOST src/env.ts:5");
   }
 }
