@@ -73,12 +73,11 @@ final class EnvironmentDetector implements Detector {
 
   private static void tagged(ParsedFile file, Node field, Set<String> known, FindingSink out) {
     Optional<Tag> tag = Tag.of(field).filter(it -> known.add(it.name()));
-    tag.ifPresent(
-        it -> {
-          Kind kind = it.isDemanded() ? Kind.ENV_REQUIRED : Kind.ENV_OPTIONAL;
-          out.found(kind, it.value().shown().orElse(it.name()), file, field);
-          secret(it.name(), file, field, out);
-        });
+    tag.ifPresent(it -> {
+      Kind kind = it.isDemanded() ? Kind.ENV_REQUIRED : Kind.ENV_OPTIONAL;
+      out.found(kind, it.value().shown().orElse(it.name()), file, field);
+      secret(it.name(), file, field, out);
+    });
   }
 
   private static void secret(String name, ParsedFile file, Node at, FindingSink out) {

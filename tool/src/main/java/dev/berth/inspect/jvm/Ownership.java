@@ -25,8 +25,8 @@ record Ownership(Program program) {
   /// @param file the one that it is in: what the handler calls may be in another
   record Comparison(ParsedFile file, Node node) {}
 
-  /// In the handler, and in the methods of ours that it hands the caller to:
-  /// `Rights.mayWrite(user, article)`.
+  /// In the handler, and in the methods of ours that it hands the caller to: `Rights.mayWrite(user,
+  /// article)`.
   List<Comparison> comparisons(Route route) {
     List<String> callers =
         program.method(route.file(), route.handler().first()).stream()
@@ -53,11 +53,10 @@ record Ownership(Program program) {
     List<String> received =
         method.get().parameters().stream()
             .map(Parameter::name)
-            .filter(
-                name ->
-                    call.argument(method.get().position(name))
-                        .filter(it -> callers.contains(it.text()))
-                        .isPresent())
+            .filter(name ->
+                call.argument(method.get().position(name))
+                    .filter(it -> callers.contains(it.text()))
+                    .isPresent())
             .toList();
     return received.isEmpty()
         ? Stream.empty()

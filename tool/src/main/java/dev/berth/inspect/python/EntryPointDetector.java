@@ -48,14 +48,14 @@ final class EntryPointDetector implements Detector {
     }
   }
 
-  /// `app = FastAPI()` at the top of a module, or `app = create_app()`: a server is told to load it.
+  /// `app = FastAPI()` at the top of a module, or `app = create_app()`: a server is told to load
+  /// it.
   private static boolean makesApplication(ParsedFile file) {
     return file.root().children("expression_statement").stream()
         .flatMap(statement -> statement.children("assignment").stream())
-        .anyMatch(
-            assignment ->
-                assignment.field("right").flatMap(Call::of).isPresent()
-                    && assignment.textOf("left").matches("app|application|api|server"));
+        .anyMatch(assignment ->
+            assignment.field("right").flatMap(Call::of).isPresent()
+                && assignment.textOf("left").matches("app|application|api|server"));
   }
 
   /// `uvicorn.run("app:app")` in another file.

@@ -34,7 +34,8 @@ final class EnvironmentDetector implements Detector {
 
   private static List<Found> all(Sources sources) {
     List<Found> found = new ArrayList<>();
-    List<ParsedFile> files = sources.containing("environ", "getenv", "BaseSettings", "Settings)", "decouple");
+    List<ParsedFile> files =
+        sources.containing("environ", "getenv", "BaseSettings", "Settings)", "decouple");
     Map<String, EnvironmentFunction> functions = functions(files);
     for (ParsedFile file : files) {
       for (Node node : file.root().descendants("call", "subscript", "class_definition")) {
