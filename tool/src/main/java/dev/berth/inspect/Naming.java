@@ -17,7 +17,9 @@ public final class Naming {
   /// How long, how many, by what means: said of a secret, and none.
   private static final Pattern MEASURE =
       Pattern.compile(
-          ".*TOKEN_(URL|URI|ENDPOINT|STYLE|TYPE)|.*_(EXPIR\\w*|TTL|LIFETIME|MINUTES|HOURS|DAYS|SECONDS|LENGTH|ALGORITHM|HEADER|FILE)",
+          ".*TOKEN_(URL|URI|ENDPOINT|STYLE|TYPE)"
+              + "|.*_(EXPIR\\w*|TTL|LIFETIME|MINUTES|HOURS|DAYS|SECONDS)"
+              + "|.*_(LENGTH|ALGORITHM|HEADER|FILE)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern HEALTH =

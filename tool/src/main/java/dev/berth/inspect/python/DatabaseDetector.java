@@ -8,10 +8,8 @@ import dev.berth.inspect.Pragma;
 import dev.berth.inspect.Sources;
 import dev.berth.inspect.Value;
 import dev.berth.inspect.syntax.Node;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Databases where they are opened, and what SQLite is told to be.
 final class DatabaseDetector implements Detector {
@@ -91,13 +89,10 @@ final class DatabaseDetector implements Detector {
 
   private static void pragmas(Sources sources, FindingSink out) {
     for (ParsedFile file : sources.containing("PRAGMA", "pragma")) {
-      Set<String> known = new HashSet<>();
       for (Node string : file.root().descendants("string")) {
-        for (Pragma pragma :
-            isDoc(string) ? Set.<Pragma>of() : Set.copyOf(Pragma.in(string.text()))) {
-          int line = string.line() + pragma.line();
-          if (known.add(pragma + " " + line)) {
-            out.found(Kind.PRAGMA, pragma.toString(), file.file(), line);
+        if (!isDoc(string)) {
+          for (Pragma pragma : Pragma.in(string.text())) {
+            out.found(Kind.PRAGMA, pragma.toString(), file.file(), string.line() + pragma.line());
           }
         }
       }
