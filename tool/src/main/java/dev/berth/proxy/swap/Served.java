@@ -48,10 +48,12 @@ final class Served {
     String name = "@" + site.next("file");
     String matcher = name + " file " + String.join(" ", wanted(tried));
     out.line(matcher);
-    out.block("handle " + name, block -> {
-      dressing.accept(block);
-      block.lineOrBlock("file_server", server(scope));
-    });
+    out.block(
+        "handle " + name,
+        block -> {
+          dressing.accept(block);
+          block.lineOrBlock("file_server", server(scope));
+        });
     site.ledger().written(tried, matcher);
   }
 
