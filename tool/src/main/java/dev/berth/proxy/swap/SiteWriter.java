@@ -101,7 +101,8 @@ final class SiteWriter {
     shared
         .maps()
         .forEach((name, map) -> {
-          if (used.stream().anyMatch(arg -> arg.contains("$" + name) || arg.contains("${" + name + "}"))) {
+          if (used.stream()
+              .anyMatch(arg -> arg.contains("$" + name) || arg.contains("${" + name + "}"))) {
             ValueMap.write(map, placeholders, shared.ledger(), out);
           }
         });

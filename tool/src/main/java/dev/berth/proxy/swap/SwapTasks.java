@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -104,8 +105,8 @@ final class SwapTasks {
         .orElse("Caddyfile");
   }
 
-  private TreeSet<String> configuration() {
-    TreeSet<String> files = new TreeSet<>();
+  private Set<String> configuration() {
+    Set<String> files = new TreeSet<>();
     source.files().forEach(file -> files.add(repository.shown(file)));
     source.tree().stream()
         .flatMap(NginxDirective::all)
