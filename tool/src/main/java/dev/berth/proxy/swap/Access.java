@@ -60,7 +60,10 @@ final class Access {
     out.line(matcher).line("error " + name + " 403");
     rules.forEach(rule ->
         ledger.noted(
-            rule, "a password, where one is asked, is asked first", matcher, "error " + name + " 403"));
+            rule,
+            "a password, where one is asked, is asked first",
+            matcher,
+            "error " + name + " 403"));
   }
 
   private void password(Scope scope, CaddyBlock out) {

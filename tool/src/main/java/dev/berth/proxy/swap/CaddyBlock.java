@@ -93,7 +93,7 @@ final class CaddyBlock {
   private static boolean leads(List<Line> lines, int at) {
     return at >= 0
         && at + 1 < lines.size()
-        && lines.get(at).text.startsWith("@location")
+        && lines.get(at).text.matches("@(location|file)\\d.*")
         && lines.get(at + 1).text.startsWith("handle");
   }
 }

@@ -75,8 +75,7 @@ final class Handler {
       Scope scope, NginxDirective fallback, Consumer<CaddyBlock> headers, CaddyBlock out) {
     new Served(site, placeholders).files(scope, headers, out);
     out.block(
-        "handle",
-        block -> location(fallback, site.scope(), LocationMatch.of(fallback), block));
+        "handle", block -> location(fallback, site.scope(), LocationMatch.of(fallback), block));
     site.ledger().written(fallback, "handle");
   }
 

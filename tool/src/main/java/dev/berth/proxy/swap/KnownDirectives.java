@@ -134,7 +134,7 @@ final class KnownDirectives {
   }
 
   private static void put(Verdict verdict, String names) {
-    for (String name : names.split(" ")) {
+    for (String name : names.split(" ", -1)) {
       BY_NAME.put(name, verdict);
     }
   }

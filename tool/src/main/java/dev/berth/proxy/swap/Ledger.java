@@ -3,12 +3,11 @@ package dev.berth.proxy.swap;
 import dev.berth.proxy.nginx.NginxDirective;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Collects what becomes of each directive. The first word counts: one that is inherited is written
 /// in many places and decided once. The same line included twice is two directives.
 final class Ledger {
-  private final Map<NginxDirective, Verdict> verdicts = new IdentityHashMap<>();
+  private final IdentityHashMap<NginxDirective, Verdict> verdicts = new IdentityHashMap<>();
 
   void bySelf(NginxDirective directive, String why, String source) {
     verdicts.putIfAbsent(directive, new Verdict.BySelf(why, source));

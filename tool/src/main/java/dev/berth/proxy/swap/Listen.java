@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// One `listen` of a server.
 record Listen(NginxDirective directive, int port, boolean tls) {
-  private static final Pattern SHAPE = Pattern.compile("(?:(.*):)?(\\d+)");
+  private static final Pattern SHAPE = Pattern.compile("(?:(.*):)?(\\d{1,5})");
 
   /// Port 80 where none is said.
   static List<Listen> of(NginxDirective server) {

@@ -31,13 +31,13 @@ final class LocationOrder {
     List<String> open =
         all.stream()
             .flatMap(each -> path(each.match(), false).stream())
-            .sorted(Comparator.comparing(String::length))
+            .sorted(Comparator.comparingInt(String::length))
             .toList();
     return all.stream()
         .map(each -> new Ordered(each.location(), each.match(), longer(each.match(), open)))
         .sorted(
             Comparator.comparingInt((Ordered each) -> rank(each.match()))
-                .thenComparing(each -> length(each.match()), Comparator.reverseOrder()))
+                .thenComparingInt(each -> -length(each.match())))
         .toList();
   }
 

@@ -88,7 +88,7 @@ final class Proxy {
     chosen.lines().forEach(inner::line);
     buffering(inner);
     new ProxyHeaders(shared, placeholders)
-        .write(scope.nearest("proxy_set_header"), url.authority(), inner);
+        .write(scope.nearest("proxy_set_header"), url.host(), inner);
     hidden(inner);
     inner.blockIfAny("transport http", block -> transport(url, block));
     out.lineOrBlock(head, inner);

@@ -23,4 +23,9 @@ record ProxyUrl(boolean tls, String authority, String path) {
         new ProxyUrl(
             parts.group(1).equals("https"), parts.group(socket ? 2 : 4), path == null ? "" : path));
   }
+
+  /// What nginx sends as Host where nothing else is said.
+  String host() {
+    return authority.startsWith("unix:") ? "localhost" : authority;
+  }
 }

@@ -92,7 +92,9 @@ final class Rewrites {
     String line = line(status, text.get(), matcher);
     out.line(line);
     String note =
-        text.get().startsWith("/") ? "Location is sent as it stands, without the host" : "";
+        line.startsWith("redir") && text.get().startsWith("/")
+            ? "Location is sent as it stands, without the host"
+            : "";
     site.ledger().noted(answer, note, line);
   }
 

@@ -2,8 +2,10 @@ package dev.berth.proxy.swap;
 
 import dev.berth.proxy.nginx.LocationMatch;
 import dev.berth.proxy.nginx.NginxDirective;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -48,10 +50,12 @@ final class Served {
     String name = "@" + site.next("file");
     String matcher = name + " file " + String.join(" ", wanted(tried));
     out.line(matcher);
-    out.block("handle " + name, block -> {
-      dressing.accept(block);
-      block.lineOrBlock("file_server", server(scope));
-    });
+    out.block(
+        "handle " + name,
+        block -> {
+          dressing.accept(block);
+          block.lineOrBlock("file_server", server(scope));
+        });
     site.ledger().written(tried, matcher);
   }
 
@@ -81,14 +85,19 @@ final class Served {
             }
             directory("root * ", alias, out);
           } else if (match.isPresent() && match.get() instanceof LocationMatch.Exact) {
-            int slash = alias.arg(0).lastIndexOf('/');
-            out.line("root * " + alias.arg(0).substring(0, Math.max(slash, 1)));
-            out.line("rewrite * " + alias.arg(0).substring(slash));
-            site.ledger().written(alias, "rewrite * " + alias.arg(0).substring(slash));
+            file(alias, out);
           } else {
             site.ledger().none(alias, "these files are not served", "write `root` and `rewrite`");
           }
         });
+  }
+
+  private void file(NginxDirective alias, CaddyBlock out) {
+    Path file = Path.of("/", alias.arg(0));
+    Path directory = Objects.requireNonNullElse(file.getParent(), file);
+    String rewrite = "rewrite * " + CaddyBlock.word("/" + directory.relativize(file));
+    out.line("root * " + CaddyBlock.word(directory.toString())).line(rewrite);
+    site.ledger().written(alias, rewrite);
   }
 
   private CaddyBlock server(Scope scope) {

@@ -76,7 +76,7 @@ final class SiteWriter {
     for (NginxDirective set : server.all().filter(each -> each.is("set")).toList()) {
       Optional<String> value = placeholders.translate(set.arg(1));
       if (value.isPresent()) {
-        placeholders = placeholders.with(set.arg(0).substring(1), value.get());
+        placeholders = placeholders.with(set.arg(0).replaceFirst("^\\$", ""), value.get());
         shared.ledger().needless(set, "its value stands where it is used");
       }
     }
@@ -101,7 +101,8 @@ final class SiteWriter {
     shared
         .maps()
         .forEach((name, map) -> {
-          if (used.stream().anyMatch(arg -> arg.matches(".*\\$\\{?" + name + "\\b.*"))) {
+          if (used.stream()
+              .anyMatch(arg -> arg.contains("$" + name) || arg.contains("${" + name + "}"))) {
             ValueMap.write(map, placeholders, shared.ledger(), out);
           }
         });

@@ -1,12 +1,12 @@
 package dev.berth.proxy.swap;
 
 import dev.berth.proxy.nginx.NginxDirective;
-import dev.berth.proxy.swap.SwapTask.Kind;
 import dev.berth.stack.compose.ComposeService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -31,7 +31,7 @@ final class SwapTasks {
   }
 
   private void all(List<Mention> mentions) {
-    add(Kind.CREATE, caddyfilePath(), "the Caddyfile below");
+    add(SwapTask.Kind.CREATE, caddyfilePath(), "the Caddyfile below");
     source.service().ifPresent(this::compose);
     Map<String, List<String>> edits = new LinkedHashMap<>();
     for (Mention mention : mentions) {
@@ -39,9 +39,9 @@ final class SwapTasks {
       edits.computeIfAbsent(file, name -> new ArrayList<>()).add(mention.place());
     }
     edits.forEach((file, places) ->
-        add(Kind.MODIFY, file, places.size() + " line(s) that name nginx, listed below"));
+        add(SwapTask.Kind.MODIFY, file, places.size() + " line(s) that name nginx, listed below"));
     for (String file : configuration()) {
-      add(Kind.DELETE, file, "once nobody wants the way back: nothing reads it any more");
+      add(SwapTask.Kind.DELETE, file, "once nobody wants the way back: nothing reads it any more");
     }
   }
 
@@ -50,27 +50,27 @@ final class SwapTasks {
     String file = repository.shown(nginx.file().file());
     String at = file + ":" + service.place().line();
     add(
-        Kind.MODIFY,
+        SwapTask.Kind.MODIFY,
         at,
         "service `"
             + service.name()
             + "`: `image: caddy:2.11`; `ports`: 80:80, 443:443,"
             + " 443:443/udp");
     add(
-        Kind.MODIFY,
+        SwapTask.Kind.MODIFY,
         at,
         "its `volumes`: `./Caddyfile:/etc/caddy/Caddyfile:ro`, `caddy_data:/data`,"
             + " `caddy_config:/config`; the two named volumes at the end of the file");
     mounts(at, service, true, "go");
     mounts(at, service, false, "stay: the Caddyfile names the same paths");
     if (!environment().isEmpty()) {
-      add(Kind.MODIFY, at, "its `environment`: " + String.join(", ", environment()));
+      add(SwapTask.Kind.MODIFY, at, "its `environment`: " + String.join(", ", environment()));
     }
     nginx.file().services().stream()
         .filter(each -> each.image().filter(image -> image.contains("certbot")).isPresent())
         .forEach(each ->
             add(
-                Kind.MODIFY,
+                SwapTask.Kind.MODIFY,
                 file + ":" + each.place().line(),
                 "service `" + each.name() + "` goes, after the first week"));
   }
@@ -82,7 +82,7 @@ final class SwapTasks {
             .map(mount -> "`" + mount.target() + "` (line " + mount.place().line() + ")")
             .toList();
     if (!targets.isEmpty()) {
-      add(Kind.MODIFY, at, "its mounts at " + String.join(", ", targets) + " " + what);
+      add(SwapTask.Kind.MODIFY, at, "its mounts at " + String.join(", ", targets) + " " + what);
     }
   }
 
@@ -104,8 +104,8 @@ final class SwapTasks {
         .orElse("Caddyfile");
   }
 
-  private TreeSet<String> configuration() {
-    TreeSet<String> files = new TreeSet<>();
+  private Set<String> configuration() {
+    Set<String> files = new TreeSet<>();
     source.files().forEach(file -> files.add(repository.shown(file)));
     source.tree().stream()
         .flatMap(NginxDirective::all)
@@ -113,7 +113,7 @@ final class SwapTasks {
     return files;
   }
 
-  private void add(Kind kind, String path, String goal) {
+  private void add(SwapTask.Kind kind, String path, String goal) {
     tasks.add(new SwapTask(kind, path, goal));
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// Times and sizes of nginx in Caddy's spelling. (<https://nginx.org/en/docs/syntax.html>)
 final class Units {
-  private static final Pattern PART = Pattern.compile("(\\d+)(ms|[smhdwMy]?)\\s*");
+  private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|[smhdwMy]?)\\s*");
 
   private static final Map<String, Long> SECONDS =
       Map.of(
@@ -54,7 +54,7 @@ final class Units {
   static Optional<String> size(String nginx) {
     String lower = nginx.toLowerCase(Locale.ROOT);
     String number = lower.replaceAll("[kmg]$", "");
-    if (number.equals("0")) {
+    if (number.equals("0") || number.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -2,10 +2,15 @@ package dev.berth.proxy.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.problem.Place;
+import dev.berth.proxy.nginx.NginxDirective;
 import dev.berth.proxy.nginx.NginxParser;
 import dev.berth.proxy.swap.Idioms.Idiom;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +87,89 @@ class HttpTranslationTest {
         .filteredOn(each -> each.verdict() instanceof Verdict.NoEquivalent)
         .extracting(each -> each.directive().name())
         .containsExactly("more_set_headers", "location", "root");
+  }
+
+  /// Whatever is written: there is a Caddyfile, and one decision for each directive.
+  @Test
+  void neverFallsOver() {
+    List<String> names =
+        List.of(
+            "server",
+            "location",
+            "if",
+            "map",
+            "upstream",
+            "http",
+            "listen",
+            "server_name",
+            "set",
+            "root",
+            "alias",
+            "return",
+            "rewrite",
+            "proxy_pass",
+            "proxy_set_header",
+            "add_header",
+            "expires",
+            "try_files",
+            "error_page",
+            "allow",
+            "deny",
+            "auth_basic",
+            "gzip",
+            "client_max_body_size",
+            "keepalive_timeout",
+            "set_real_ip_from",
+            "access_log",
+            "x");
+    List<String> args =
+        List.of(
+            "",
+            "/",
+            "/a",
+            "= ",
+            "~",
+            "^~",
+            "@a",
+            "$host",
+            "$x",
+            "${y}",
+            "http://a",
+            "off",
+            "on",
+            "99999999999",
+            "1m",
+            "(",
+            "*",
+            "80",
+            "=404",
+            "https://$x/y?",
+            "[::]:80",
+            "ssl");
+    for (long seed = 1; seed <= 3_000; seed++) {
+      Random random = new Random(seed);
+      List<NginxDirective> tree = List.of(directive(random, names, args, 4));
+
+      HttpTranslation.Result result = HttpTranslation.of(tree);
+
+      assertThat(result.decisions())
+          .as("seed %d", seed)
+          .extracting(Decision::directive)
+          .containsExactlyElementsOf(tree.getFirst().all().toList());
+    }
+  }
+
+  private static NginxDirective directive(
+      Random random, List<String> names, List<String> args, int depth) {
+    List<String> chosen =
+        random.ints(random.nextInt(4), 0, args.size()).mapToObj(args::get).toList();
+    int children = depth == 0 ? 0 : random.nextInt(6);
+    List<NginxDirective> block = new ArrayList<>();
+    for (int i = 0; i < children; i++) {
+      block.add(directive(random, names, args, depth - 1));
+    }
+    String name = depth > 2 ? names.getFirst() : names.get(random.nextInt(names.size()));
+    return new NginxDirective(name, chosen, Optional.of(block), Place.of(Path.of("x")));
   }
 
   private static HttpTranslation.Result of(String text) {

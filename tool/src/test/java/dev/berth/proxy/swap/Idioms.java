@@ -24,7 +24,7 @@ final class Idioms {
       return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split(" \\| "))
+          .map(line -> line.split(" \\| ", -1))
           .map(parts -> new Idiom(parts[0].strip(), parts[1].strip()))
           .toList();
     } catch (IOException unreadable) {

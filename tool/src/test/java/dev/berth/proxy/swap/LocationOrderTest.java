@@ -10,6 +10,7 @@ import dev.berth.proxy.nginx.NginxDirective;
 import dev.berth.proxy.nginx.NginxParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LocationOrderTest {
   private static final List<String> PATTERNS =
       List.of(
-          "/", "/a", "/a/", "/a/b", "/a/b/", "/b", "^~ /a", "^~ /a/", "^~ /b/", "= /", "= /a",
+          "/", "/a", "^~ /a", "/a/", "^~ /a/", "/a/b", "/a/b/", "/b", "^~ /b/", "= /", "= /a",
           "= /a/b", "~ b$", "~ ^/a", "~* B", "@x");
 
   private static final List<String> PATHS =
@@ -32,16 +33,23 @@ class LocationOrderTest {
       Random random = new Random(seed);
       List<NginxDirective> locations = new ArrayList<>();
       for (String pattern : PATTERNS) {
-        if (random.nextInt(3) == 0) {
-          locations.addAll(random.nextInt(2) * locations.size(), location(pattern));
+        boolean twice = !locations.isEmpty() && same(locations.getLast(), pattern);
+        if (random.nextInt(3) == 0 && !twice) {
+          locations.addAll(location(pattern));
         }
       }
+      Collections.shuffle(locations, random);
       for (String path : PATHS) {
         assertThat(first(LocationOrder.of(locations), path))
             .as("seed %d, %s in %s", seed, path, locations)
             .isEqualTo(nginx(locations, path));
       }
     }
+  }
+
+  /// nginx refuses the same path with and without `^~`.
+  private static boolean same(NginxDirective before, String pattern) {
+    return pattern.equals("^~ " + before.arg(0));
   }
 
   private static List<NginxDirective> location(String pattern) {
