@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What the detectors say, put together.
+/// What the detectors say, put together. They say it at the same time.
 final class Collected implements FindingSink {
   private static final int LONGEST = 200;
 
@@ -42,7 +42,7 @@ final class Collected implements FindingSink {
   }
 
   @Override
-  public void looksFor(Kind kind, String value, String... patterns) {
+  public synchronized void looksFor(Kind kind, String value, String... patterns) {
     searched
         .computeIfAbsent(new Subject(kind, value), any -> new TreeSet<>())
         .addAll(List.of(patterns));
@@ -58,7 +58,7 @@ final class Collected implements FindingSink {
     return new Findings(List.copyOf(found.values()), absent, notes);
   }
 
-  private void add(Fact fact, SourceFile file, Certainty certainty) {
+  private synchronized void add(Fact fact, SourceFile file, Certainty certainty) {
     Finding finding =
         new Finding(fact.kind(), fact.value(), fact.place(), matched(file, fact), certainty);
     found.merge(fact, finding, (one, other) -> one.certainty() == Certainty.SURE ? one : other);

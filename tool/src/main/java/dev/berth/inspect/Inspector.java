@@ -21,7 +21,8 @@ public record Inspector(List<Family> families, Path libraries) {
       for (Family family : families) {
         FamilySources sources = new FamilySources(family, repository, parser);
         if (!sources.isEmpty() || family.isAlwaysAsked()) {
-          family.detectors().forEach(detector -> detector.detect(sources, collected));
+          family.detectors().parallelStream()
+              .forEach(detector -> detector.detect(sources, collected));
         }
       }
     }

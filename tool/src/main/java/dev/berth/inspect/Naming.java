@@ -14,8 +14,15 @@ public final class Naming {
               + "|(.*_)?(DATABASE|DB|REDIS|POSTGRES\\w*|MONGO\\w*|MYSQL|AMQP|RABBITMQ)_(URL|URI)",
           Pattern.CASE_INSENSITIVE);
 
+  /// How long, how many, by what means: said of a secret, and none.
+  private static final Pattern MEASURE =
+      Pattern.compile(
+          ".*TOKEN_(URL|URI|ENDPOINT|STYLE|TYPE)|.*_(EXPIR\\w*|TTL|LIFETIME|MINUTES|HOURS|DAYS|SECONDS|LENGTH|ALGORITHM|HEADER|FILE)",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern HEALTH =
-      Pattern.compile(".*/(_?health(z|check)?|a?livez?|liveness|readyz?|readiness|ping|up|status)");
+      Pattern.compile(
+          ".*/(_?health(z|[_-]?check)?|a?livez?|liveness|readyz?|readiness|ping|up|status)/?");
   private static final Pattern METRICS = Pattern.compile(".*/(metrics|prometheus)");
   private static final Pattern WEBHOOK = Pattern.compile(".*/[^/]*web-?hooks?\\b.*");
 
@@ -23,8 +30,7 @@ public final class Naming {
 
   /// An environment variable whose value must not be seen.
   public static boolean isSecret(String variable) {
-    return SECRET.matcher(variable).matches()
-        && !variable.toUpperCase(Locale.ROOT).endsWith("_FILE");
+    return SECRET.matcher(variable).matches() && !MEASURE.matcher(variable).matches();
   }
 
   /// What a route is for, by its path.

@@ -17,8 +17,10 @@ public final class SourceFile {
   /// `com.example`, `org.acme.docs`.
   private static final Pattern ASIDE =
       Pattern.compile(
-          "(?!(.*/)?src/main/)(.*/)?(tests?|__tests__|__mocks__|specs?|e2e|testdata|fixtures?|docs?|examples?|mocks)/.*"
-              + "|.*[._](test|spec|tests|stories)\\.[^/]+|(.*/)?(test_[^/]*|conftest)\\.py"
+          "(?!(.*/)?src/main/)(.*/)?"
+              + "(tests?|__tests__|__mocks__|specs?|e2e|testdata|fixtures?|docs?|examples?|mocks)"
+              + "/.*"
+              + "|.*[._](test|spec|tests|stories)\\.[^/]+|(.*/)?(test_[^/]*|tests?|conftest)\\.py"
               + "|.*(Test|Tests|IT|Spec)\\.(java|kt)|.*\\.d\\.[cm]?ts");
 
   private static final Pattern GENERATED =

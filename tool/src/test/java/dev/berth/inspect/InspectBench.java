@@ -25,7 +25,7 @@ final class InspectBench {
           fixtures(Path.of(arguments[1]), Path.of(arguments[2]), arguments.length > 3);
       case "generate" ->
           generate(
-              sources(Path.of(arguments[1])),
+              Path.of(arguments[1], "testbed/repositories"),
               Path.of(arguments[2]),
               Integer.parseInt(arguments[3]),
               Integer.parseInt(arguments[4]));
@@ -62,23 +62,26 @@ final class InspectBench {
         percent(score.recall()));
   }
 
-  private static List<Path> sources(Path root) throws IOException {
-    try (Stream<Path> all = Files.walk(root.resolve("testbed/repositories"))) {
+  private static List<Path> sources(Path repositories) throws IOException {
+    try (Stream<Path> all = Files.walk(repositories)) {
       return all.filter(file -> file.toString().matches(".*\\.(ts|js|mjs|py|go|java|kt)"))
           .sorted()
           .toList();
     }
   }
 
-  /// Sources in many directories, among other files.
-  private static void generate(List<Path> sources, Path target, int files, int count)
+  /// The fixtures again and again, each time below another directory, and then other files.
+  private static void generate(Path repositories, Path target, int files, int count)
       throws IOException {
+    List<Path> sources = sources(repositories);
     for (int i = 0; i < files; i++) {
-      Path directory = Files.createDirectories(target.resolve("part" + i / 50));
       if (i < count) {
-        Path source = sources.get(i % sources.size());
-        Files.copy(source, directory.resolve(i + "-" + source.getFileName()));
+        Path below = repositories.relativize(sources.get(i % sources.size()));
+        Path copy = target.resolve("part" + i / sources.size()).resolve(below);
+        Files.createDirectories(copy.getParent());
+        Files.copy(sources.get(i % sources.size()), copy);
       } else {
+        Path directory = Files.createDirectories(target.resolve("pages" + i / 50));
         Files.writeString(directory.resolve(i + ".md"), "Nothing to see here.\n".repeat(i % 300));
       }
     }

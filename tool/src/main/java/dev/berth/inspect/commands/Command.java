@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// A line of a shell, and what it does by the programs that it names.
 record Command(String text) {
   private static final String SETTINGS = "^(?:exec\\s+|env\\s+)?(?:[A-Z_][A-Z0-9_]*=\\S*\\s+)*";
-  private static final String PYTHON = "(?:(?:uv|poetry|pipenv)\\s+run\\s+)?";
+  private static final String PYTHON = "(?:(?:uv|poetry|pipenv)\\s+run\\s+|/\\S*/)?";
   private static final String MAVEN = "(?:\\./)?(?:mvnw?|gradlew?)\\s+";
   private static final String NODE = "(?:npm|pnpm|yarn|bun)(?:\\s+run)?\\s+";
 
@@ -28,7 +28,7 @@ record Command(String text) {
   private static final Pattern BUILD =
       Pattern.compile(
           SETTINGS
-              + "(?:go\\s+(?:build|install)\\b|"
+              + "(?:go\\s+(?:build|install(?!.*@))\\b|"
               + MAVEN
               + "(?:.*\\s)?(?:package|install|build|installDist|bootJar|shadowJar)\\b"
               + "|(?:uv|poetry)\\s+build\\b|vite\\s+build\\b|"

@@ -7,11 +7,14 @@ import dev.berth.inspect.SourceFile;
 import dev.berth.inspect.Sources;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Commands of `Procfile` and `Makefile`, and what they say of the app: where it begins, where it
-/// listens.
+/// Commands of `Procfile`, `Makefile`, starting scripts and units, and what they say of the app:
+/// where it begins, where it listens.
 final class CommandDetector implements Detector {
+  private static final Pattern STARTER =
+      Pattern.compile("(boot|run|start|serve|(docker-)?entrypoint)([-_.].*)?\\.sh");
 
   @Override
   public void detect(Sources sources, FindingSink out) {
@@ -19,10 +22,20 @@ final class CommandDetector implements Detector {
       List<String> lines = file.lines();
       for (int i = 0; i < lines.size(); i++) {
         int line = i + 1;
-        command(file, lines.get(i))
+        command(file, joined(lines, i))
             .ifPresent(command -> new Written(command, file, line).report(sources, out));
       }
     }
+  }
+
+  /// With the lines that it goes on in.
+  private static String joined(List<String> lines, int first) {
+    StringBuilder whole = new StringBuilder(lines.get(first));
+    for (int i = first + 1; i < lines.size() && whole.toString().endsWith("\\"); i++) {
+      whole.setLength(whole.length() - 1);
+      whole.append(lines.get(i).strip());
+    }
+    return whole.toString();
   }
 
   private static Optional<Command> command(SourceFile file, String line) {
@@ -31,6 +44,15 @@ final class CommandDetector implements Detector {
       return colon < 0 || line.startsWith("#")
           ? Optional.empty()
           : Optional.of(new Command(line.substring(colon + 1).strip()));
+    }
+    if (file.extension().equals(".sh")) {
+      boolean isStart = STARTER.matcher(file.name()).matches() && !line.startsWith("#");
+      return isStart ? Optional.of(new Command(line.strip())) : Optional.empty();
+    }
+    if (file.extension().equals(".service")) {
+      return line.startsWith("ExecStart=")
+          ? Optional.of(new Command(line.substring("ExecStart=".length()).strip()))
+          : Optional.empty();
     }
     boolean isRecipe = line.startsWith("\t") || line.startsWith("    ");
     return isRecipe && !line.strip().startsWith("#")

@@ -13,7 +13,15 @@ public final class CommandsFamily {
     return new Family(
         "commands",
         Map.of(),
-        Set.of("Procfile", "Makefile", "makefile", "GNUmakefile", "justfile", "Justfile"),
+        Set.of(
+            "Procfile",
+            "Makefile",
+            "makefile",
+            "GNUmakefile",
+            "justfile",
+            "Justfile",
+            "*.sh",
+            "*.service"),
         List.of(new CommandDetector()));
   }
 }

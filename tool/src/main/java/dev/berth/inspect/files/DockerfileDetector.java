@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class DockerfileDetector implements Detector {
   private static final Pattern NAME =
       Pattern.compile(
-          "(Dockerfile|Containerfile)(\\.(?!dockerignore$)[\\w.-]+)?|[\\w.-]+\\.[Dd]ockerfile");
+          "(Dockerfile|Containerfile)([.-][\\w.-]+)?(?<!\\.(dockerignore|java|kt|go|py|[jt]s|sh|md))"
+              + "|[\\w.-]+\\.[Dd]ockerfile");
 
   private static final Pattern FROM =
       Pattern.compile(

@@ -18,7 +18,7 @@ final class MigrationsDetector implements Detector {
   private static final Pattern STEP =
       Pattern.compile(
           "(?<named>(?:.*?/)?(?:migrations?|migrate))/.+\\.sql"
-              + "|(?<numbered>.+)/(?:[VU]\\d[\\w.]*__|R__|\\d{3,}[-_.])[^/]*\\.sql"
+              + "|(?<numbered>.+)/(?:[VU]\\d[\\w.]*__|R__|\\d{3,}(?=[-_.]))[^/]*\\.sql"
               + "|(?<code>(?:.*/)?(?:migrations?|migrate))/\\d{3,}[^/]*\\.(?:[cm]?[jt]s|py|rb)"
               + "|(?<alembic>(?:.*/)?(?:alembic|migrations)/versions)/(?!__)[^/]+\\.py");
 

@@ -95,6 +95,7 @@ record Constants(Packages packages) {
         .map(meaning -> of(meaning.file(), meaning.node(), depth + 1))
         .filter(Value::isKnown)
         .findFirst()
+        .or(() -> packages.tag(at.textOf("field")).map(Tag::value))
         .orElse(Value.UNKNOWN);
   }
 

@@ -60,7 +60,7 @@ final class DatabaseDetector implements Detector {
     if (call.is("sqlite.Open")) {
       return call.argument(0).map(it -> sqlite(file, it, constants));
     }
-    if (!call.callee().matches("(sql|sqlx)\\.(Open|Connect|MustConnect|MustOpen)")) {
+    if (!call.callee().matches("(sql|sqlx|gorm)\\.(Open|Connect|MustConnect|MustOpen)")) {
       return Optional.ofNullable(CLIENTS.get(call.callee()));
     }
     String driver = call.argument(0).flatMap(it -> constants.of(file, it).text()).orElse("");
@@ -73,9 +73,17 @@ final class DatabaseDetector implements Detector {
   }
 
   private static String sqlite(ParsedFile file, Node source, Constants constants) {
-    Value value = constants.of(file, source);
+    Node named = withoutOptions(source);
+    Value value = constants.of(file, named);
     Value path = new Value(path(value.variable()), value.text().map(DatabaseDetector::path));
-    return "sqlite " + path.shown().orElse(source.text());
+    return "sqlite " + path.shown().orElse(named.text());
+  }
+
+  /// Of `path + "?_pragma=…"`.
+  private static Node withoutOptions(Node source) {
+    boolean hasOptions =
+        source.is("binary_expression") && source.textOf("right").matches("[\"`]\\?.*");
+    return hasOptions ? source.field("left").orElse(source) : source;
   }
 
   /// Of `file:data/x.db?cache=shared`.

@@ -14,15 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Variables of the environment, each where it is read first.
 final class EnvironmentDetector implements Detector {
-  private static final Pattern TAG =
-      Pattern.compile("\\b(?:env|envconfig):\"([A-Z][A-Z0-9_]*)((?:,\\w+)*)\"");
-  private static final Pattern FALLBACK = Pattern.compile("\\b(?:envDefault|default):\"([^\"]*)\"");
-
   private record Found(ParsedFile file, EnvironmentRead read) {}
 
   @Override
@@ -68,8 +62,8 @@ final class EnvironmentDetector implements Detector {
     EnvironmentRead read = found.read();
     String value =
         read.fallback()
-            .map(other -> constants.of(found.file(), other).text().orElse(other.text()))
-            .filter(text -> !text.isBlank() && !text.equals("\"\""))
+            .flatMap(other -> constants.of(found.file(), other).text())
+            .filter(text -> !text.isBlank())
             .map(text -> read.name() + " default " + text)
             .orElse(read.name());
     Kind kind = read.isDemanded() ? Kind.ENV_REQUIRED : Kind.ENV_OPTIONAL;
@@ -77,20 +71,14 @@ final class EnvironmentDetector implements Detector {
     secret(read.name(), found.file(), read.at(), out);
   }
 
-  /// A field that a library fills in: `env:"PORT,required"`, `envDefault:"8080"`.
   private static void tagged(ParsedFile file, Node field, Set<String> known, FindingSink out) {
-    String tag = field.textOf("tag");
-    Matcher name = TAG.matcher(tag);
-    if (!name.find() || !known.add(name.group(1))) {
-      return;
-    }
-    Matcher fallback = FALLBACK.matcher(tag);
-    boolean required =
-        name.group(2).matches(".*,(required|notEmpty).*") || tag.contains("required:\"true\"");
-    String value =
-        fallback.find() ? name.group(1) + " default " + fallback.group(1) : name.group(1);
-    out.found(required ? Kind.ENV_REQUIRED : Kind.ENV_OPTIONAL, value, file, field);
-    secret(name.group(1), file, field, out);
+    Optional<Tag> tag = Tag.of(field).filter(it -> known.add(it.name()));
+    tag.ifPresent(
+        it -> {
+          Kind kind = it.isDemanded() ? Kind.ENV_REQUIRED : Kind.ENV_OPTIONAL;
+          out.found(kind, it.value().shown().orElse(it.name()), file, field);
+          secret(it.name(), file, field, out);
+        });
   }
 
   private static void secret(String name, ParsedFile file, Node at, FindingSink out) {

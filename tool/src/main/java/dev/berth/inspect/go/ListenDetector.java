@@ -19,6 +19,9 @@ final class ListenDetector implements Detector {
     for (ParsedFile file : sources.containing("Listen", "http.Server", ".Run(", ".Start(")) {
       for (Node node : file.root().descendants("call_expression", "keyed_element")) {
         address(file, node).ifPresent(at -> report(file, at, constants, out));
+        if (isGinsOwn(file, node)) {
+          out.found(Kind.PORT, "PORT default 8080", file, node);
+        }
       }
     }
   }
@@ -45,6 +48,14 @@ final class ListenDetector implements Detector {
       case "Start" -> file.file().contains("labstack/echo") ? call.argument(0) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /// Without an address gin asks the environment itself.
+  private static boolean isGinsOwn(ParsedFile file, Node node) {
+    return node.is("call_expression")
+        && new Call(node).method().equals("Run")
+        && new Call(node).arguments().isEmpty()
+        && file.file().contains("gin.New()", "gin.Default()");
   }
 
   private static void report(ParsedFile file, Node at, Constants constants, FindingSink out) {

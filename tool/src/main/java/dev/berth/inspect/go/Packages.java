@@ -27,6 +27,7 @@ final class Packages {
   private final Map<String, List<SourceFile>> directories;
   private final Map<String, List<Declared>> methods = new HashMap<>();
   private final Map<String, List<Declared>> calls = new HashMap<>();
+  private final Map<String, Optional<Tag>> tags = new HashMap<>();
   private final Map<String, List<Declared>> fields = new HashMap<>();
   private final Map<String, Map<String, Declared>> tops = new HashMap<>();
 
@@ -121,6 +122,20 @@ final class Packages {
             sources.containing(field).stream()
                 .flatMap(file -> fieldValues(file, field).stream())
                 .toList());
+  }
+
+  /// What fills a struct's field of this name from the environment.
+  Optional<Tag> tag(String field) {
+    return field.isEmpty()
+        ? Optional.empty()
+        : tags.computeIfAbsent(
+            field,
+            any ->
+                sources.containing("env:\"", "envconfig:\"").stream()
+                    .flatMap(file -> file.root().descendants("field_declaration").stream())
+                    .filter(it -> it.textOf("name").equals(field))
+                    .flatMap(it -> Tag.of(it).stream())
+                    .findFirst());
   }
 
   private static List<Declared> fieldValues(ParsedFile file, String field) {

@@ -45,9 +45,11 @@ final class ProgramDetector implements Detector {
 
   private static boolean isRequired(Sources sources, Pattern modules) {
     return sources.manifests().stream()
+        .filter(manifest -> manifest.name().equals("go.mod"))
         .map(SourceFile::text)
         .flatMap(String::lines)
-        .anyMatch(line -> modules.matcher(line).find() && !line.contains("// indirect"));
+        .filter(line -> !line.contains("// indirect") && !line.contains("=>"))
+        .anyMatch(line -> modules.matcher(line).find());
   }
 
   private static void logging(Sources sources, List<ParsedFile> programs, FindingSink out) {

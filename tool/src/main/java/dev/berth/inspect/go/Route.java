@@ -7,21 +7,21 @@ import java.util.List;
 /// A pattern and what answers it.
 ///
 /// @param isGuarded whether the routes of its router asked for the caller when it was made
-/// @param handlers middleware included, the one that answers last
-record Route(
-    String method,
-    String pattern,
-    Scope scope,
-    boolean isGuarded,
-    ParsedFile file,
-    Node at,
-    List<Node> handlers) {
+record Route(RoutePattern pattern, Scope scope, boolean isGuarded, ParsedFile file, Node at) {
+
+  String method() {
+    return pattern.method();
+  }
 
   String path() {
-    return scope.prefix() + pattern;
+    return scope.prefix() + pattern.path();
+  }
+
+  List<Node> handlers() {
+    return pattern.handlers();
   }
 
   String shown() {
-    return method + " " + path();
+    return method() + " " + path();
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +23,6 @@ final class RouteReader {
           "http.NewServeMux",
           "echo.New",
           "mux.NewRouter");
-  private static final Set<String> METHODS =
-      Set.of("get", "post", "put", "patch", "delete", "head", "options", "any");
-  private static final Set<String> GENERAL = Set.of("Handle", "HandleFunc", "Method", "MethodFunc");
   private static final String[] TYPES = {
     "chi.Router",
     "*chi.Mux",
@@ -282,41 +278,9 @@ final class RouteReader {
   }
 
   private void route(Visit visit, Scope on, Call call) {
-    boolean isGeneral = GENERAL.contains(call.method());
-    boolean isDefault = call.callee().startsWith("http.");
-    if (call.arguments().size() < 2 || (!isGeneral && (isDefault || !isVerb(call.method())))) {
-      return;
-    }
-    List<String> texts =
-        call.arguments().stream()
-            .limit(2)
-            .map(it -> constants.of(visit.file(), it).text().orElse("?"))
-            .toList();
-    boolean isNamed = isMethod(texts.getFirst());
-    String pattern = isNamed ? texts.get(1) : texts.getFirst();
-    String method = isNamed ? texts.getFirst() : isGeneral ? "ANY" : upper(call.method());
-    int space = pattern.indexOf(' ');
-    if (isGeneral && space > 0) {
-      method = pattern.substring(0, space);
-      pattern = pattern.substring(space).strip();
-    }
-    if (pattern.isEmpty() || pattern.startsWith("/")) {
-      List<Node> handlers = call.arguments().subList(isNamed ? 2 : 1, call.arguments().size());
-      boolean guarded = on.isGuarded();
-      routes.add(new Route(method, pattern, on, guarded, visit.file(), call.node(), handlers));
-    }
-  }
-
-  private static boolean isVerb(String name) {
-    return METHODS.contains(name.toLowerCase(Locale.ROOT));
-  }
-
-  private static String upper(String verb) {
-    return verb.toUpperCase(Locale.ROOT);
-  }
-
-  private static boolean isMethod(String text) {
-    return text.matches("GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS");
+    RoutePattern.of(call, it -> constants.of(visit.file(), it).text())
+        .map(it -> new Route(it, on, on.isGuarded(), visit.file(), call.node()))
+        .ifPresent(routes::add);
   }
 
   private static List<Node> parameters(Node function) {

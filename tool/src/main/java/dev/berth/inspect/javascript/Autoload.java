@@ -41,7 +41,8 @@ record Autoload(RouteMap map, Plugins plugins) {
     }
     for (SourceModule module : files) {
       parameter(module)
-          .ifPresent(child -> mount(new Spot(below(module, directory.get()), child, prefix, call), around));
+          .ifPresent(child ->
+              mount(new Spot(below(module, directory.get()), child, prefix, call), around));
     }
   }
 
@@ -52,8 +53,7 @@ record Autoload(RouteMap map, Plugins plugins) {
   private Optional<Located> parameter(SourceModule module) {
     return plugins
         .ofFile(module)
-        .flatMap(
-            found -> Syntax.parameters(found.node()).stream().findFirst().map(found::at));
+        .flatMap(found -> Syntax.parameters(found.node()).stream().findFirst().map(found::at));
   }
 
   /// Below the hooks of the nearest directory around it.

@@ -55,7 +55,10 @@ final class DatabaseDetector implements Detector {
     "postgres",
     "mysql",
     "redis",
-    "mongo", "knex", "sequelize", "typeorm"
+    "mongo",
+    "knex",
+    "sequelize",
+    "typeorm"
   };
 
   @Override
@@ -133,10 +136,10 @@ final class DatabaseDetector implements Detector {
           options
               .flatMap(one -> literals.property(made.at(one), key))
               .flatMap(value -> evaluator.of(value).text());
-      if (name.filter(DIALECTS::containsKey).isPresent()) {
-        String database = DIALECTS.get(name.get());
-        return Optional.of(
-            new Opened(made, database, database.equals("sqlite") ? file(made, evaluator) : ""));
+      Optional<String> database = name.map(DIALECTS::get);
+      if (database.isPresent()) {
+        String path = database.get().equals("sqlite") ? file(made, evaluator) : "";
+        return Optional.of(new Opened(made, database.get(), path));
       }
     }
     return Optional.empty();

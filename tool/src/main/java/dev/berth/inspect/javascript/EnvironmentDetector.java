@@ -22,7 +22,9 @@ final class EnvironmentDetector implements Detector {
     Modules modules = new Modules(sources);
     Evaluator evaluator = new Evaluator(modules);
     Map<String, List<Read>> reads = new TreeMap<>();
-    for (SourceModule module : modules.containing("process", "Bun.env", "env(", "Env(", "fastify/env", "env-schema", "fastify-env")) {
+    for (SourceModule module :
+        modules.containing(
+            "process", "Bun.env", "env(", "Env(", "fastify/env", "env-schema", "fastify-env")) {
       for (Read read : new Reading(module, evaluator).all()) {
         reads.computeIfAbsent(read.name(), any -> new ArrayList<>()).add(read);
       }
@@ -137,8 +139,7 @@ final class EnvironmentDetector implements Detector {
           module.file().file().contains("fastify/env", "env-schema", "fastify-env")
               ? Syntax.property(schema.node(), "properties").filter(node -> node.is("object"))
               : Optional.empty();
-      String required =
-          Syntax.property(schema.node(), "required").map(Node::text).orElse("");
+      String required = Syntax.property(schema.node(), "required").map(Node::text).orElse("");
       for (Node pair : properties.map(node -> node.children("pair")).orElse(List.of())) {
         String name = Syntax.nameOf(pair);
         Optional<String> text =

@@ -21,7 +21,10 @@ record PlainRoutes(RouteMap map) {
     Optional<String> text =
         binary.node().field("right").flatMap(Syntax::string).filter(one -> one.startsWith("/"));
     Optional<Node> test = binary.node().ancestor("if_statement", "statement_block");
-    if (compares && path && text.isPresent() && test.filter(node -> node.is("if_statement")).isPresent()) {
+    if (compares
+        && path
+        && text.isPresent()
+        && test.filter(node -> node.is("if_statement")).isPresent()) {
       Matcher method = METHOD.matcher(test.get().textOf("condition"));
       Optional<Located> handler = test.get().field("consequence").map(binary::at);
       Located router = binary.at(test.get());

@@ -35,11 +35,10 @@ record Plugins(Modules modules, Literals literals) {
   Optional<Located> ofFile(SourceModule module) {
     return Optional.ofNullable(module.exports().get(SourceModule.DEFAULT))
         .map(value -> new Located(module, value))
-        .flatMap(
-            value ->
-                value.node().is("identifier")
-                    ? modules.definition(value).flatMap(this::inner)
-                    : inner(value));
+        .flatMap(value ->
+            value.node().is("identifier")
+                ? modules.definition(value).flatMap(this::inner)
+                : inner(value));
   }
 
   /// Made with `fastify-plugin`, so that its hooks are its parent's.

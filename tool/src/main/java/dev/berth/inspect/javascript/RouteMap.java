@@ -26,7 +26,9 @@ record RouteMap(List<Route> routes, List<Mount> mounts, List<Guard> guards, Eval
     "Fastify",
     "Hono",
     "Router",
-    "Bun.serve", "pathname", ".url =="
+    "Bun.serve",
+    "pathname",
+    ".url =="
   };
 
   /// @param before what is called before the handler
@@ -66,7 +68,8 @@ record RouteMap(List<Route> routes, List<Mount> mounts, List<Guard> guards, Eval
       if (!Side.isServer(module.file())) {
         continue;
       }
-      module.root()
+      module
+          .root()
           .descendants("binary_expression")
           .forEach(binary -> plain.compared(new Located(module, binary)));
       for (Node node : module.root().descendants("call_expression")) {

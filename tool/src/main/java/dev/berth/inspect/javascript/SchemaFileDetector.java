@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 final class SchemaFileDetector implements Detector {
   private static final Pattern SOURCE = Pattern.compile("\\s*datasource\\s+\\w+\\s*\\{.*");
   private static final Pattern PROVIDER = Pattern.compile("\\s*provider\\s*=\\s*\"(\\w+)\".*");
-  private static final Pattern VARIABLE =
-      Pattern.compile("\\s*url\\s*=\\s*env\\(\"(\\w+)\"\\).*");
+  private static final Pattern VARIABLE = Pattern.compile("\\s*url\\s*=\\s*env\\(\"(\\w+)\"\\).*");
   private static final Pattern FILE = Pattern.compile("\\s*url\\s*=\\s*\"file:([^\"?]+).*");
 
   @Override

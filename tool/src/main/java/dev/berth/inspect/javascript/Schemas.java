@@ -80,7 +80,8 @@ final class Schemas {
     }
     // Valibot's is given the schema as well.
     Optional<Node> schema =
-        Syntax.arguments(node).size() > 1 && !Syntax.isEnvironment(Syntax.arguments(node).getFirst())
+        Syntax.arguments(node).size() > 1
+                && !Syntax.isEnvironment(Syntax.arguments(node).getFirst())
             ? Syntax.argument(node, 0)
             : Syntax.receiver(node);
     return schema.flatMap(one -> described(call.at(one)));

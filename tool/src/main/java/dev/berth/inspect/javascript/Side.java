@@ -11,8 +11,7 @@ final class Side {
           "(^|.*/)(front-?end|client|webapp|web-app|ui|mini-?app|public|static|assets|www)/.*"
               + "|.*\\.[jt]sx");
 
-  private static final Pattern BUILD =
-      Pattern.compile("(.*/)?[\\w-]+\\.config\\.[cm]?[jt]s");
+  private static final Pattern BUILD = Pattern.compile("(.*/)?[\\w-]+\\.config\\.[cm]?[jt]s");
 
   private static final Pattern FRONT_END =
       Pattern.compile(

@@ -101,7 +101,8 @@ final class SignalDetector implements Detector {
           && receiver
               .get()
               .text()
-              .matches("(?is)(\\w+\\.)*\\w*(server(Manager)?|app|fastify|srv|http|bot|worker|scheduler|runner)")) {
+              .matches(
+                  "(?is)(\\w+\\.)*\\w*(server(Manager)?|app|fastify|srv|http|bot|worker|scheduler|runner)")) {
         out.found(Kind.GRACEFUL_SHUTDOWN, Syntax.callee(call), handler.module().file(), call);
       } else if (receiver.isEmpty() && far < FAR) {
         called(handler.at(call), modules).stream()

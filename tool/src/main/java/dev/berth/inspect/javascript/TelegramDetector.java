@@ -12,7 +12,15 @@ import java.util.Optional;
 /// How a bot of grammY or Telegraf gets its updates.
 final class TelegramDetector implements Detector {
   private static final String[] LITERALS = {
-    "setWebhook", "setWebHook", "webhookCallback", "createWebhook", ".launch(", ".start(", "startPolling", "run(", "polling"
+    "setWebhook",
+    "setWebHook",
+    "webhookCallback",
+    "createWebhook",
+    ".launch(",
+    ".start(",
+    "startPolling",
+    "run(",
+    "polling"
   };
 
   @Override

@@ -80,8 +80,7 @@ record HelidonRoutes(Program program, Constants constants) {
   private String prefix(String service, int depth) {
     for (Program.Placed placed : program.calls("register")) {
       Call call = placed.call();
-      String made = call.arguments().isEmpty() ? "" : call.arguments().getLast().text();
-      if (call.arguments().size() == 2 && makes(made, service) && depth < DEEPEST) {
+      if (depth < DEEPEST && registers(placed, service)) {
         String own = constants.of(placed.file(), call.arguments().getFirst()).text().orElse("");
         String above =
             program
@@ -93,6 +92,19 @@ record HelidonRoutes(Program program, Constants constants) {
       }
     }
     return "";
+  }
+
+  /// Filters such as CORS may stand between the path and the service.
+  private boolean registers(Program.Placed placed, String service) {
+    return placed.call().arguments().stream()
+        .skip(1)
+        .anyMatch(it ->
+            makes(it.text(), service)
+                || program.method(placed.file(), it).stream()
+                    .flatMap(m -> Dialect.of(placed.file()).locals(m.node()).stream())
+                    .filter(local -> local.name().equals(it.text()))
+                    .flatMap(local -> local.value().stream())
+                    .anyMatch(value -> makes(value.text(), service)));
   }
 
   private static boolean makes(String expression, String service) {

@@ -45,10 +45,25 @@ final class JobsDetector implements Detector {
       Optional<Value> value = annotation.value(time).map(it -> constants.of(file, it));
       if (value.isPresent()) {
         String unit = time.startsWith("fixed") ? " ms" : "";
-        return value.get().shown().map(it -> it.matches("\\d+") ? it + unit : it);
+        return value
+            .get()
+            .shown()
+            .map(it -> it.matches("\\d+") ? it + unit : configured(it, constants));
       }
     }
     return Optional.empty();
+  }
+
+  /// Quarkus reads `{cron.expr}` in the settings.
+  private static String configured(String time, Constants constants) {
+    return time.matches("\\{[\\w.-]+}")
+        ? constants
+            .program()
+            .properties()
+            .of(time.substring(1, time.length() - 1))
+            .map(Property::value)
+            .orElse(time)
+        : time;
   }
 
   /// Spring has to be told; Quarkus does it where the extension is there.

@@ -20,7 +20,8 @@ final class ManifestDetector implements Detector {
       Pattern.compile(
           "<(?:java\\.version|maven\\.compiler\\.(?:release|target)|release)>\\s*(\\d+)\\s*<"
               + "|JavaLanguageVersion\\.of\\(\\s*(\\d+)\\s*\\)|jvmToolchain\\(\\s*(\\d+)\\s*\\)"
-              + "|(?:sourceCompatibility|options\\.release)\\s*=\\s*[\"']?(?:JavaVersion\\.VERSION_)?(\\d+)");
+              + "|(?:sourceCompatibility|options\\.release)\\s*=\\s*[\"']?"
+              + "(?:JavaVersion\\.VERSION_)?(\\d+)");
 
   private static final Map<String, String> FRAMEWORKS =
       Map.of("org.springframework.boot", "spring-boot", "io.quarkus", "quarkus");
@@ -92,6 +93,12 @@ final class ManifestDetector implements Detector {
     return version.group(version.groupCount());
   }
 
+  private static String tests(String artifact) {
+    return artifact.matches("spring-boot-starter-.*-test|junit-.*|quarkus-junit\\d*")
+        ? "junit"
+        : TESTS.getOrDefault(artifact, "");
+  }
+
   private static List<Map.Entry<Kind, String>> facts(Dependency dependency) {
     String artifact = dependency.artifact();
     String group = dependency.group();
@@ -105,7 +112,7 @@ final class ManifestDetector implements Detector {
             Map.entry(Kind.FRAMEWORK, framework),
             Map.entry(Kind.SQLITE_LIBRARY, SQLITE.contains(artifact) ? "sqlite-jdbc" : ""),
             Map.entry(Kind.TELEGRAM_LIBRARY, telegram),
-            Map.entry(Kind.TESTS, TESTS.getOrDefault(artifact, "")),
+            Map.entry(Kind.TESTS, tests(artifact)),
             Map.entry(Kind.LOGGING, LOGGING.getOrDefault(artifact, "")))
         .stream()
         .filter(fact -> !fact.getValue().isEmpty())

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 final class ProgramDetector implements Detector {
   private static final Pattern MAIN_CLASS =
       Pattern.compile(
-          "(?:mainClass(?:\\.set\\(|Name)?\\s*=?\\s*[\"'(]+|<(?:mainClass|start-class)>)\\s*([\\w.]+)");
+          "(?:mainClass(?:\\.set\\(|Name)?\\s*=?\\s*[\"'(]+|<(?:mainClass|start-class)>)"
+              + "\\s*([\\w.]+)");
 
   private static final Map<String, String> LOGGERS =
       Map.of(

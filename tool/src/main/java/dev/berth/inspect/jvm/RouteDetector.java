@@ -41,8 +41,8 @@ final class RouteDetector implements Detector {
             .toList();
     for (Route route : routes) {
       report(route, security, out);
-      for (Dialect.Comparison comparison : new Ownership(program).comparisons(route)) {
-        out.found(Kind.OWNERSHIP_CHECK, route.shown(), route.file(), comparison.node());
+      for (Ownership.Comparison comparison : new Ownership(program).comparisons(route)) {
+        out.found(Kind.OWNERSHIP_CHECK, route.shown(), comparison.file(), comparison.node());
       }
     }
     new ReadyMadeRoutes(program, security).report(new Builds(sources), out);

@@ -33,15 +33,29 @@ record Constants(Modules modules) {
       case "subscript" ->
           EnvironmentRead.subscript(at)
               .map(read -> Value.variable(read.name()))
-              .orElse(Value.UNKNOWN);
+              .orElseGet(() -> configured(at, depth));
       case "attribute" ->
-          at.textOf("attribute").equals("parent")
-              ? side(file, at, "object", depth).slash(Value.of(".."))
-              : named(file, at, depth);
+          switch (at.textOf("attribute")) {
+            case "parent" -> side(file, at, "object", depth).slash(Value.of(".."));
+            case "instance_path" -> Value.of("instance");
+            default -> named(file, at, depth);
+          };
       case "identifier" ->
           at.text().equals("__file__") ? Value.of(file.path()) : named(file, at, depth);
       default -> Value.UNKNOWN;
     };
+  }
+
+  /// `app.config["DATABASE"]`: what `from_mapping`, an assignment or a class of settings says.
+  private Value configured(Node at, int depth) {
+    String name = at.field("subscript").flatMap(EnvironmentRead::literal).orElse("");
+    return name.isEmpty() || !at.textOf("value").matches("(.*\\.)?config")
+        ? Value.UNKNOWN
+        : modules.settings(name).stream()
+            .map(it -> of(it.file(), it.value(), depth + 1))
+            .filter(Value::isKnown)
+            .findFirst()
+            .orElse(Value.UNKNOWN);
   }
 
   private Value side(ParsedFile file, Node at, String field, int depth) {

@@ -47,6 +47,21 @@ final class CorsDetector implements Detector {
               .map(item -> constants.of(file, item).shown().orElse(item.text()))
               .collect(Collectors.joining(", ")));
     }
-    return Optional.of(constants.of(file, value).shown().orElse(value.text()));
+    Optional<Node> listed = constants.modules().of(file, value).flatMap(CorsDetector::list);
+    return listed.isPresent()
+        ? origins(file, listed.get(), constants)
+        : Optional.of(constants.of(file, value).shown().orElse(value.text()));
+  }
+
+  /// A list with a name.
+  private static Optional<Node> list(Meaning meaning) {
+    Optional<Node> value =
+        switch (meaning) {
+          case Meaning.Assigned it -> Optional.of(it.value());
+          case Meaning.Field it -> it.declaration().field("right");
+          case Meaning.Defined any -> Optional.empty();
+          case Meaning.Module any -> Optional.empty();
+        };
+    return value.filter(it -> it.is("list", "tuple", "set"));
   }
 }

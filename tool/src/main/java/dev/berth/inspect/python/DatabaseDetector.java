@@ -42,6 +42,15 @@ final class DatabaseDetector implements Detector {
             });
       }
     }
+    for (ParsedFile file : sources.containing("SQLALCHEMY_DATABASE_URI")) {
+      for (Node assignment : file.root().descendants("assignment")) {
+        assignment
+            .field("right")
+            .filter(any -> assignment.textOf("left").contains("SQLALCHEMY_DATABASE_URI"))
+            .flatMap(url -> ofAddress(constants.of(file, url)))
+            .ifPresent(it -> out.found(Kind.DATABASE, it, file, assignment));
+      }
+    }
     standardLibrary(sources, out);
     pragmas(sources, out);
   }

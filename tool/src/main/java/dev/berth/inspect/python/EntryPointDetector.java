@@ -41,6 +41,31 @@ final class EntryPointDetector implements Detector {
         out.found(Kind.ENTRY_POINT, file.path(), file.file(), 1);
       }
     }
+    for (ParsedFile file : sources.containing("FastAPI(", "Flask(")) {
+      if (makesApplication(file) && !isProgram(file) && !isNamed(file, sources)) {
+        out.likely(Kind.ENTRY_POINT, file.path(), file.file(), 1);
+      }
+    }
+  }
+
+  /// `app = FastAPI()` at the top of a module, or `app = create_app()`: a server is told to load it.
+  private static boolean makesApplication(ParsedFile file) {
+    return file.root().children("expression_statement").stream()
+        .flatMap(statement -> statement.children("assignment").stream())
+        .anyMatch(
+            assignment ->
+                assignment.field("right").flatMap(Call::of).isPresent()
+                    && assignment.textOf("left").matches("app|application|api|server"));
+  }
+
+  /// `uvicorn.run("app:app")` in another file.
+  private static boolean isServed(ParsedFile file, Sources sources) {
+    String module = file.file().name().replaceFirst("\\.py$", "");
+    return sources.containing("uvicorn", "hypercorn").stream()
+        .flatMap(other -> Call.in(other.root()).stream())
+        .filter(call -> call.callee().matches("(uvicorn|hypercorn)\\.(run|Config)"))
+        .flatMap(call -> served(call).stream())
+        .anyMatch(named -> named.equals(module) || named.endsWith("." + module));
   }
 
   private static void scripts(SourceFile manifest, Modules modules, FindingSink out) {
@@ -73,14 +98,18 @@ final class EntryPointDetector implements Detector {
     return call.argument(0, "app").orElse(call.node());
   }
 
-  /// `if __name__ == "__main__"`, and something is started there.
+  /// `if __name__ == "__main__"`, and it is no tool of the developers.
   private static boolean isProgram(ParsedFile file) {
-    return file.root().children("if_statement").stream()
-        .anyMatch(check -> check.textOf("condition").contains("__name__"));
+    return !file.path().matches("(.*/)?(scripts?|tools?|hack|bin|ci)/.*")
+        && file.root().children("if_statement").stream()
+            .anyMatch(check -> check.textOf("condition").contains("__name__"));
   }
 
   /// A command or a script of the project says already that it is started.
   private static boolean isNamed(ParsedFile file, Sources sources) {
+    if (isServed(file, sources)) {
+      return true;
+    }
     String module =
         file.path().replaceFirst("\\.py$", "").replaceFirst("/__init__$", "").replace('/', '.');
     Pattern name = Pattern.compile("(?<![\\w.])" + Pattern.quote(module) + "(?!\\w)");

@@ -34,7 +34,7 @@ final class EnvironmentDetector implements Detector {
 
   private static List<Found> all(Sources sources) {
     List<Found> found = new ArrayList<>();
-    List<ParsedFile> files = sources.containing("environ", "getenv", "BaseSettings");
+    List<ParsedFile> files = sources.containing("environ", "getenv", "BaseSettings", "Settings)", "decouple");
     Map<String, EnvironmentFunction> functions = functions(files);
     for (ParsedFile file : files) {
       for (Node node : file.root().descendants("call", "subscript", "class_definition")) {
@@ -83,7 +83,8 @@ final class EnvironmentDetector implements Detector {
     boolean required = read.isDemanded() || isChecked(read.at());
     String value =
         read.fallback()
-            .map(other -> constants.of(file, other).text().orElse(other.text()))
+            .or(() -> otherwise(read.at()))
+            .flatMap(other -> fallback(file, other, constants))
             .filter(text -> !text.isBlank())
             .map(text -> read.name() + " default " + text)
             .orElse(read.name());
@@ -91,6 +92,22 @@ final class EnvironmentDetector implements Detector {
     if (Naming.isSecret(read.name())) {
       out.found(Kind.SECRET, read.name(), file, read.at());
     }
+  }
+
+  /// `os.environ.get("NAME") or other`.
+  private static Optional<Node> otherwise(Node read) {
+    return read.parent()
+        .filter(around -> around.is("boolean_operator") && around.textOf("operator").equals("or"))
+        .filter(around -> read.fieldName().equals("left"))
+        .flatMap(around -> around.field("right"));
+  }
+
+  /// What is worked out by names that nobody knows is no default that can be told.
+  private static Optional<String> fallback(ParsedFile file, Node other, Constants constants) {
+    return constants
+        .of(file, other)
+        .text()
+        .or(() -> Optional.of(other.text()).filter(text -> !text.matches("(?s).*[A-Za-z].*")));
   }
 
   /// `TOKEN = os.getenv("TOKEN")`, then `if not TOKEN: raise …`.

@@ -16,6 +16,9 @@ record EnvironmentRead(Node at, String name, Optional<Node> fallback, boolean is
 
   /// `os.environ.get(…)`, `os.getenv(…)`.
   static Optional<EnvironmentRead> of(Call call) {
+    if (isLibrarys(call)) {
+      return ofLibrary(call);
+    }
     if (!READERS.contains(call.callee())) {
       return Optional.empty();
     }
@@ -23,6 +26,25 @@ record EnvironmentRead(Node at, String name, Optional<Node> fallback, boolean is
     return call.argument(0)
         .flatMap(EnvironmentRead::literal)
         .map(name -> new EnvironmentRead(call.node(), name, fallback, false));
+  }
+
+  /// environs: `env.str("NAME")`; decouple: `config("NAME")`.
+  private static boolean isLibrarys(Call call) {
+    return call.callee().matches("env\\.(str|int|bool|list|float|json|url|path|log_level)|config")
+        && call.argument(0)
+            .flatMap(EnvironmentRead::literal)
+            .filter(name -> name.matches("[A-Z][A-Z0-9_]*"))
+            .isPresent();
+  }
+
+  /// These fail without the variable.
+  private static Optional<EnvironmentRead> ofLibrary(Call call) {
+    Optional<Node> given = call.argument(1, "default");
+    return call.argument(0)
+        .flatMap(EnvironmentRead::literal)
+        .map(name ->
+            new EnvironmentRead(
+                call.node(), name, given.filter(it -> !it.is("none")), given.isEmpty()));
   }
 
   /// `os.environ["NAME"]`, where it is read.

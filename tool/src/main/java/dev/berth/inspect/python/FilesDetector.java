@@ -24,11 +24,13 @@ final class FilesDetector implements Detector {
             .ifPresent(directory -> out.found(Kind.WRITES_TO, directory, file, call.node()));
       }
     }
-    for (ParsedFile file : sources.containing("StaticFiles", "static_folder", "add_static")) {
+    for (ParsedFile file : sources.containing("StaticFiles", "static_folder", "Flask(")) {
       for (Call call : Call.in(file.root())) {
         served(file, call, constants)
             .flatMap(Value::shown)
             .ifPresent(directory -> out.found(Kind.SERVES_FILES, directory, file, call.node()));
+        unsaid(file, call, sources)
+            .ifPresent(directory -> out.likely(Kind.SERVES_FILES, directory, file, call.node()));
       }
     }
   }
@@ -72,6 +74,14 @@ final class FilesDetector implements Detector {
         .filter(meaning -> meaning instanceof Meaning.Assigned a && !a.value().equals(at))
         .map(meaning -> (Meaning.Assigned) meaning)
         .flatMap(it -> directory(it.file(), it.value(), modules, constants));
+  }
+
+  /// Flask serves `static` beside it, if that is there.
+  private static Optional<String> unsaid(ParsedFile file, Call call, Sources sources) {
+    String directory = file.file().directory() + "static";
+    return Optional.of(directory)
+        .filter(any -> call.is("Flask") && call.named("static_folder").isEmpty())
+        .filter(it -> sources.everything().stream().anyMatch(f -> f.path().startsWith(it + "/")));
   }
 
   private static Optional<Value> served(ParsedFile file, Call call, Constants constants) {

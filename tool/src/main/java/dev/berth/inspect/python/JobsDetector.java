@@ -59,12 +59,18 @@ final class JobsDetector implements Detector {
   private static Optional<String> job(Call call) {
     return switch (call.method()) {
       case "add_job", "scheduled_job" -> Optional.of(schedule(call));
-      case "Thread", "Timer" -> call.named("target").map(Node::text);
+      case "Thread" -> isOfARequest(call) ? Optional.empty() : call.named("target").map(Node::text);
       case "create_task" ->
           isLoop(call) ? call.argument(0).map(JobsDetector::name) : Optional.empty();
       case "run_repeating", "run_daily" -> call.argument(0, "callback").map(Node::text);
       default -> Optional.empty();
     };
+  }
+
+  /// It is given something to work on.
+  private static boolean isOfARequest(Call call) {
+    boolean daemon = call.named("daemon").filter(it -> it.is("true")).isPresent();
+    return !daemon && (call.named("args").isPresent() || call.named("kwargs").isPresent());
   }
 
   /// A task that the program starts, not one of a request.

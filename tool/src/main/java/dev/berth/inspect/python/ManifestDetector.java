@@ -23,7 +23,7 @@ final class ManifestDetector implements Detector {
   private static final Map<String, String> LOCK_FILES =
       Map.of("uv.lock", "uv", "poetry.lock", "poetry", "Pipfile.lock", "pipenv", "pdm.lock", "pdm");
 
-  private static final Set<String> FRAMEWORKS = Set.of("fastapi", "flask");
+  private static final Set<String> FRAMEWORKS = Set.of("fastapi", "flask", "aiohttp");
   private static final Set<String> SQLITE = Set.of("aiosqlite", "pysqlite3", "apsw");
   private static final Set<String> LOGGING = Set.of("structlog", "loguru");
   private static final Set<String> TESTS = Set.of("pytest", "nose2", "hypothesis");
@@ -83,10 +83,22 @@ final class ManifestDetector implements Detector {
       }
     }
     for (SourceFile manifest : sources.manifests()) {
-      if (manifest.name().equals("requirements.txt") && locked.add(manifest.directory())) {
-        out.found(Kind.PACKAGE_MANAGER, "pip", manifest, 1);
+      boolean installs =
+          manifest.name().equals("requirements.txt")
+              || manifest.contains("[project]", "[tool.poetry]");
+      boolean known = locked.stream().anyMatch(manifest.path()::startsWith);
+      if (installs && !known && manifest.extension().matches("\\.(txt|toml)")) {
+        locked.add(manifest.directory());
+        out.found(Kind.PACKAGE_MANAGER, manager(manifest), manifest, 1);
       }
     }
+  }
+
+  private static String manager(SourceFile manifest) {
+    if (manifest.contains("[tool.poetry]")) {
+      return "poetry";
+    }
+    return manifest.contains("[tool.uv") ? "uv" : "pip";
   }
 
   private static void library(Manifests.Dependency dependency, FindingSink out) {

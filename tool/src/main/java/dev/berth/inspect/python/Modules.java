@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What names stand for, across modules. Remembers what it has looked up.
 final class Modules {
@@ -41,6 +42,24 @@ final class Modules {
   Optional<SourceFile> module(String dotted) {
     String path = dotted.replace('.', '/');
     return find(path + ".py").or(() -> find(path + "/__init__.py"));
+  }
+
+  /// What Flask's settings of this name are set to.
+  List<Assigned> settings(String name) {
+    return sources.containing(name).stream()
+        .flatMap(file -> settings(file, name).stream())
+        .toList();
+  }
+
+  private static List<Assigned> settings(ParsedFile file, String name) {
+    return file.root().descendants("keyword_argument", "assignment").stream()
+        .filter(it ->
+            it.textOf("name").equals(name)
+                || it.textOf("left").equals(name)
+                || it.textOf("left").matches(".*config\\[[\"']" + Pattern.quote(name) + "[\"']]"))
+        .flatMap(it -> it.field("value").or(() -> it.field("right")).stream())
+        .map(value -> new Assigned(file, name, value))
+        .toList();
   }
 
   private Optional<Meaning> of(ParsedFile file, Node expression, int depth) {

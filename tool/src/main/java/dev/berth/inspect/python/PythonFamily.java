@@ -34,6 +34,7 @@ public final class PythonFamily {
             new EntryPointDetector(),
             new ListenDetector(),
             new RouteDetector(),
+            new AiohttpDetector(),
             new CorsDetector(),
             new EnvironmentDetector(),
             new DatabaseDetector(),

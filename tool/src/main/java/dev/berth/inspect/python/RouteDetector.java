@@ -5,7 +5,6 @@ import dev.berth.inspect.FindingSink;
 import dev.berth.inspect.Kind;
 import dev.berth.inspect.Naming;
 import dev.berth.inspect.Sources;
-import dev.berth.inspect.syntax.Node;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -39,8 +38,8 @@ final class RouteDetector implements Detector {
       if (isAuthenticated(route, checks)) {
         out.found(Kind.AUTHENTICATED, route.shown(), route.file(), route.at());
       }
-      for (Node comparison : ownership.comparisons(route)) {
-        out.found(Kind.OWNERSHIP_CHECK, route.shown(), route.file(), comparison);
+      for (Ownership.Comparison comparison : ownership.comparisons(route)) {
+        out.found(Kind.OWNERSHIP_CHECK, route.shown(), comparison.file(), comparison.at());
       }
     }
   }

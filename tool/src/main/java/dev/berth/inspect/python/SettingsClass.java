@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A class of pydantic whose fields are read from the environment.
+/// A class of pydantic whose fields are read from the environment: `BaseSettings`, or one of ours
+/// that is called alike.
 ///
 /// @param prefix before the name of each variable
 record SettingsClass(Node definition, String prefix) {
@@ -17,7 +18,7 @@ record SettingsClass(Node definition, String prefix) {
   static Optional<SettingsClass> of(Node definition) {
     boolean reads =
         definition.is("class_definition")
-            && definition.textOf("superclasses").contains("BaseSettings");
+            && definition.textOf("superclasses").matches("(?s).*\\b\\w*Settings\\b.*");
     return reads
         ? Optional.of(new SettingsClass(definition, prefixOf(definition)))
         : Optional.empty();

@@ -89,7 +89,7 @@ record Grammar(TreeSitter functions, MemorySegment language, Vocabulary vocabula
     for (int i = 1; i <= count; i++) {
       fields.add(name(functions.function("language_field_name_for_id"), language, i));
     }
-    return new Vocabulary(List.copyOf(kinds), List.copyOf(named), List.copyOf(fields));
+    return new Vocabulary(kinds, named, fields);
   }
 
   @SuppressWarnings("restricted") // a text of the library, ended by a zero

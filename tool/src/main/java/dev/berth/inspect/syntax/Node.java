@@ -3,7 +3,6 @@ package dev.berth.inspect.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// A node of a tree: a kind as the grammar names it, a piece of the text, children. Nodes without a
 /// name (brackets, commas) are left out, unless the grammar gives them a field, as to operators.
@@ -59,7 +58,12 @@ public record Node(Tree tree, int index) {
 
   /// The first child in a field of the grammar, such as `function` of a call.
   public Optional<Node> field(String name) {
-    return fields(name).stream().findFirst();
+    for (int i = index + 1; i < tree.after(index); i = tree.after(i)) {
+      if (tree.field(i).equals(name)) {
+        return Optional.of(new Node(tree, i));
+      }
+    }
+    return Optional.empty();
   }
 
   public List<Node> fields(String name) {
@@ -92,14 +96,7 @@ public record Node(Tree tree, int index) {
 
   /// All nodes below it of one of these kinds, in the order of the text, however deep.
   public List<Node> descendants(String... kinds) {
-    Set<String> wanted = Set.of(kinds);
-    List<Node> found = new ArrayList<>();
-    for (int i = index + 1; i < tree.after(index); i++) {
-      if (wanted.contains(tree.kind(i))) {
-        found.add(new Node(tree, i));
-      }
-    }
-    return found;
+    return tree.nodes(index + 1, tree.after(index), List.of(kinds));
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.berth.inspect.syntax;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 
 /// A parsed text. Nodes lie in the order of the text, each before those below it, in a few arrays:
 /// ten megabytes of source are three million nodes.
@@ -25,6 +28,18 @@ final class Tree {
     this.vocabulary = vocabulary;
     this.cells = cells;
     this.lineStarts = lineStarts(text);
+  }
+
+  /// The nodes from one to before another, of these kinds.
+  List<Node> nodes(int from, int to, List<String> kinds) {
+    BitSet wanted = vocabulary.symbols(kinds);
+    List<Node> found = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      if (wanted.get(cell(i, SYMBOL))) {
+        found.add(new Node(this, i));
+      }
+    }
+    return found;
   }
 
   String kind(int node) {

@@ -14,7 +14,7 @@ class CommandTest {
       delimiter = '|',
       value = {
         "gunicorn -b 0.0.0.0:8000 app:app | START_COMMAND | 0.0.0.0 | 8000",
-        "exec uvicorn app.main:app --host :: --port ${PORT:-8080} | START_COMMAND | :: | PORT default 8080",
+        "exec uvicorn app:app --host :: --port ${PORT:-80} | START_COMMAND | :: | PORT default 80",
         "gunicorn --bind :$PORT app:app | START_COMMAND | | PORT",
         "TZ=UTC go run ./cmd/server | START_COMMAND | |",
         "uv run pytest -q | TEST_COMMAND | |",

@@ -45,7 +45,7 @@ class ContainerFilesTest {
                     "Containerfile", "FROM c\n",
                     "Dockerfile.dockerignore", "FROM ignored\n",
                     "docs/Dockerfile", "FROM documentation\n",
-                    "src/Dockerfiles.txt", "FROM text\n")))
+                    "src/Dockerfile.java", "FROM text\n")))
         .filteredOn(line -> line.startsWith("container-image"))
         .containsExactly(
             "container-image\ta\tdeploy/Dockerfile.prod:1",

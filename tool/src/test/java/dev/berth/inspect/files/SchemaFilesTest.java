@@ -36,6 +36,7 @@ class SchemaFilesTest {
                 Map.of(
                     "migrations/001_a.sql", "CREATE TABLE a(x);",
                     "migrations/002_b.sql", "CREATE TABLE b(x);",
+                    "store/0001.sql", "CREATE TABLE e(x);",
                     "prisma/migrations/20240101_init/migration.sql", "CREATE TABLE c(x);",
                     "src/main/resources/db/V1__init.sql", "CREATE TABLE d(x);",
                     "knex/migrations/20240101_a.js", "exports.up = () => {};",
@@ -46,7 +47,8 @@ class SchemaFilesTest {
             "migrations\tknex/migrations\tknex/migrations/20240101_a.js:1",
             "migrations\tmigrations\tmigrations/001_a.sql:1",
             "migrations\tprisma/migrations\tprisma/migrations/20240101_init/migration.sql:1",
-            "migrations\tsrc/main/resources/db\tsrc/main/resources/db/V1__init.sql:1");
+            "migrations\tsrc/main/resources/db\tsrc/main/resources/db/V1__init.sql:1",
+            "migrations\tstore\tstore/0001.sql:1");
   }
 
   @Test

@@ -69,4 +69,34 @@ class RouteDetectorTest {
             "route DELETE /notes/{id} Notes.kt:8",
             "route GET /notes/{id} Notes.kt:4");
   }
+
+  @Test
+  void ownershipMayBeAskedElsewhere() {
+    Map<String, String> files =
+        Map.of(
+            "Rights.java",
+            """
+            class Rights {
+              static boolean mayWrite(User user, Note note) {
+                return user.id().equals(note.owner());
+              }
+            }
+            """,
+            "Notes.java",
+            """
+            @RestController
+            class Notes {
+              @PutMapping("/notes/{id}")
+              Note put(@AuthenticationPrincipal User user, @PathVariable long id) {
+                if (!Rights.mayWrite(user, find(id))) {
+                  throw new Refused();
+                }
+                return find(id);
+              }
+            }
+            """);
+
+    assertThat(Inspected.of(files, Kind.OWNERSHIP_CHECK))
+        .containsExactly("ownership-check PUT /notes/{id} Rights.java:3");
+  }
 }

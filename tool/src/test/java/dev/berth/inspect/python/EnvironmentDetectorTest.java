@@ -60,4 +60,38 @@ class EnvironmentDetectorTest {
             "env-required BOT_TOKEN main.py:2",
             "secret BOT_TOKEN main.py:2");
   }
+
+  @Test
+  void librariesReadTheEnvironmentToo() {
+    Map<String, String> files =
+        Map.of(
+            "base.py",
+            """
+            from pydantic_settings import BaseSettings
+
+            class AppSettings(BaseSettings):
+                debug: bool = False
+            """,
+            "settings.py",
+            """
+            from environs import Env
+            from base import AppSettings
+
+            class Settings(AppSettings):
+                api_key: str
+
+            env = Env()
+            HOST = env.str("HOST", "localhost")
+            ADMINS = env.list("ADMINS")
+            OTHER = os.environ.get("OTHER") or "nothing"
+            """);
+
+    assertThat(Inspected.of(files, Kind.ENV_REQUIRED, Kind.ENV_OPTIONAL))
+        .containsExactly(
+            "env-optional DEBUG default False base.py:4",
+            "env-optional HOST default localhost settings.py:8",
+            "env-optional OTHER default nothing settings.py:10",
+            "env-required ADMINS settings.py:9",
+            "env-required API_KEY settings.py:5");
+  }
 }

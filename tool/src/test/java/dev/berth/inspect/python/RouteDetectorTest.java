@@ -109,4 +109,27 @@ class RouteDetectorTest {
             "route GET /notes/<id> site.py:7",
             "route POST /notes/<id> site.py:7");
   }
+
+  @Test
+  void aiogramsHandlerIsRegisteredWithAiohttp() {
+    Map<String, String> files =
+        Map.of(
+            "bot.py",
+            """
+            from aiohttp import web
+            PATH = "/telegram"
+            app = web.Application()
+            app.router.add_get("/health", health)
+            handler = SimpleRequestHandler(dispatcher, bot, secret_token=SECRET)
+            handler.register(app, path=PATH)
+            web.run_app(app, host="0.0.0.0", port=8080)
+            """);
+
+    assertThat(Inspected.of(files, Kind.ROUTE, Kind.WEBHOOK_ROUTE, Kind.TELEGRAM_SECRET))
+        .containsExactly(
+            "route GET /health bot.py:4",
+            "route POST /telegram bot.py:6",
+            "telegram-secret header bot.py:5",
+            "webhook-route POST /telegram bot.py:6");
+  }
 }
