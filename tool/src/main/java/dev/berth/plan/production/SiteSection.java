@@ -36,8 +36,7 @@ final class SiteSection implements Section {
                 Statement.of("what the edge serves under the domain", Rules.SITE))
             .with(site)
             .accepted(check(file), "`Valid configuration`"));
-    draft.command(
-        Stage.BUILD, check(file), Statement.of("`Valid configuration`", Rules.SITE));
+    draft.command(Stage.BUILD, check(file), Statement.of("`Valid configuration`", Rules.SITE));
     draft.milestone(
         new Milestone(
             Phase.STACK,
@@ -201,6 +200,7 @@ final class SiteSection implements Section {
     draft.decide(
         app.absent(Kind.PROXY_CONFIG).map(absence -> caddy.and(Source.of(absence))).orElse(caddy));
     app.all(Kind.PROXY_CONFIG)
+        .filter(proxy -> !proxy.value().startsWith("caddy"))
         .forEach(proxy ->
             draft.ask(
                 Statement.of(
