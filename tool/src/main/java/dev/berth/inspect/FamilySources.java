@@ -16,6 +16,7 @@ final class FamilySources implements Sources {
   private final Parser parser;
   private final List<SourceFile> files;
   private final List<SourceFile> manifests;
+  private final Map<List<String>, List<SourceFile>> holding = new ConcurrentHashMap<>();
   private final Map<String, SoftReference<ParsedFile>> parsed = new ConcurrentHashMap<>();
 
   FamilySources(Family family, Repository repository, Parser parser) {
@@ -57,10 +58,16 @@ final class FamilySources implements Sources {
 
   @Override
   public List<ParsedFile> containing(String... literals) {
-    return files.parallelStream()
-        .filter(file -> file.contains(literals) && !file.isGenerated())
-        .flatMap(file -> parsed(file).stream())
-        .toList();
+    List<SourceFile> found = holding.get(List.of(literals));
+    if (found == null) {
+      // Not computed within the map: a thread that waits there takes up other detectors' work.
+      found =
+          files.parallelStream()
+              .filter(file -> file.contains(literals) && !file.isGenerated())
+              .toList();
+      holding.put(List.of(literals), found);
+    }
+    return found.parallelStream().flatMap(file -> parsed(file).stream()).toList();
   }
 
   @Override
@@ -72,7 +79,7 @@ final class FamilySources implements Sources {
     SoftReference<ParsedFile> kept = parsed.get(file.path());
     ParsedFile known = kept == null ? null : kept.get();
     if (known == null) {
-      Node root = parser.parse(language, file.text());
+      Node root = parser.parse(language, file.path(), file.text());
       known = new ParsedFile(file, root);
       parsed.put(file.path(), new SoftReference<>(known));
     }

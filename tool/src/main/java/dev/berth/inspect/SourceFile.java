@@ -29,12 +29,14 @@ public final class SourceFile {
   private final String path;
   private final @Nullable Path file;
   private final Consumer<String> notes;
+  private final boolean aside;
   private SoftReference<@Nullable String> text = new SoftReference<>(null);
 
   private SourceFile(String path, @Nullable Path file, Consumer<String> notes) {
     this.path = path;
     this.file = file;
     this.notes = notes;
+    this.aside = ASIDE.matcher(path).matches();
   }
 
   static SourceFile at(String path, Path file, Consumer<String> notes) {
@@ -68,7 +70,7 @@ public final class SourceFile {
 
   /// Tests, their servers and data, and code in documents.
   public boolean isAside() {
-    return ASIDE.matcher(path).matches();
+    return aside;
   }
 
   /// What is no UTF-8 is read with the replacement character in its place; a file that can't be

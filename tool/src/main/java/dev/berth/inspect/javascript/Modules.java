@@ -32,6 +32,7 @@ final class Modules {
 
   private final Sources sources;
   private final Aliases aliases;
+  private final Scope scope = new Scope();
   private final Map<String, SourceModule> known = new HashMap<>();
   private final Map<String, Optional<SourceModule>> files = new HashMap<>();
 
@@ -78,7 +79,7 @@ final class Modules {
   /// The package that an identifier is imported from, if it is not one of the repository's files.
   Optional<Import> imported(Located identifier) {
     if (!identifier.node().is("identifier", "shorthand_property_identifier")
-        || Scope.find(identifier.node()).filter(found -> !isRequire(found)).isPresent()) {
+        || scope.find(identifier.node()).filter(found -> !isRequire(found)).isPresent()) {
       return Optional.empty();
     }
     return Optional.ofNullable(identifier.module().imports().get(identifier.node().text()))
@@ -95,7 +96,7 @@ final class Modules {
   }
 
   private Optional<Located> definition(Located identifier, int far) {
-    Optional<Node> near = Scope.find(identifier.node()).filter(found -> !isRequire(found));
+    Optional<Node> near = scope.find(identifier.node()).filter(found -> !isRequire(found));
     if (near.isPresent()) {
       return Optional.of(identifier.at(near.get()));
     }

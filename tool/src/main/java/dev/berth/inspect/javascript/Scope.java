@@ -1,15 +1,18 @@
 package dev.berth.inspect.javascript;
 
 import dev.berth.inspect.syntax.Node;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a name means in its own file: the nearest declaration around it.
 final class Scope {
-  private Scope() {}
+  /// What the statements of a block declare, by name; looked through once each.
+  private final Map<Node, Map<String, Node>> blocks = new HashMap<>();
 
   /// A declarator, function, class, parameter, or the head of a loop.
-  static Optional<Node> find(Node identifier) {
+  Optional<Node> find(Node identifier) {
     String name = identifier.text();
     Optional<Node> at = identifier.parent();
     while (at.isPresent()) {
@@ -22,7 +25,7 @@ final class Scope {
     return Optional.empty();
   }
 
-  private static Optional<Node> declaredIn(Node around, String name) {
+  private Optional<Node> declaredIn(Node around, String name) {
     if (Syntax.isFunction(around)) {
       return Syntax.parameters(around).stream().filter(one -> binds(one, name)).findFirst();
     }
@@ -30,12 +33,39 @@ final class Scope {
       return around.field("left").filter(left -> binds(left, name)).map(left -> around);
     }
     if (around.is("statement_block", "program", "switch_case", "class_static_block")) {
-      return around.children().stream()
-          .flatMap(statement -> declarations(statement).stream())
-          .filter(one -> one.field("name").filter(bound -> binds(bound, name)).isPresent())
-          .findFirst();
+      Map<String, Node> declared = blocks.get(around);
+      if (declared == null) {
+        declared = declared(around);
+        blocks.put(around, declared);
+      }
+      return Optional.ofNullable(declared.get(name));
     }
     return Optional.empty();
+  }
+
+  private static Map<String, Node> declared(Node block) {
+    Map<String, Node> declared = new HashMap<>();
+    for (Node statement : block.children()) {
+      for (Node one : declarations(statement)) {
+        one.field("name").ifPresent(pattern -> name(pattern, one, declared));
+      }
+    }
+    return declared;
+  }
+
+  /// Each name in a pattern; `{a: b}` binds `b`, `{a = 1}` binds `a`.
+  private static void name(Node pattern, Node declaration, Map<String, Node> declared) {
+    switch (pattern.kind()) {
+      case "identifier", "type_identifier", "shorthand_property_identifier_pattern" ->
+          declared.putIfAbsent(pattern.text(), declaration);
+      case "assignment_pattern", "object_assignment_pattern" ->
+          pattern.field("left").ifPresent(left -> name(left, declaration, declared));
+      case "pair_pattern" ->
+          pattern.field("value").ifPresent(value -> name(value, declaration, declared));
+      case "object_pattern", "array_pattern", "rest_pattern" ->
+          pattern.children().forEach(inner -> name(inner, declaration, declared));
+      default -> {}
+    }
   }
 
   private static List<Node> declarations(Node statement) {

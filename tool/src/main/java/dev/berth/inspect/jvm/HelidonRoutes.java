@@ -24,7 +24,7 @@ record HelidonRoutes(Program program, Constants constants) {
     for (ParsedFile file : program.containing("HttpRules", "HttpRouting", "WebServer")) {
       List<Call> calls =
           Dialect.of(file).calls(file.root()).stream()
-              .sorted(Comparator.comparing(it -> it.at().index()))
+              .sorted(Comparator.comparingInt(it -> it.at().index()))
               .toList();
       for (Call call : calls) {
         path(file, call).ifPresent(it -> routes.add(route(file, call, it, calls)));

@@ -81,7 +81,7 @@ final class ManifestDetector implements Detector {
   private static Optional<SourceFile> top(Sources sources, String name) {
     return sources.manifests().stream()
         .filter(it -> it.name().matches(name))
-        .min(Comparator.comparing((SourceFile it) -> it.path().split("/").length));
+        .min(Comparator.comparingInt((SourceFile it) -> it.path().split("/").length));
   }
 
   private static String first(Matcher version) {

@@ -48,7 +48,7 @@ record SecurityRules(List<Rule> rules, boolean asksByDefault) {
       List<Call> calls =
           Dialect.of(file).calls(file.root()).stream()
               .filter(it -> it.is("requestMatchers", "antMatchers", "mvcMatchers", "anyRequest"))
-              .sorted(Comparator.comparing(it -> it.at().index()))
+              .sorted(Comparator.comparingInt(it -> it.at().index()))
               .toList();
       calls.forEach(it -> rules.add(rule(file, it, constants)));
     }

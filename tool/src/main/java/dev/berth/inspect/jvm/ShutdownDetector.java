@@ -47,7 +47,7 @@ final class ShutdownDetector implements Detector {
     hook.arguments().stream()
         .flatMap(it -> Dialect.of(file).calls(it).stream())
         .filter(it -> it.is("stop", "close", "shutdown"))
-        .min(Comparator.comparing(it -> it.at().index()))
+        .min(Comparator.comparingInt(it -> it.at().index()))
         .ifPresent(it -> out.found(Kind.GRACEFUL_SHUTDOWN, it.callee(), file, it.at()));
   }
 }

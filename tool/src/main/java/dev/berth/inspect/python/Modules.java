@@ -224,6 +224,6 @@ final class Modules {
                 .or(() ->
                     sources.files().stream()
                         .filter(file -> file.path().endsWith("/" + path))
-                        .min(Comparator.comparing((SourceFile file) -> file.path().length()))));
+                        .min(Comparator.comparingInt((SourceFile file) -> file.path().length()))));
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// A function that answers requests.
 ///
-/// @param shown `METHOD /path`, the path with its prefixes
+/// @param path with its prefixes
 /// @param handler the function's definition
 /// @param decorators all that stand over it
 record Route(

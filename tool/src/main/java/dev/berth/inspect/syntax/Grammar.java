@@ -23,7 +23,7 @@ record Grammar(TreeSitter functions, MemorySegment language, Vocabulary vocabula
     }
   }
 
-  Tree parse(String text) {
+  Tree parse(String file, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_16LE);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment content = arena.allocateFrom(JAVA_BYTE, bytes);
@@ -32,7 +32,7 @@ record Grammar(TreeSitter functions, MemorySegment language, Vocabulary vocabula
         MemorySegment tree = parse(parser, content, bytes.length);
         try {
           int[] cells = new Walk(functions, vocabulary, arena).cells(tree);
-          return new Tree(text, vocabulary, cells);
+          return new Tree(file, text, vocabulary, cells);
         } finally {
           delete("tree_delete", tree);
         }

@@ -21,7 +21,14 @@ public final class Parser implements AutoCloseable {
   }
 
   public Node parse(Language language, String text) {
-    return new Node(grammar(language).parse(text), 0);
+    return parse(language, "", text);
+  }
+
+  /// The tree of a file.
+  ///
+  /// @param file nodes of two trees are the same if they are so of the same file and text
+  public Node parse(Language language, String file, String text) {
+    return new Node(grammar(language).parse(file, text), 0);
   }
 
   private Grammar grammar(Language language) {

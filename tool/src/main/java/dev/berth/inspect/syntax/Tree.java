@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A parsed text. Nodes lie in the order of the text, each before those below it, in a few arrays:
 /// ten megabytes of source are three million nodes.
 final class Tree {
+  private final String name;
   private final String text;
   private final Vocabulary vocabulary;
   private final int[] lineStarts;
@@ -23,7 +25,8 @@ final class Tree {
   static final int AFTER = 5;
   static final int CELLS = 6;
 
-  Tree(String text, Vocabulary vocabulary, int[] cells) {
+  Tree(String name, String text, Vocabulary vocabulary, int[] cells) {
+    this.name = name;
     this.text = text;
     this.vocabulary = vocabulary;
     this.cells = cells;
@@ -80,5 +83,17 @@ final class Tree {
       starts[next++] = i + 1;
     }
     return starts;
+  }
+
+  /// By the name of the file: it may be parsed again when memory was short.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Tree tree && name.equals(tree.name) && text.equals(tree.text));
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 }

@@ -59,8 +59,7 @@ class EnvironmentDetectorTest {
             """);
 
     assertThat(
-            Inspected.of(
-                files, Kind.ENV_REQUIRED, Kind.ENV_OPTIONAL, Kind.PORT, Kind.BIND_ADDRESS))
+            Inspected.of(files, Kind.ENV_REQUIRED, Kind.ENV_OPTIONAL, Kind.PORT, Kind.BIND_ADDRESS))
         .containsExactly(
             "bind-address 127.0.0.1 main.go:9",
             "env-optional PORT default 8080 main.go:4",

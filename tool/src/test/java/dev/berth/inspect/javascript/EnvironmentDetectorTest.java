@@ -95,4 +95,22 @@ class EnvironmentDetectorTest {
         .containsExactly(
             "env-optional SESSION_SECRET src/env.ts:1", "secret SESSION_SECRET src/env.ts:1");
   }
+
+  @Test
+  void readsTheSchemaOfFastifysPlugin() {
+    assertThat(
+            variables(
+                """
+                import env from '@fastify/env'
+                const schema = {
+                  required: ['DB_HOST', 'PORT'],
+                  properties: {
+                    DB_HOST: { type: 'string' },
+                    PORT: { type: 'number', default: 3000 },
+                  },
+                }
+                """))
+        .containsExactly(
+            "env-optional PORT default 3000 src/env.ts:6", "env-required DB_HOST src/env.ts:5");
+  }
 }

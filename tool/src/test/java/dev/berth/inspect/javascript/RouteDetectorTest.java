@@ -245,4 +245,69 @@ class RouteDetectorTest {
             "authenticated GET /me src/app.js:14",
             "ownership-check GET /api/tasks/:id src/app.js:10");
   }
+
+  @Test
+  void fastifysAutoloadMakesPrefixesOfDirectories() {
+    assertThat(
+            Inspected.of(
+                Map.of(
+                    "src/app.ts",
+                    """
+                    import { join } from 'node:path'
+                    import autoload from '@fastify/autoload'
+                    export default async function (fastify, opts) {
+                      fastify.register(autoload, { dir: join(import.meta.dirname, 'routes') })
+                    }
+                    """,
+                    "src/routes/api/autohooks.ts",
+                    """
+                    export default async function (fastify) {
+                      fastify.addHook('onRequest', async (request, reply) => {
+                        if (!request.session.user) reply.unauthorized()
+                      })
+                    }
+                    """,
+                    "src/routes/api/tasks/index.ts",
+                    """
+                    export default async function (fastify) {
+                      fastify.get('/:id', show)
+                    }
+                    """,
+                    "src/routes/home.ts",
+                    """
+                    export default async function (fastify) {
+                      fastify.get('/', home)
+                    }
+                    """),
+                Kind.ROUTE,
+                Kind.AUTHENTICATED))
+        .containsExactly(
+            "authenticated GET /api/tasks/:id src/routes/api/tasks/index.ts:2",
+            "route GET / src/routes/home.ts:2",
+            "route GET /api/tasks/:id src/routes/api/tasks/index.ts:2");
+  }
+
+  @Test
+  void pathsThatAHandlerCompares() {
+    assertThat(
+            routes(
+                Map.of(
+                    "src/index.ts",
+                    """
+                    Bun.serve({
+                      routes: { '/api/tasks': { GET: list, POST: create }, '/old': redirect },
+                      fetch(request) {
+                        const { pathname } = new URL(request.url)
+                        if (request.method === 'POST' && pathname === '/hook') return hook()
+                        if (pathname === '/health') return new Response('ok')
+                      },
+                    })
+                    """)))
+        .containsExactly(
+            "route ALL /old src/index.ts:2",
+            "route GET /api/tasks src/index.ts:2",
+            "route GET /health src/index.ts:6",
+            "route POST /api/tasks src/index.ts:2",
+            "route POST /hook src/index.ts:5");
+  }
 }
