@@ -55,8 +55,7 @@ interface Ecosystem {
     String language = language(app);
     return nearest(app)
         .filter(found -> name(found).equals(language))
-        .or(() ->
-            app.all(Kind.RUNTIME).filter(found -> name(found).equals(language)).findFirst());
+        .or(() -> app.all(Kind.RUNTIME).filter(found -> name(found).equals(language)).findFirst());
   }
 
   /// That of the program which answers requests comes first.

@@ -40,22 +40,32 @@ final class StackFileSection implements Section {
       String value = "{port: " + one.port() + ", health: " + one.health() + "}";
       lines.add(setting("services." + one.name(), value, one.place()));
     }
-    stack.proxy().ifPresent(proxy ->
-        lines.add(setting("proxy.service", proxy.service().value(), proxy.place())));
-    stack.staticFiles().ifPresent(files ->
-        lines.add(setting("static.path", files.path().toString(), files.place())));
-    stack.data().databases().forEach(one ->
-        lines.add(setting("data.sqlite", one.volume() + "/" + one.path(), one.place())));
-    stack.data().files().forEach(one ->
-        lines.add(setting("data.files", one.volume().value(), one.place())));
-    stack.telegram().ifPresent(telegram ->
-        lines.add(setting("telegram.path", telegram.path().value(), telegram.place())));
+    stack
+        .proxy()
+        .ifPresent(
+            proxy -> lines.add(setting("proxy.service", proxy.service().value(), proxy.place())));
+    stack
+        .staticFiles()
+        .ifPresent(
+            files -> lines.add(setting("static.path", files.path().toString(), files.place())));
+    stack
+        .data()
+        .databases()
+        .forEach(
+            one -> lines.add(setting("data.sqlite", one.volume() + "/" + one.path(), one.place())));
+    stack
+        .data()
+        .files()
+        .forEach(one -> lines.add(setting("data.files", one.volume().value(), one.place())));
+    stack
+        .telegram()
+        .ifPresent(telegram ->
+            lines.add(setting("telegram.path", telegram.path().value(), telegram.place())));
     return lines;
   }
 
   private static Statement setting(String key, String value, Place place) {
-    return Statement.of(
-        code(key + ": " + value) + " is set", Source.Setting.of(key, value, place));
+    return Statement.of(code(key + ": " + value) + " is set", Source.Setting.of(key, value, place));
   }
 
   private static List<Statement> wanted(App app) {
