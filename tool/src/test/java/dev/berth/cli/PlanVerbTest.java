@@ -30,7 +30,8 @@ class PlanVerbTest {
 
   @BeforeEach
   void aShop() throws IOException {
-    shop = Files.createDirectories(directory.resolve("Corner Shop/src")).getParent();
+    shop = directory.resolve("Corner Shop");
+    Files.createDirectories(shop.resolve("src"));
     Files.writeString(
         shop.resolve("package.json"),
         """

@@ -53,7 +53,7 @@ record Bibliography(Map<Source, String> names) {
                     Collectors.mapping(
                         name -> Integer.valueOf(name.substring(1)), Collectors.toList())));
     return numbers.entrySet().stream()
-        .sorted(Comparator.comparing(entry -> "FNSRA".indexOf(entry.getKey())))
+        .sorted(Comparator.comparingInt(entry -> "FNSRA".indexOf(entry.getKey())))
         .map(entry -> ranges(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(" ", "[", "]"));
   }

@@ -20,7 +20,7 @@ record BunWorld() implements Ecosystem {
   private static final Rule BODY =
       new Rule(
           "Bun.serve takes bodies up to maxRequestBodySize, 128 MB if nothing is said.",
-          "https://bun.com/docs/runtime/http/server");
+          "https://bun.sh/reference/bun/ServeOptions/maxRequestBodySize");
   private static final Rule HONO_BODY =
       new Rule(
           "Hono's body limit refuses large requests before they are read.",

@@ -15,7 +15,6 @@ import java.util.Optional;
 /// What runs, as Compose has it: services, health checks, volumes.
 final class ComposeSection implements Section {
   static final String FILE = "compose.yaml";
-  private static final String CHECK = "docker compose --env-file .env.prod -f %s config -q";
   private static final Assumption EVERY_ADDRESS =
       new Assumption("It listens on every address of its container.", "`berth smoke`");
   private static final Assumption MEMORY =
@@ -27,7 +26,7 @@ final class ComposeSection implements Section {
     List<Statement> services = new ArrayList<>(services(app));
     listens(app, services, draft);
     draft.topic("Compose services, health checks and volumes", services);
-    String check = CHECK.formatted(file.path());
+    String check = "docker compose --env-file .env.prod -f " + file.path() + " config -q";
     draft.task(
         Task.of(
                 Phase.STACK,

@@ -19,7 +19,8 @@ final class Diagram {
     lines.add(arrow(links(drawn, "edge"), "▼"));
     lines.addAll(box("edge", List.of(label(drawn, "edge")), true));
     lines.add(arrow(links(drawn, "app"), "▼"));
-    String network = drawn
+    String network =
+        drawn
             .all(Role.NETWORK)
             .map(part -> plain(part.label().text()).replaceAll(":.*", ""))
             .findFirst()
@@ -61,7 +62,8 @@ final class Diagram {
           drawn.links().stream()
               .filter(link -> link.from().equals(service.name()))
               .flatMap(link -> drawn.all(Role.VOLUME).filter(v -> v.name().equals(link.to())))
-              .forEach(volume -> lines.add("  └─ volume " + volume.name() + " " + plain(volume.label().text())));
+              .forEach(volume ->
+                  lines.add("  └─ volume " + volume.name() + " " + plain(volume.label().text())));
         });
     return lines;
   }

@@ -27,11 +27,7 @@ interface Ecosystem {
   List<Statement> practice(App app);
 
   static Ecosystem of(App app) {
-    String name =
-        runtime(app)
-            .map(finding -> finding.value().split(" ", 2)[0].toLowerCase(Locale.ROOT))
-            .orElse("");
-    return switch (name) {
+    return switch (language(app)) {
       case "bun" -> new BunWorld();
       case "node" -> new NodeWorld();
       case "python" -> new PythonWorld();
@@ -41,13 +37,39 @@ interface Ecosystem {
     };
   }
 
-  /// That of the program which answers requests comes first.
+  /// That of the program's first source; a repository's pages may be of another world.
+  private static String language(App app) {
+    String entry = app.program().flatMap(Program::entry).map(Finding::value).orElse("");
+    return switch (entry.substring(entry.lastIndexOf('.') + 1)) {
+      case "java", "kt" -> "java";
+      case "py" -> "python";
+      case "go" -> "go";
+      case "js", "mjs", "cjs", "ts", "mts" ->
+          nearest(app).map(Ecosystem::name).filter("bun"::equals).orElse("node");
+      default -> nearest(app).map(Ecosystem::name).orElse("");
+    };
+  }
+
+  /// What the program runs on, where that is written.
   static Optional<Finding> runtime(App app) {
+    String language = language(app);
+    return nearest(app)
+        .filter(found -> name(found).equals(language))
+        .or(() -> app.all(Kind.RUNTIME).filter(found -> name(found).equals(language)).findFirst());
+  }
+
+  /// That of the program which answers requests comes first.
+  private static Optional<Finding> nearest(App app) {
     String root = app.program().map(Program::root).orElse("");
     return app.all(Kind.RUNTIME)
         .filter(runtime -> Within.directory(runtime.place().path()).equals(root))
         .findFirst()
         .or(() -> app.first(Kind.RUNTIME));
+  }
+
+  private static String name(Finding runtime) {
+    String name = runtime.value().split(" ", 2)[0].toLowerCase(Locale.ROOT);
+    return name.equals("kotlin") ? "java" : name;
   }
 
   /// The first number of `>=22.1`; empty if none is written.

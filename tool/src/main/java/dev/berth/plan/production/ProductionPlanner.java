@@ -33,6 +33,8 @@ public final class ProductionPlanner {
 
   private ProductionPlanner() {}
 
+  /// The whole plan.
+  ///
   /// @param name what the app is called where `berth.yaml` does not say
   public static ProductionPlan plan(String name, Repository repository) {
     App app = App.of(name, repository);

@@ -37,8 +37,13 @@ record Programs(Optional<Program> main, List<Program> beside, List<Program> else
             .toList();
     return new Programs(
         Optional.of(program(findings, main.get())),
-        others.stream().filter(other -> other.root().equals(root)).toList(),
-        others.stream().filter(other -> !other.root().equals(root)).toList());
+        others.stream().filter(other -> isBeside(other, root)).toList(),
+        others.stream().filter(other -> !isBeside(other, root)).toList());
+  }
+
+  /// A source that could be started is none that is.
+  private static boolean isBeside(Program other, String root) {
+    return other.root().equals(root) && other.start().isPresent();
   }
 
   /// Not of a program elsewhere.

@@ -69,8 +69,7 @@ final class RolloutSection implements Section {
                 + ": the old process ends, the new one starts, "
                 + "requests wait at the edge",
             Rules.CUTOVER);
-    lines.add(
-        hold.and(app.cutOff().toArray(Source[]::new)));
+    lines.add(hold.and(app.cutOff().toArray(Source[]::new)));
     app.all(Kind.SIGNAL_HANDLING)
         .findFirst()
         .ifPresent(signal ->

@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 /// What the edge serves: which paths go to the app, which are pages, how large a body may be.
 final class SiteSection implements Section {
   static final String FILE = "site.caddy";
-  private static final String CHECK =
-      "docker run --rm -v \"$PWD/%s:/etc/caddy/Caddyfile:ro\" caddy:2 "
-          + "caddy validate --config /etc/caddy/Caddyfile";
   private static final Assumption EMPTY_BASE =
       new Assumption("An empty API base means the page's own origin.", "the owner");
   private static final Assumption UPLOAD =
@@ -38,9 +35,8 @@ final class SiteSection implements Section {
                 app.changeOf(file),
                 Statement.of("what the edge serves under the domain", Rules.SITE))
             .with(site)
-            .accepted(CHECK.formatted(file), "`Valid configuration`"));
-    draft.command(
-        Stage.BUILD, CHECK.formatted(file), Statement.of("`Valid configuration`", Rules.SITE));
+            .accepted(check(file), "`Valid configuration`"));
+    draft.command(Stage.BUILD, check(file), Statement.of("`Valid configuration`", Rules.SITE));
     draft.milestone(
         new Milestone(
             Phase.STACK,
@@ -204,10 +200,12 @@ final class SiteSection implements Section {
     draft.decide(
         app.absent(Kind.PROXY_CONFIG).map(absence -> caddy.and(Source.of(absence))).orElse(caddy));
     app.all(Kind.PROXY_CONFIG)
+        .filter(proxy -> !proxy.value().startsWith("caddy"))
         .forEach(proxy ->
             draft.ask(
                 Statement.of(
-                    code(proxy.value()) + " is there: does Caddy take its place, or stay behind it?",
+                    code(proxy.value())
+                        + " is there: does Caddy take its place, or stay behind it?",
                     Source.of(proxy),
                     Rules.BEHIND)));
     app.frontEnd()
@@ -215,7 +213,9 @@ final class SiteSection implements Section {
         .ifPresent(base ->
             draft.decide(
                 Statement.of(
-                    "pages and API share one origin; " + code(base.value().replaceAll("^\\S+ ", "")) + " stays empty",
+                    "pages and API share one origin; "
+                        + code(base.value().replaceAll("^\\S+ ", ""))
+                        + " stays empty",
                     Source.of(base),
                     Rules.SAME_ORIGIN,
                     EMPTY_BASE)));
@@ -226,5 +226,11 @@ final class SiteSection implements Section {
                 Statement.of(
                     "the development server " + code(server.value()) + " is not deployed",
                     Source.of(server))));
+  }
+
+  private static String check(String file) {
+    return "docker run --rm -v \"$PWD/"
+        + file
+        + ":/etc/caddy/Caddyfile:ro\" caddy:2 caddy validate --config /etc/caddy/Caddyfile";
   }
 }

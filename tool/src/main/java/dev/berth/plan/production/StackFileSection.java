@@ -5,6 +5,9 @@ import static dev.berth.plan.production.Text.code;
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
 import dev.berth.plan.production.Source.Assumption;
+import dev.berth.problem.Place;
+import dev.berth.stack.AppService;
+import dev.berth.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +20,55 @@ final class StackFileSection implements Section {
 
   @Override
   public void write(App app, Draft draft) {
+    List<Statement> lines = app.stack().map(StackFileSection::set).orElseGet(() -> wanted(app));
+    draft.task(
+        Task.of(
+                Phase.STACK,
+                FILE,
+                app.changeOf(FILE),
+                Statement.of("where it runs and what must never be lost", Rules.KEYS))
+            .with(lines)
+            .after(EnvironmentSection.EXAMPLE)
+            .accepted("berth env init", "no problem of " + code(FILE) + " is named"));
+    defaults(app, draft);
+  }
+
+  /// What the file that is there says.
+  private static List<Statement> set(Stack stack) {
+    List<Statement> lines = new ArrayList<>();
+    for (AppService one : stack.services()) {
+      String value = "{port: " + one.port() + ", health: " + one.health() + "}";
+      lines.add(setting("services." + one.name(), value, one.place()));
+    }
+    stack
+        .proxy()
+        .ifPresent(
+            proxy -> lines.add(setting("proxy.service", proxy.service().value(), proxy.place())));
+    stack
+        .staticFiles()
+        .ifPresent(
+            files -> lines.add(setting("static.path", files.path().toString(), files.place())));
+    stack
+        .data()
+        .databases()
+        .forEach(
+            one -> lines.add(setting("data.sqlite", one.volume() + "/" + one.path(), one.place())));
+    stack
+        .data()
+        .files()
+        .forEach(one -> lines.add(setting("data.files", one.volume().value(), one.place())));
+    stack
+        .telegram()
+        .ifPresent(telegram ->
+            lines.add(setting("telegram.path", telegram.path().value(), telegram.place())));
+    return lines;
+  }
+
+  private static Statement setting(String key, String value, Place place) {
+    return Statement.of(code(key + ": " + value) + " is set", Source.Setting.of(key, value, place));
+  }
+
+  private static List<Statement> wanted(App app) {
     List<Statement> lines = new ArrayList<>();
     lines.add(
         Statement.of(
@@ -52,16 +104,7 @@ final class StackFileSection implements Section {
     data(app, lines);
     TelegramSection.settings(app).ifPresent(lines::add);
     lines.add(Statement.of(code("smoke:") + " the checks of “Smoke tests”", Rules.AFTER_DEPLOY));
-    draft.task(
-        Task.of(
-                Phase.STACK,
-                FILE,
-                app.changeOf(FILE),
-                Statement.of("where it runs and what must never be lost", Rules.KEYS))
-            .with(lines)
-            .after(EnvironmentSection.EXAMPLE)
-            .accepted("berth env init", "no problem of " + code(FILE) + " is named"));
-    defaults(app, draft);
+    return lines;
   }
 
   private static void data(App app, List<Statement> lines) {
