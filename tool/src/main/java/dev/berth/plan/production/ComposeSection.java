@@ -101,35 +101,24 @@ final class ComposeSection implements Section {
                 + ": Caddy, publishes 80 and 443; Berth's edge stands in for it",
             Rules.SITE,
             Rules.COMPOSE));
+    everyService(lines);
+    lines.add(stopping(app));
+    return lines;
+  }
+
+  private static void everyService(List<Statement> lines) {
     lines.add(
         Statement.of(
-            "every service: "
-                + code("init: true")
-                + ", "
-                + code("restart: unless-stopped")
-                + ", "
-                + code("cap_drop: [ALL]")
-                + ", "
-                + code("no-new-privileges:true")
-                + ", "
-                + code("read_only: true")
-                + " with a tmpfs at "
-                + code("/tmp"),
+            "every service: `init: true`, `restart: unless-stopped`, `cap_drop: [ALL]`,"
+                + " `no-new-privileges:true`, `read_only: true` with a tmpfs at `/tmp`",
             Rules.HARDENED,
             Rules.INIT));
     lines.add(
         Statement.of(
-            "every service: "
-                + code(
-                    "logging: {driver: json-file, options: {max-size: 10m, " + "max-file: \"3\"}}")
-                + ", "
-                + code("mem_limit")
-                + ", "
-                + code("pids_limit"),
+            "every service: `logging: {driver: json-file, options: {max-size: 10m,"
+                + " max-file: \"3\"}}`, `mem_limit`, `pids_limit`",
             Rules.LOG_FILES,
             Rules.HARDENED));
-    lines.add(stopping(app));
-    return lines;
   }
 
   private static Statement health(App app) {

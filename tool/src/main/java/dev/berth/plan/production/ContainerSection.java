@@ -58,7 +58,7 @@ final class ContainerSection implements Section {
                     Level.MEDIUM,
                     Level.MEDIUM,
                     "a build fails, or its image behaves differently",
-                    "the owner commits a lock file; each release is rehearsed on a copy of the data",
+                    "the owner commits a lock file; each release is rehearsed on a copy",
                     "the rehearsal fails",
                     "berth deploy")));
   }
@@ -106,7 +106,8 @@ final class ContainerSection implements Section {
                             + " into "
                             + code(output.value())
                             + (pages.isStatic()
-                                ? "; target `proxy` has them at `/srv`, on `caddy:2`; the app is target `app`"
+                                ? "; target `proxy` has them at `/srv`, on `caddy:2`;"
+                                    + " the app is target `app`"
                                 : "; the app serves them"),
                         Source.of(output))
                     .and(pages.build().map(Source::of).stream().toArray(Source[]::new))

@@ -54,6 +54,10 @@ final class LogsSection implements Section {
                 + "told once",
             Rules.WATCH));
     draft.topic("Observability and log rotation", lines);
+    checks(app, sum, draft);
+  }
+
+  private static void checks(App app, int sum, Draft draft) {
     draft.choose(
         "logging in " + app.target(Kind.COMPOSE_FILE, ComposeSection.FILE).path(),
         "10m × 3",

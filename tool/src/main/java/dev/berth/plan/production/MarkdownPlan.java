@@ -71,10 +71,9 @@ public final class MarkdownPlan {
     lines.add("# " + plan.name() + ": " + rest);
     lines.add("");
     lines.add(
-        "Made by `berth plan` from %d findings. Each line names its sources: F a finding, N what is"
-                .formatted(plan.research().size())
-            + " not there, S a setting of `berth.yaml`, R a rule, A an assumption; they stand at the"
-            + " end.");
+        "Made by `berth plan` from %d findings. ".formatted(plan.research().size())
+            + "Each line names its sources: F a finding, N what is not there, S a setting of"
+            + " `berth.yaml`, R a rule, A an assumption; they stand at the end.");
   }
 
   private void heading(String text) {

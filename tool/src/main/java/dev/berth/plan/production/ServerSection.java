@@ -38,6 +38,10 @@ final class ServerSection implements Section {
             Statement.of("the server is as it should be, each setting read back", Rules.PROVISION),
             "berth doctor",
             "exit 0"));
+    commands(draft);
+  }
+
+  private static void commands(Draft draft) {
     draft.command(
         Stage.SERVER,
         "berth provision --check",

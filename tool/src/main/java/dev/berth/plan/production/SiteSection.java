@@ -89,27 +89,17 @@ final class SiteSection implements Section {
                 code("reverse_proxy {$APP_UPSTREAMS:app:" + app.portNumber() + "}")
                     + " with "
                     + code("health_uri " + app.healthPath())
-                    + ", "
-                    + code("health_interval 100ms")
-                    + ", "
-                    + code("lb_try_duration 30s")
-                    + ": requests wait while a release takes over",
+                    + ", `health_interval 100ms`, `lb_try_duration 30s`:"
+                    + " requests wait while a release takes over",
                 app.healthStatement().sources())
             .and(Rules.SITE, Rules.CUTOVER));
-    app.all(Kind.UPLOAD_ROUTE)
-        .findFirst()
-        .ifPresent(upload ->
-            lines.add(
-                Statement.of(
-                    code("request_body")
-                        + " 21 MB for "
-                        + codes(
-                            app.all(Kind.UPLOAD_ROUTE)
-                                .map(one -> Route.of(one).path())
-                                .distinct()
-                                .toList())
-                        + ", 1 MB for all else",
-                    limits(app))));
+    List<String> uploads =
+        app.all(Kind.UPLOAD_ROUTE).map(one -> Route.of(one).path()).distinct().toList();
+    if (!uploads.isEmpty()) {
+      lines.add(
+          Statement.of(
+              "`request_body` 21 MB for " + codes(uploads) + ", 1 MB for all else", limits(app)));
+    }
     pages(app, lines);
     metrics(app)
         .forEach(metrics ->
@@ -120,12 +110,8 @@ final class SiteSection implements Section {
                     Rules.SITE)));
     lines.add(
         Statement.of(
-            "headers: "
-                + code("Strict-Transport-Security")
-                + ", "
-                + code("X-Content-Type-Options nosniff")
-                + ", "
-                + code("Referrer-Policy"),
+            "headers: `Strict-Transport-Security`, `X-Content-Type-Options nosniff`,"
+                + " `Referrer-Policy`",
             Rules.HEADERS));
     secretPath(app).ifPresent(lines::add);
     return lines;

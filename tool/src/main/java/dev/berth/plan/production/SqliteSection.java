@@ -55,21 +55,7 @@ final class SqliteSection implements Section {
               why,
               Rules.WAL_PERSISTS));
     }
-    lines.add(
-        Statement.of(
-            "the file, its "
-                + code("-wal")
-                + " and "
-                + code("-shm")
-                + " are in one volume on the server's own disk",
-            Rules.WAL_FILES,
-            Rules.WAL_ONE_HOST));
-    lines.add(
-        Statement.of(
-            "never copied with " + code("cp") + ": `berth backup now` does it right",
-            Rules.COPY_UNDER_WRITE,
-            Rules.SNAPSHOT));
-    lines.add(Statement.of("one process writes it at a time", Rules.ONE_WRITER));
+    kept(lines);
     draft.risk(
         new Risk(
             Statement.of(
@@ -82,6 +68,20 @@ final class SqliteSection implements Section {
             "`cutover: hold`, one replica",
             "any job ran twice",
             "berth doctor --app"));
+  }
+
+  private static void kept(List<Statement> lines) {
+    lines.add(
+        Statement.of(
+            "the file, its `-wal` and `-shm` are in one volume on the server's own disk",
+            Rules.WAL_FILES,
+            Rules.WAL_ONE_HOST));
+    lines.add(
+        Statement.of(
+            "never copied with `cp`: `berth backup now` does it right",
+            Rules.COPY_UNDER_WRITE,
+            Rules.SNAPSHOT));
+    lines.add(Statement.of("one process writes it at a time", Rules.ONE_WRITER));
   }
 
   private static Optional<Absence> absentWal(App app) {
