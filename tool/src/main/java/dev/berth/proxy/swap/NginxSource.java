@@ -109,7 +109,8 @@ record NginxSource(List<Path> files, Optional<NginxService> service, List<NginxD
     return repository.files().stream()
         .filter(file -> file.toString().matches(".*(\\.conf|\\.nginx|/sites-[a-z]+/[^/]+)"))
         .filter(file -> block.matcher(String.join("\n", RepositoryFiles.lines(file))).find())
-        .sorted(Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()))
+        .sorted(
+            Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()))
         .toList();
   }
 }
