@@ -48,7 +48,7 @@ class SwapPlansTest {
         .filteredOn(each -> each.place().equals("scripts/reload.sh:4"))
         .extracting(Mention::edit)
         .containsExactly(
-            "`caddy reload --config /etc/caddy/Caddyfile`, which closes no connection");
+            "`caddy reload --config /etc/caddy/Caddyfile` in its place");
   }
 
   @Test
