@@ -26,7 +26,7 @@ final class Mentions {
               "nginx -t\\b", "`caddy validate --config /etc/caddy/Caddyfile` in place of nginx -t"),
           new Rule(
               "nginx -s reload|reload nginx|restart nginx|kill .*HUP",
-              "`caddy reload --config /etc/caddy/Caddyfile`, which closes no connection"),
+              "`caddy reload --config /etc/caddy/Caddyfile` in its place"),
           new Rule("^FROM .*nginx", "`FROM caddy:2.11`, and copy the Caddyfile"),
           new Rule("image: .*nginx", "`image: caddy:2.11`"),
           new Rule(

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 ///
 /// @param files that were read first; what they include is in the tree
 /// @param service that mounts them, if one does
-record NginxSource(List<Path> files, Optional<NginxService> service, List<NginxDirective> tree) {
+record NginxSource(List<Path> files, Optional<NginxInCompose> service, List<NginxDirective> tree) {
   private static final Set<String> COMPOSE =
       Set.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
 
@@ -40,7 +40,7 @@ record NginxSource(List<Path> files, Optional<NginxService> service, List<NginxD
       if (COMPOSE.contains(file.getFileName().toString())) {
         Optional<NginxSource> source =
             ComposeReader.read(file, Interpolation.lenient(name -> Optional.empty()), problems)
-                .flatMap(NginxService::in)
+                .flatMap(NginxInCompose::in)
                 .flatMap(service -> of(repository, service, problems));
         if (source.isPresent()) {
           return source;
@@ -51,7 +51,7 @@ record NginxSource(List<Path> files, Optional<NginxService> service, List<NginxD
   }
 
   private static Optional<NginxSource> of(
-      RepositoryFiles repository, NginxService service, Consumer<Problem> problems) {
+      RepositoryFiles repository, NginxInCompose service, Consumer<Problem> problems) {
     List<Path> files =
         service.mounted().stream()
             .filter(each -> each.target().equals(MAIN))

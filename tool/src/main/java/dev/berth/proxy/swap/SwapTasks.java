@@ -45,7 +45,7 @@ final class SwapTasks {
     }
   }
 
-  private void compose(NginxService nginx) {
+  private void compose(NginxInCompose nginx) {
     ComposeService service = nginx.service();
     String file = repository.shown(nginx.file().file());
     String at = file + ":" + service.place().line();
@@ -78,7 +78,7 @@ final class SwapTasks {
   private void mounts(String at, ComposeService service, boolean nginx, String what) {
     List<String> targets =
         service.mounts().stream()
-            .filter(mount -> NginxService.isConfiguration(mount.target()) == nginx)
+            .filter(mount -> NginxInCompose.isConfiguration(mount.target()) == nginx)
             .map(mount -> "`" + mount.target() + "` (line " + mount.place().line() + ")")
             .toList();
     if (!targets.isEmpty()) {

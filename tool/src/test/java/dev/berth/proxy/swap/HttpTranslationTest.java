@@ -94,58 +94,16 @@ class HttpTranslationTest {
   void neverFallsOver() {
     List<String> names =
         List.of(
-            "server",
-            "location",
-            "if",
-            "map",
-            "upstream",
-            "http",
-            "listen",
-            "server_name",
-            "set",
-            "root",
-            "alias",
-            "return",
-            "rewrite",
-            "proxy_pass",
-            "proxy_set_header",
-            "add_header",
-            "expires",
-            "try_files",
-            "error_page",
-            "allow",
-            "deny",
-            "auth_basic",
-            "gzip",
-            "client_max_body_size",
-            "keepalive_timeout",
-            "set_real_ip_from",
-            "access_log",
-            "x");
+            ("server location if map upstream http listen server_name set root alias return rewrite"
+                    + " proxy_pass proxy_set_header add_header expires try_files error_page allow"
+                    + " deny auth_basic gzip client_max_body_size keepalive_timeout"
+                    + " set_real_ip_from access_log x")
+                .split(" "));
     List<String> args =
         List.of(
-            "",
-            "/",
-            "/a",
-            "= ",
-            "~",
-            "^~",
-            "@a",
-            "$host",
-            "$x",
-            "${y}",
-            "http://a",
-            "off",
-            "on",
-            "99999999999",
-            "1m",
-            "(",
-            "*",
-            "80",
-            "=404",
-            "https://$x/y?",
-            "[::]:80",
-            "ssl");
+            ("/,/a,= ,~,^~,@a,$host,$x,${y},http://a,off,on,99999999999,1m,(,*,80,=404,[::]:80,ssl,"
+                    + "https://$x/y?,")
+                .split(",", -1));
     for (long seed = 1; seed <= 3_000; seed++) {
       Random random = new Random(seed);
       List<NginxDirective> tree = List.of(directive(random, names, args, 4));

@@ -47,8 +47,7 @@ class SwapPlansTest {
     assertThat(plan.mentions())
         .filteredOn(each -> each.place().equals("scripts/reload.sh:4"))
         .extracting(Mention::edit)
-        .containsExactly(
-            "`caddy reload --config /etc/caddy/Caddyfile`, which closes no connection");
+        .containsExactly("`caddy reload --config /etc/caddy/Caddyfile` in its place");
   }
 
   @Test

@@ -14,22 +14,22 @@ import java.util.regex.Pattern;
 /// nginx as a service of a Compose file.
 ///
 /// @param mounted what of the repository it sees, mounted or copied into its image
-public record NginxService(
+public record NginxInCompose(
     ComposeFile file, ComposeService service, List<NginxLayout.Mounted> mounted) {
   private static final Pattern IMAGE = Pattern.compile("(.*/)?nginx(-unprivileged)?(:.*|@.*)?");
   private static final Pattern FROM = Pattern.compile("(?i)FROM\\s+(?:--\\S+\\s+)?(\\S+).*");
   private static final Pattern COPY =
       Pattern.compile("(?i)COPY\\s+(?!--from)(?:--\\S+\\s+)*(\\S+)\\s+(/\\S+)");
 
-  public NginxService {
+  public NginxInCompose {
     mounted = List.copyOf(mounted);
   }
 
-  static Optional<NginxService> in(ComposeFile file) {
+  static Optional<NginxInCompose> in(ComposeFile file) {
     return file.services().stream()
-        .filter(NginxService::isNginx)
+        .filter(NginxInCompose::isNginx)
         .findFirst()
-        .map(service -> new NginxService(file, service, mounted(file, service)));
+        .map(service -> new NginxInCompose(file, service, mounted(file, service)));
   }
 
   /// Whether a container path is nginx's own configuration, which Caddy has no use for.
