@@ -26,7 +26,7 @@ class NginxStackTest {
 
     assertThat(rows)
         .containsExactlyElementsOf(
-            Files.readAllLines(REPOSITORIES.resolve("nginx-stack.expected.tsv")));
+            Files.readAllLines(REPOSITORIES.resolve("nginx-stack.swap.tsv")));
     assertThat(problems).isEmpty();
   }
 
