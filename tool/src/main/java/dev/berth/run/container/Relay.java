@@ -24,20 +24,15 @@ public final class Relay {
   private static final String NONE = "no";
   private static final String ALWAYS = "always";
 
-  /// Its words go through a variable: nobody may be left to read them. Policies change while the
-  /// next one starts, since requests wait for that.
+  /// Its words go through a variable: nobody may be left to read them. Policies change before the
+  /// next one starts: the engine refuses that of one that ends as soon as it has started.
   private static final String SCRIPT =
       """
       lock=$1; to=$2; policy=$3; shift 3
-      policies() {
-        { [ $# -eq 0 ] || docker update --restart no "$@"; } &&
-          docker update --restart "$policy" "$to"
-      }
       relay() {
-        [ $# -eq 0 ] || docker stop "$@" || return
-        policies "$@" & policies=$!
-        docker start "$to"; started=$?
-        wait "$policies" && return "$started"
+        { [ $# -eq 0 ] || { docker stop "$@" && docker update --restart no "$@"; }; } &&
+          docker update --restart "$policy" "$to" &&
+          docker start "$to"
       }
       exec 9>"$lock" && flock 9 || exit 1
       said=$(relay "$@" 2>&1 >/dev/null) || { echo "$said" >&2; exit 1; }
