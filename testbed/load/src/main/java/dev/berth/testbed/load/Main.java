@@ -54,8 +54,8 @@ public final class Main {
     }
     var app = new LazyFlow(options.url(), clients, options.token().get(), clock);
     Messages messages = new Messages(options.telegram(), clients, app);
+    messages.start(); // before, since the simulator's first ones are slow as well
     warmUp(options, app, clients);
-    messages.start();
     Run run = run(options, new Generator(app, clients, options.perSecond()));
     messages.stop();
     Map<Long, Integer> present = messages.settled();

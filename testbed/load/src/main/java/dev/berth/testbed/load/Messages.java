@@ -1,5 +1,6 @@
 package dev.berth.testbed.load;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -8,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 
 /// Somebody who writes to the bot all the time, through the simulator: each message comes as a
 /// webhook update and must become one task.
@@ -26,7 +29,8 @@ final class Messages {
   private final Optional<URI> telegram;
   private final Clients clients;
   private final LazyFlow app;
-  private final AtomicLong sent = new AtomicLong();
+  private final Set<Long> sent = ConcurrentHashMap.newKeySet();
+  private final AtomicLong unconfirmed = new AtomicLong();
   private volatile boolean over;
   private volatile long firstUpdate;
 
@@ -47,23 +51,32 @@ final class Messages {
 
   private void write(URI simulator) {
     try {
-      while (!over) {
-        String text = app.text(FIRST + sent.get());
-        String answer =
-            clients.ask(
-                HttpRequest.newBuilder(simulator.resolve("/_/send"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(
-                        BodyPublishers.ofString(
-                            "text=" + URLEncoder.encode(text, StandardCharsets.UTF_8))));
-        if (sent.getAndIncrement() == 0) {
-          var update = UPDATE.matcher(answer);
-          firstUpdate = update.find() ? Long.parseLong(update.group(1)) : 0;
-        }
+      for (long number = FIRST; !over; number++) {
+        send(simulator, number);
         Thread.sleep(BETWEEN);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A release may replace the simulator, too. A message that it did not confirm may have come or
+  /// not, and nobody counts on it.
+  private void send(URI simulator, long number) {
+    String form = "text=" + URLEncoder.encode(app.text(number), StandardCharsets.UTF_8);
+    try {
+      String answer =
+          clients.ask(
+              HttpRequest.newBuilder(simulator.resolve("/_/send"))
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(BodyPublishers.ofString(form)));
+      if (sent.isEmpty()) {
+        Matcher update = UPDATE.matcher(answer);
+        firstUpdate = update.find() ? Long.parseLong(update.group(1)) : 0;
+      }
+      sent.add(number);
+    } catch (UncheckedIOException away) {
+      unconfirmed.incrementAndGet();
     }
   }
 
@@ -79,11 +92,7 @@ final class Messages {
   }
 
   private long missing(Map<Long, Integer> present) {
-    return numbers().filter(number -> !present.containsKey(number)).count();
-  }
-
-  private LongStream numbers() {
-    return LongStream.range(FIRST, FIRST + sent.get());
+    return sent.stream().filter(number -> !present.containsKey(number)).count();
   }
 
   String figures(String name, Map<Long, Integer> present) {
@@ -96,15 +105,17 @@ final class Messages {
                 telegram.get().resolve("/_/updates?after=" + (firstUpdate - 1))));
     return """
     %1$s_messages\t%2$d\tmessages
+    %1$s_messages_unconfirmed\t%6$d\tmessages
     %1$s_messages_lost\t%3$d\tmessages
     %1$s_messages_doubled\t%4$d\tmessages
     %1$s_webhook_failures\t%5$d\tattempts
     """
         .formatted(
             name,
-            sent.get(),
+            sent.size(),
             missing(present),
-            numbers().filter(number -> present.getOrDefault(number, 0) > 1).count(),
-            REFUSED.matcher(log).results().count());
+            sent.stream().filter(number -> present.getOrDefault(number, 0) > 1).count(),
+            REFUSED.matcher(log).results().count(),
+            unconfirmed.get());
   }
 }
