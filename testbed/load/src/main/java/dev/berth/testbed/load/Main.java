@@ -77,14 +77,17 @@ public final class Main {
   private record Run(List<Answer> answers, Duration from, Duration until, int exit) {}
 
   private static Run run(Options options, Generator generator) throws Exception {
-    var answers = generator.start();
-    Thread.sleep(options.before());
-    Duration from = generator.now();
-    int exit = options.command().isEmpty() ? 0 : command(options.command());
-    Duration until = generator.now();
-    Thread.sleep(options.after());
-    generator.stop();
-    return new Run(answers.get(), from, until, exit);
+    try (Disk disk = Disk.watched()) {
+      var answers = generator.start();
+      Thread.sleep(options.before());
+      Duration from = generator.now();
+      int exit = options.command().isEmpty() ? 0 : command(options.command());
+      Duration until = generator.now();
+      Thread.sleep(options.after());
+      generator.stop();
+      System.out.print(disk.figures(options.name()));
+      return new Run(answers.get(), from, until, exit);
+    }
   }
 
   private static int command(List<String> command) throws IOException, InterruptedException {

@@ -32,7 +32,7 @@ public final class Journal implements AutoCloseable {
 
   /// Keeps nothing.
   public static Journal none() {
-    return new Journal(null, null, List.of());
+    return new Journal(null, null, new ArrayList<>());
   }
 
   /// Opens or creates the file; contents of files are kept beside it in `<name>.files/`.
@@ -63,9 +63,11 @@ public final class Journal implements AutoCloseable {
     return start;
   }
 
-  /// What was recorded for a bot before this process, in order.
-  public List<JsonObject> past(long bot) {
-    return past.stream().filter(entry -> entry.needNumber("bot") == bot).toList();
+  /// What was recorded for a bot before this process, in order. It is told once, and forgotten.
+  public synchronized List<JsonObject> past(long bot) {
+    List<JsonObject> told = past.stream().filter(entry -> entry.needNumber("bot") == bot).toList();
+    past.removeIf(entry -> entry.needNumber("bot") == bot);
+    return told;
   }
 
   /// The folder for contents of files; none if nothing is kept.
