@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "  berth plan ~/shop --out shop.md",
       "  berth plan --only phase1-2      the checklist of the first two phases",
       "  berth plan --json               the plan with its evidence; nothing is written",
+      "  berth plan --swap-proxy         docs/plan/caddy-swap.md: from its nginx to Caddy",
       "",
       "Nothing of the repository is run, and one file is written. A file that differs is replaced",
       "only after its difference was shown and somebody agreed."
@@ -61,6 +62,19 @@ final class PlanVerb implements VerbCommand {
       description = "phase1-2: the checklist of the first two phases")
   private @Nullable String only;
 
+  @Option(
+      names = "--swap-proxy",
+      order = FIRST,
+      description = "instead, the way from the repository's nginx to Caddy")
+  private boolean swapProxy;
+
+  @Option(
+      names = "--nginx",
+      order = FIRST,
+      paramLabel = "FILE",
+      description = "with --swap-proxy: the configuration that is meant, if there are several")
+  private @Nullable Path nginx;
+
   @Override
   public GlobalOptions options() {
     return options;
@@ -68,9 +82,11 @@ final class PlanVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    if (only != null && !only.equals(FIRST_PHASES)) {
-      throw Parser.usage(
-          Problem.of("--only knows no '" + only + "'").withFix("--only " + FIRST_PHASES));
+    refuseWhatDoesNotFit();
+    if (swapProxy) {
+      return new SwapPlanFile(
+              session, directory, Optional.ofNullable(nginx), Optional.ofNullable(out))
+          .write();
     }
     Repository repository = read(session);
     ProductionPlan plan = ProductionPlanner.plan(name(), repository);
@@ -81,11 +97,27 @@ final class PlanVerb implements VerbCommand {
     return new PlanFile(session, file(plan), repository.findings().notes()).write(page, plan);
   }
 
-  private Repository read(Session session) {
+  private void refuseWhatDoesNotFit() {
+    if (only != null && swapProxy) {
+      throw Parser.usage(
+          Problem.of("--swap-proxy has no phases").withFix("leave --only " + only + " out"));
+    }
+    if (nginx != null && !swapProxy) {
+      throw Parser.usage(
+          Problem.of("--nginx is for --swap-proxy")
+              .withFix("berth plan --swap-proxy --nginx " + nginx));
+    }
+    if (only != null && !only.equals(FIRST_PHASES)) {
+      throw Parser.usage(
+          Problem.of("--only knows no '" + only + "'").withFix("--only " + FIRST_PHASES));
+    }
     if (!Files.isDirectory(directory.toAbsolutePath())) {
       throw Parser.usage(
           Problem.of(directory + " is no directory").withFix("berth plan DIRECTORY"));
     }
+  }
+
+  private Repository read(Session session) {
     Path libraries =
         session.home().map(home -> home.resolve("lib/native")).orElse(directory.resolve("-"));
     Findings findings =
@@ -126,9 +158,7 @@ final class PlanVerb implements VerbCommand {
     if (out != null) {
       return out;
     }
-    String folder =
-        Files.isDirectory(directory.resolve(".sisyphus")) ? ".sisyphus/plans" : "docs/plan";
     String kind = only == null ? "production" : FIRST_PHASES;
-    return directory.resolve(folder).resolve(plan.name() + "-" + kind + ".md");
+    return WrittenPage.folder(directory).resolve(plan.name() + "-" + kind + ".md");
   }
 }

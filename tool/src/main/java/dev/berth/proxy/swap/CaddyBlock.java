@@ -13,7 +13,14 @@ final class CaddyBlock {
   /// Something that reads better with space around it.
   private static final Pattern PARAGRAPH = Pattern.compile("(handle|route|handle_errors)\\b.*");
 
-  private record Line(String text, List<Line> block, boolean opens) {}
+  /// As templates of nginx's image name what the environment has.
+  private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)}");
+
+  private record Line(String text, List<Line> block, boolean opens) {
+    private Line {
+      text = environment(text);
+    }
+  }
 
   private final List<Line> lines = new ArrayList<>();
 
@@ -49,6 +56,12 @@ final class CaddyBlock {
 
   boolean isEmpty() {
     return lines.isEmpty();
+  }
+
+  /// What is taken from the environment when Caddy starts.
+  /// (<https://caddyserver.com/docs/caddyfile/concepts#environment-variables>)
+  static String environment(String text) {
+    return ENVIRONMENT.matcher(text).replaceAll("{\\$$1}");
   }
 
   /// One argument, quoted where it must be. Between double quotes a backslash escapes nothing but a

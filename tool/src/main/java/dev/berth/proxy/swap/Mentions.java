@@ -48,11 +48,12 @@ final class Mentions {
             Pattern.CASE_INSENSITIVE);
     List<Mention> mentions = new ArrayList<>();
     for (Path file : repository.files()) {
-      if (!read.contains(file)) {
+      if (!read.contains(file) && ShownLine.may(file)) {
         List<String> lines = RepositoryFiles.lines(file);
         for (int i = 0; i < lines.size(); i++) {
           if (named.matcher(lines.get(i)).find()) {
-            mentions.add(mention(repository.shown(file) + ":" + (i + 1), lines.get(i).strip()));
+            String shown = ShownLine.of(file, lines.get(i).strip());
+            mentions.add(mention(repository.shown(file) + ":" + (i + 1), shown));
           }
         }
       }

@@ -15,6 +15,8 @@ final class Proxy {
           "proxy_read_timeout", "read_timeout",
           "proxy_send_timeout", "write_timeout");
 
+  private static final Pattern META = Pattern.compile("[.+*?()|\\[\\]{}^$\\\\]");
+
   private final Translation shared;
   private final Scope scope;
   private final Placeholders placeholders;
@@ -26,7 +28,11 @@ final class Proxy {
   }
 
   void write(NginxDirective pass, Optional<LocationMatch> match, CaddyBlock out) {
-    Optional<ProxyUrl> url = placeholders.translate(pass.arg(0)).flatMap(ProxyUrl::parse);
+    Optional<ProxyUrl> url =
+        placeholders
+            .translate(pass.arg(0))
+            .flatMap(ProxyUrl::parse)
+            .filter(parsed -> !parsed.authority().contains("@"));
     if (url.isEmpty()) {
       shared
           .ledger()
@@ -71,7 +77,8 @@ final class Proxy {
   }
 
   private static String regexOf(String literal) {
-    return Pattern.compile("[.+*?()|\\[\\]{}^$\\\\]").matcher(literal).replaceAll("\\\\$0");
+    String escaped = META.matcher(literal).replaceAll("\\\\$0");
+    return escaped.replaceAll("\\\\\\$\\\\\\{(\\w+)\\\\}", "\\${$1}");
   }
 
   private void ask(NginxDirective pass, ProxyUrl url, CaddyBlock out) {

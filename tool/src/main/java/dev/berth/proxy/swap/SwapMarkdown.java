@@ -28,6 +28,7 @@ public final class SwapMarkdown {
     checklist();
     mentions();
     caddyfile();
+    secrets();
     gotchas();
     directives();
     return page.toString();
@@ -133,6 +134,24 @@ public final class SwapMarkdown {
     line("```");
   }
 
+  private void secrets() {
+    if (plan.secrets().isEmpty()) {
+      return;
+    }
+    section("Secrets");
+    line(
+        "Their values are not on this page. Each goes into the environment of Caddy, which puts it"
+            + " where the Caddyfile names it; without one it does not start, or sends nothing in"
+            + " its place.");
+    line("");
+    line("| variable | what it is | where it stands now |");
+    line("|---|---|---|");
+    for (HiddenSecret each : plan.secrets()) {
+      line(
+          "| `%s` | %s | %s |".formatted(each.variable(), escaped(each.what()), each.place()));
+    }
+  }
+
   private void gotchas() {
     section("What goes wrong easily");
     for (Gotcha each : plan.gotchas()) {
@@ -212,7 +231,11 @@ public final class SwapMarkdown {
   }
 
   private static String cell(String text) {
-    return "`` " + text.replace("|", "\\|").replace("\n", " ") + " ``";
+    return "`` " + escaped(text) + " ``";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("|", "\\|").replace("\n", " ");
   }
 
   private static String capital(String text) {

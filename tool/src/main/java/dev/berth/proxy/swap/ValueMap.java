@@ -45,6 +45,11 @@ final class ValueMap {
   }
 
   private static String input(String name) {
-    return name.startsWith("~*") ? "~(?i)" + name.substring(2) : name;
+    if (!name.startsWith("~")) {
+      return name;
+    }
+    String expression = name.startsWith("~*") ? "~(?i)" + name.substring(2) : name;
+    // Without its variable it would match everything; `a^` matches nothing.
+    return expression.replaceAll("\\$\\{([A-Z][A-Z0-9_]*)}", "{\\$$1:a^}");
   }
 }
