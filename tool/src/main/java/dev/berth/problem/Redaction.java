@@ -7,7 +7,7 @@ public final class Redaction {
   /// What is a secret by its form: tokens of known services, name and password in an address.
   public static final Pattern TOKEN =
       Pattern.compile(
-          "\\b\\d{6,12}:[A-Za-z0-9_-]{30,}" // a Telegram bot's
+          "(?<!\\d)\\d{6,12}:[A-Za-z0-9_-]{30,}" // a Telegram bot's
               + "|\\b(gh[pousr]_|xox[abp]-|sk-|sk_live_|AKIA|AIza)[A-Za-z0-9_-]{10,}"
               + "|\\beyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_.-]+"
               + "|(?<=://)[^\\s/:@'\"]+:[^\\s/@'\"]+(?=@)");

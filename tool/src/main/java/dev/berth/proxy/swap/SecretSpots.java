@@ -67,7 +67,7 @@ final class SecretSpots {
 
   private static String before(String path, int start) {
     String head = path.substring(0, start).toLowerCase(Locale.ROOT);
-    return head.contains("hook") ? "webhook_secret" : "secret_path";
+    return head.contains("hook") ? "webhook_path" : "secret_path";
   }
 
   private static String each(

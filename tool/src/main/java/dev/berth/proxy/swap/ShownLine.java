@@ -10,16 +10,25 @@ import java.util.regex.Pattern;
 final class ShownLine {
   private static final String HIDDEN = "•••";
 
+  private static final String TELLING =
+      "(?:authorization|secret|token|passw\\w*|api[-_]?key|cookie)";
+
   /// `secret_token != "…"`, `Authorization "…"`, `X-Api-Key: …`
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)((?:authorization|secret|token|passw\\w*|api[-_]?key|cookie)[\\w-]*[\"']?"
-              + "[\\s:=!~*]+(?:[\"']?(?:bearer|basic)\\s+)?)"
+          "(?i)("
+              + TELLING
+              + "[\\w-]*[\"']?(?:\\s*[:=!~*]+\\s*|\\s+(?=[\"'])|\\s+(?=(?:bearer|basic)\\s))"
+              + "(?:[\"']?(?:bearer|basic)\\s+)?)"
               + "(\"[^\"]*\"|'[^']*'|(?![$\"'])[^\\s\"';]+)");
+
+  /// The same in nginx's words, without a sign between them.
+  private static final Pattern GIVEN =
+      Pattern.compile("(?i)((?:_set_header|_param|\\bset)\\s+\\S*" + TELLING + "\\S*\\s+)\\S.*");
 
   /// curl's user and password.
   private static final Pattern USER =
-      Pattern.compile("((?:^|\\s)(?:-u|--user|--proxy-user)[ =]?)\\S+");
+      Pattern.compile("((?:^|\\s)(?:-u|--user|--proxy-user)[ =]?)[^\\s:]+:\\S+");
 
   /// Hashes of htpasswd.
   private static final Pattern HASH = Pattern.compile("\\$(apr1|2[abxy]|[156])\\$\\S+|\\{SHA}\\S+");
@@ -39,6 +48,7 @@ final class ShownLine {
     boolean environment = file.getFileName().toString().startsWith(".env");
     String hidden = environment ? Redaction.ofSecret(line) : Redaction.of(line);
     hidden = NAMED.matcher(hidden).replaceAll("$1" + HIDDEN);
+    hidden = GIVEN.matcher(hidden).replaceAll("$1" + HIDDEN);
     hidden = USER.matcher(hidden).replaceAll("$1" + HIDDEN);
     return HASH.matcher(hidden).replaceAll(HIDDEN);
   }

@@ -55,6 +55,15 @@ final class SiteWriter {
     }
     scope.last("root").ifPresent(root -> new Served(site, placeholders).root(root, out));
     List<NginxDirective> locations = server.children("location");
+    boolean guarded = !scope.own("if").isEmpty() && !locations.isEmpty();
+    Handler.inOrder(guarded, out, block -> answered(site, locations, placeholders, block));
+    new ErrorPages(site, placeholders).write(server, out);
+  }
+
+  private void answered(
+      Site site, List<NginxDirective> locations, Placeholders placeholders, CaddyBlock out) {
+    Scope scope = site.scope();
+    Handler handler = new Handler(site, placeholders);
     if (new Rewrites(site, placeholders).write(scope, out)) {
       locations.stream()
           .flatMap(NginxDirective::all)
@@ -65,7 +74,6 @@ final class SiteWriter {
       new Routes(site, placeholders)
           .write(scope, locations, block -> handler.rest(scope, block), out);
     }
-    new ErrorPages(site, placeholders).write(server, out);
   }
 
   /// Variables that are set once, to something that stays.

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /// The plan as a page: what changes, a checklist, the Caddyfile, what goes wrong easily, and what
 /// becomes of every directive.
 public final class SwapMarkdown {
+  static final String TITLE = "# From nginx to Caddy";
+
   private final SwapPlan plan;
   private final StringBuilder page = new StringBuilder();
 
@@ -35,7 +37,7 @@ public final class SwapMarkdown {
   }
 
   private void head() {
-    line("# From nginx to Caddy");
+    line(TITLE);
     line("");
     line("Planning only: nothing was changed. Read: " + code(plan.read()) + ".");
     line("");
