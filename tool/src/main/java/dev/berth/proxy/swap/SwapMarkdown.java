@@ -93,6 +93,7 @@ public final class SwapMarkdown {
         "`docker run --rm -v ./Caddyfile:/etc/caddy/Caddyfile:ro caddy:2.11 caddy validate "
             + config
             + "` says *Valid configuration*");
+    number = trial(number);
     line("");
     line("The switch, and the way back:");
     line("");
@@ -115,6 +116,36 @@ public final class SwapMarkdown {
         task(number++, task);
       }
     }
+  }
+
+  /// Caddy runs beside nginx, with certificates of its own, and both are asked the same.
+  private int trial(int number) {
+    String trial = "caddy-trial";
+    box(
+        number++,
+        plan.service()
+            .map(service ->
+                "`local_certs` in the Caddyfile's global options for now; `docker compose run --rm"
+                    + " -d --name %s -p 127.0.0.1:8080:80 -p 127.0.0.1:8443:443 %s`"
+                        .formatted(trial, service)
+                    + ": Caddy runs beside nginx")
+            .orElse(
+                "Caddy beside nginx: `local_certs`, `http_port 8080` and `https_port 8443` in the"
+                    + " Caddyfile's global options for now"));
+    String root = "/data/caddy/pki/authorities/local/root.crt";
+    if (plan.service().isPresent()) {
+      box(number++, "`docker exec " + trial + " cat " + root + " > root.crt`");
+    }
+    box(
+        number++,
+        "`berth verify --compare http://127.0.0.1 http://127.0.0.1:8080` and `berth verify"
+            + " --compare https://127.0.0.1 https://127.0.0.1:8443 --acme-ca-root root.crt`: exit"
+            + " code 0, nothing differs but what is announced");
+    box(
+        number++,
+        "the global options as they were"
+            + (plan.service().isPresent() ? "; `docker rm -f " + trial + "`" : ""));
+    return number;
   }
 
   private void mentions() {
