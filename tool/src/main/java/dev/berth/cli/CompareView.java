@@ -20,7 +20,7 @@ final class CompareView {
       String request = row.request().shown();
       switch (row.outcome()) {
         case Outcome.Same(int status) ->
-            table.row("  " + ink.good("✓"), request, "" + status, ink.faint("the same"));
+            table.row("  " + ink.good("✓"), request, shown(status), ink.faint("the same"));
         case Outcome.Differs differs -> differs(row, differs, table, ink);
         case Outcome.Unanswered(String who, String reason) ->
             table.row("  " + ink.bad("✗"), request, "–", who + " gives no answer: " + reason);
@@ -51,6 +51,10 @@ final class CompareView {
       request = "";
       statuses = "";
     }
+  }
+
+  private static String shown(int status) {
+    return status == Outcome.Same.CLOSED ? "closed" : "" + status;
   }
 
   static String summary(List<Compared> rows) {

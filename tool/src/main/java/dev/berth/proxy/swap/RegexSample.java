@@ -16,6 +16,9 @@ final class RegexSample {
   }
 
   static Optional<String> of(String expression) {
+    if (!Re2.understands(expression)) {
+      return Optional.empty();
+    }
     RegexSample maker = new RegexSample(expression);
     maker.sequence();
     String made = maker.sample.toString();

@@ -88,7 +88,7 @@ public final class SwapRequests {
 
   private void location(NginxDirective location) {
     Optional<LocationMatch> match = LocationMatch.of(location);
-    if (match.isEmpty()) {
+    if (match.isEmpty() || location.args().getLast().contains("acme-challenge")) {
       return;
     }
     int before = requests.size();

@@ -8,6 +8,7 @@ import dev.berth.verify.Answer;
 import dev.berth.verify.AnswerComparison;
 import dev.berth.verify.HttpClient;
 import dev.berth.verify.Request;
+import java.io.EOFException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ public final class Compare {
 
   /// More is no question of the limit any more.
   private static final long LARGEST_BODY = 32 << 20;
+
+  /// A connection that was taken and ended without an answer, as `return 444` does.
+  private static final String CLOSED = EOFException.class.getSimpleName();
 
   private final Sides sides;
   private final Announcements announcements;
@@ -123,13 +127,22 @@ public final class Compare {
   }
 
   private static Outcome unanswered(Answer first, Answer second) {
-    if (first instanceof Answer.Unanswered(String reason, _)) {
-      return second instanceof Answer.Unanswered(String other, _)
-          ? new Outcome.Unanswered("both", reason.equals(other) ? reason : reason + "; " + other)
-          : new Outcome.Unanswered("old", reason);
+    if (!(first instanceof Answer.Unanswered(String before, _))) {
+      return new Outcome.Unanswered("new", reason(second));
     }
-    return second instanceof Answer.Unanswered(String reason, _)
-        ? new Outcome.Unanswered("new", reason)
-        : new Outcome.Unanswered("nobody", "");
+    if (!(second instanceof Answer.Unanswered(String after, _))) {
+      return new Outcome.Unanswered("old", before);
+    }
+    if (before.startsWith(CLOSED) && after.startsWith(CLOSED)) {
+      return new Outcome.Same(Outcome.Same.CLOSED);
+    }
+    return new Outcome.Unanswered("both", before.equals(after) ? before : before + "; " + after);
+  }
+
+  private static String reason(Answer answer) {
+    return switch (answer) {
+      case Answer.Unanswered(String reason, _) -> reason;
+      case Answer.Answered answered -> String.valueOf(answered.status());
+    };
   }
 }

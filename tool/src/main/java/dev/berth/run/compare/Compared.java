@@ -26,7 +26,12 @@ public record Compared(SwapRequest request, Outcome outcome) {
   /// How it came out.
   public sealed interface Outcome {
     /// In all that is compared.
-    record Same(int status) implements Outcome {}
+    ///
+    /// @param status or [#CLOSED]
+    record Same(int status) implements Outcome {
+      /// Both end the connection without an answer.
+      public static final int CLOSED = 0;
+    }
 
     /// At least once.
     record Differs(int before, int after, List<Explained> differences) implements Outcome {
