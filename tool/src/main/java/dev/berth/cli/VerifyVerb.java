@@ -89,18 +89,18 @@ final class VerifyVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    if (compare == null) {
+    List<String> sides = compare;
+    if (sides == null) {
       throw Parser.usage(
           Problem.of("verify what?").withFix("berth verify --compare http://OLD http://NEW"));
     }
-    ProxyAddress before = ProxyAddress.parse(compare.getFirst());
-    ProxyAddress after = ProxyAddress.parse(compare.getLast());
+    ProxyAddress before = ProxyAddress.parse(sides.getFirst());
+    ProxyAddress after = ProxyAddress.parse(sides.getLast());
     Optional<SwapPlan> plan = plan();
-    Compare.Sides sides =
-        new Compare.Sides(
-            before, after, Optional.ofNullable(host), trust(), session.clock());
+    Compare.Sides both =
+        new Compare.Sides(before, after, Optional.ofNullable(host), trust(), session.clock());
     List<Compared> rows =
-        new Compare(sides, plan, withBodies).run(asked(plan, before.secure()));
+        new Compare(both, plan, withBodies).run(asked(plan, before.secure()));
     session.show(CompareView.lines(rows, session.ink()));
     return report(rows, plan);
   }

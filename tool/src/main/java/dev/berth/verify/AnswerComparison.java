@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Compares what two servers answer to the same request, in what visitors and browsers go by. What
 /// differs from server to server without anybody's notice is passed over: Server, Date, the form of
@@ -97,7 +98,7 @@ public final class AnswerComparison {
           .collect(Collectors.joining(", "));
     }
     return values.stream()
-        .flatMap(each -> List.of(each.split(",")).stream())
+        .flatMap(each -> Stream.of(each.split(",", -1)))
         .map(String::strip)
         .sorted()
         .collect(Collectors.joining(", "));

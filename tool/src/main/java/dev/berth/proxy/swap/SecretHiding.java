@@ -115,7 +115,8 @@ final class SecretHiding {
       args.replaceAll(arg -> literal(each, "secure_link_secret", arg));
     } else if (each.is("env") && each.arg(0).contains("=")) {
       String name = each.arg(0).replaceFirst("=.*", "");
-      args.set(0, name + "=" + literal(each, name, each.arg(0).substring(name.length() + 1)));
+      String value = each.arg(0).substring(name.length() + 1);
+      args.set(0, name + "=" + (SecretNames.telling(name) ? literal(each, name, value) : value));
     }
     return args;
   }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
@@ -117,6 +118,7 @@ final class BothProxies implements AutoCloseable {
   /// `http2` as a directive of its own is newer than Debian 12's nginx.
   private String here(String conf, Path packages) {
     return conf.replaceAll("user\\s+nginx;", "user root;")
+        .replaceAll("(?m)^http \\{$", "http {\n" + ofTheProcess())
         .replaceAll("(?m)^\\s*http2 on;$", "")
         .replaceAll("(?m)^\\s*listen \\[::].*$", "")
         .replaceAll("listen 80\\b", "listen 127.0.0.1:" + nginx.http())
@@ -130,6 +132,13 @@ final class BothProxies implements AutoCloseable {
         .replace("/var/run/nginx.pid", file("nginx.pid"))
         .replace("app:3000", "127.0.0.1:" + app.port())
         .replace("app:3001", "127.0.0.1:" + admin.port());
+  }
+
+  /// Where it keeps bodies for a while; the package would have made these directories.
+  private String ofTheProcess() {
+    return Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        .map(name -> name + "_temp_path " + file(name) + ";\n")
+        .collect(Collectors.joining());
   }
 
   /// Beside nginx, as the plan's checklist says: other ports, certificates of its own.
