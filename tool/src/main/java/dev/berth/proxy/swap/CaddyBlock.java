@@ -106,7 +106,7 @@ final class CaddyBlock {
   private static boolean leads(List<Line> lines, int at) {
     return at >= 0
         && at + 1 < lines.size()
-        && lines.get(at).text.matches("@(location|file)\\d.*")
+        && lines.get(at).text.matches("@(location|file|rewrite|if)\\d.*")
         && lines.get(at + 1).text.startsWith("handle");
   }
 }

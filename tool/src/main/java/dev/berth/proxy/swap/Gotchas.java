@@ -90,8 +90,8 @@ final class Gotchas {
     cause(
         "Size of a body",
         "nginx refuses by Content-Length before the app hears of it, and gathers the whole body"
-            + " first. Caddy streams: the app sees the request begin, and the 413 comes when the"
-            + " limit is reached. Where nothing is said, nginx allows 1 MB and Caddy anything.",
+            + " first. Caddy streams: addresses and passwords are asked for before, the app sees"
+            + " the request begin, and the 413 comes when the limit is reached. Where nothing is said, nginx allows 1 MB and Caddy anything.",
         CaddyDocs.BODY,
         named("client_max_body_size"));
     cause(
@@ -163,7 +163,7 @@ final class Gotchas {
     cause(
         "Compression",
         "zstd is offered too, and chosen by browsers that know it. From 512 bytes on, where"
-            + " nothing else is said.",
+            + " nothing else is said. `Vary` is sent to those only who take it compressed.",
         CaddyDocs.ENCODE,
         each -> each.is("gzip") && each.arg(0).equals("on"));
     cause(

@@ -85,7 +85,7 @@ final class Handler {
     if (nested.isEmpty()) {
       content(scope, match, out);
     } else {
-      new Routes(site, placeholders)
+      new Routes(site, placeholders, true)
           .write(scope, nested, block -> content(scope, match, block), out);
     }
   }
@@ -119,7 +119,7 @@ final class Handler {
     site.ledger().written(fallback, "handle");
   }
 
-  private void headers(Scope scope, CaddyBlock out) {
+  void headers(Scope scope, CaddyBlock out) {
     Headers headers = new Headers(site.ledger(), placeholders);
     if (scope.own("add_header").isEmpty()) {
       site.headers().ifPresent(snippet -> out.line("import " + snippet));

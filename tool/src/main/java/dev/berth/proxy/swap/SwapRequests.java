@@ -119,6 +119,7 @@ public final class SwapRequests {
   private void app(SwapRequest request, NginxDirective location) {
     requests.add(request.by("HEAD"));
     requests.add(request.by("OPTIONS").with(PREFLIGHT));
+    requests.add(request.with(Map.of("Accept-Encoding", "gzip")));
     boolean webSocket =
         location.all().anyMatch(each -> each.args().contains("$http_upgrade"));
     if (webSocket) {

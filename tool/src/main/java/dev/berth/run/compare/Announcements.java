@@ -32,7 +32,9 @@ final class Announcements {
           new Rule("Compression", (each, both) -> is(each, "content-encoding", "vary")),
           new Rule("Pages of errors", Announcements::ownPage),
           new Rule("Types of files", Announcements::sameType),
-          new Rule("Directories", (each, both) -> statuses(each, "403", "404")));
+          new Rule("Directories", (each, both) -> statuses(each, "403", "404")),
+          new Rule("Size of a body", (each, both) -> statuses(each, "413", "401")),
+          new Rule("Size of a body", (each, both) -> statuses(each, "413", "403")));
 
   private final Optional<SwapPlan> plan;
 

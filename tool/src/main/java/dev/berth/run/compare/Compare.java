@@ -9,6 +9,7 @@ import dev.berth.verify.AnswerComparison;
 import dev.berth.verify.HttpClient;
 import dev.berth.verify.Request;
 import java.io.EOFException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ public final class Compare {
   private static final long LARGEST_BODY = 32 << 20;
 
   /// A connection that was taken and ended without an answer, as `return 444` does.
-  private static final String CLOSED = EOFException.class.getSimpleName();
+  private static final List<String> CLOSED =
+      List.of(EOFException.class.getSimpleName(), SocketException.class.getSimpleName());
 
   private final Sides sides;
   private final Announcements announcements;
@@ -133,10 +135,14 @@ public final class Compare {
     if (!(second instanceof Answer.Unanswered(String after, _))) {
       return new Outcome.Unanswered("old", before);
     }
-    if (before.startsWith(CLOSED) && after.startsWith(CLOSED)) {
+    if (closed(before) && closed(after)) {
       return new Outcome.Same(Outcome.Same.CLOSED);
     }
     return new Outcome.Unanswered("both", before.equals(after) ? before : before + "; " + after);
+  }
+
+  private static boolean closed(String reason) {
+    return CLOSED.stream().anyMatch(reason::startsWith);
   }
 
   private static String reason(Answer answer) {
