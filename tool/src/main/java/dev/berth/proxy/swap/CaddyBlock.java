@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Lines of a Caddyfile, some of which open a block.
 final class CaddyBlock {
@@ -62,6 +63,11 @@ final class CaddyBlock {
   /// (<https://caddyserver.com/docs/caddyfile/concepts#environment-variables>)
   static String environment(String text) {
     return ENVIRONMENT.matcher(text).replaceAll("{\\$$1}");
+  }
+
+  /// The names of what a text takes from there.
+  static Stream<String> fromEnvironment(String text) {
+    return ENVIRONMENT.matcher(text).results().map(found -> found.group(1));
   }
 
   /// One argument, quoted where it must be. Between double quotes a backslash escapes nothing but a

@@ -88,7 +88,7 @@ final class SwapTasks {
 
   /// What the Caddyfile takes from outside.
   private List<String> environment() {
-    return Pattern.compile("\\{\\$(\\w+)[:}]")
+    return Pattern.compile("\\{\\$(\\w+)}")
         .matcher(caddyfile)
         .results()
         .map(found -> "`" + found.group(1) + "`")

@@ -25,6 +25,7 @@ final class ValueMap {
                   "write `map` by hand: " + CaddyDocs.directive("map")));
       return;
     }
+    needed(map, out);
     String head = "map " + source.get() + " {" + name(map) + "}";
     ledger.written(map, head);
     out.block(
@@ -39,17 +40,22 @@ final class ValueMap {
         });
   }
 
+  /// A matcher that nobody asks, and that is none without a value: Caddy then refuses to start,
+  /// rather than to take an empty text for the secret.
+  private static void needed(NginxDirective map, CaddyBlock out) {
+    map.children().stream()
+        .flatMap(each -> CaddyBlock.fromEnvironment(each.name()))
+        .distinct()
+        .forEach(variable ->
+            out.line("@needs-" + variable + " vars {method} ${" + variable + "}"));
+  }
+
   /// The variable that it makes.
   static String name(NginxDirective map) {
     return map.arg(1).replaceFirst("^\\$", "");
   }
 
   private static String input(String name) {
-    if (!name.startsWith("~")) {
-      return name;
-    }
-    String expression = name.startsWith("~*") ? "~(?i)" + name.substring(2) : name;
-    // Without its variable it would match everything; `a^` matches nothing.
-    return expression.replaceAll("\\$\\{([A-Z][A-Z0-9_]*)}", "{\\$$1:a^}");
+    return name.startsWith("~*") ? "~(?i)" + name.substring(2) : name;
   }
 }
