@@ -139,7 +139,9 @@ class SwapPlanTest {
               proxy_pass http://app:3000;
             }
             location /users { proxy_pass http://admin:c4naryNeverShown10@app:3000; }
-            location /old { return 301 https://u:c4naryNeverShown11@old.example/?key=c4naryNeverShown12; }
+            location /old {
+              return 301 https://u:c4naryNeverShown11@old.example/?key=c4naryNeverShown12;
+            }
             secure_link_md5 "$uri c4naryNeverShown13";
           }
         }

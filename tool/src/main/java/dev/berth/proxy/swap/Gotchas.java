@@ -91,7 +91,8 @@ final class Gotchas {
         "Size of a body",
         "nginx refuses by Content-Length before the app hears of it, and gathers the whole body"
             + " first. Caddy streams: addresses and passwords are asked for before, the app sees"
-            + " the request begin, and the 413 comes when the limit is reached. Where nothing is said, nginx allows 1 MB and Caddy anything.",
+            + " the request begin, and the 413 comes when the limit is reached. Where nothing is"
+            + " said, nginx allows 1 MB and Caddy anything.",
         CaddyDocs.BODY,
         named("client_max_body_size"));
     cause(
@@ -176,8 +177,8 @@ final class Gotchas {
   private void files() {
     cause(
         "Types of files",
-        "Caddy adds `charset=utf-8` to the types of texts, and calls scripts text/javascript. A file"
-            + " whose ending says nothing is looked into, where nginx takes `default_type`.",
+        "Caddy adds `charset=utf-8` to the types of texts, and calls scripts text/javascript. A"
+            + " file whose ending says nothing is looked into, where nginx takes `default_type`.",
         CaddyDocs.FILES,
         each -> each.is("root") || each.is("alias"));
     cause(

@@ -144,7 +144,8 @@ final class SecretHiding {
       return value;
     }
     boolean plain = !rest.matches(".*[\\^$\\[\\\\*+].*");
-    return plain ? sign + literal(each, from, rest) : sign + hidden(each, rest, from, what(each, from));
+    return sign
+        + (plain ? literal(each, from, rest) : hidden(each, rest, from, what(each, from)));
   }
 
   /// All of a text but variables and the name of a scheme.

@@ -47,7 +47,8 @@ final class ValueMap {
         .flatMap(each -> CaddyBlock.fromEnvironment(each.name()))
         .distinct()
         .forEach(variable ->
-            out.line("@needs-" + variable + " vars {method} ${" + variable + "}"));
+            out.line(
+                "@needs-%s-%s vars {method} ${%s}".formatted(name(map), variable, variable)));
   }
 
   /// The variable that it makes.

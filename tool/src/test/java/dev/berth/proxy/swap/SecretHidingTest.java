@@ -31,7 +31,7 @@ class SecretHidingTest {
           return 302 https://anna:pa55word@x.example/; | URL_CREDENTIALS
           location /webhook/pa55word0123456789abc { } | WEBHOOK_PATH
           location /x/550e8400-e29b-41d4-a716-446655440000/pa55word0123456789 { } | SECRET_PATH
-          proxy_pass https://t.example/bot123456789:pa55word0123456789pa55word0123456; | TELEGRAM_BOT_TOKEN
+          proxy_pass https://t.me/bot123456:pa55word0123456789pa55word0123456; | TELEGRAM_BOT_TOKEN
           env SIGNING_KEY=pa55word; | SIGNING_KEY
           secure_link_md5 "$uri pa55word"; | SECURE_LINK_SECRET
           """)

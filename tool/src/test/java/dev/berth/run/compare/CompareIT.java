@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The real nginx and the real Caddy, with the configuration of a stack and what the swap plan makes
-/// of it: they answer the same, but for what the plan announces.
+/// The real nginx and the real Caddy, with the configuration of a stack and what the swap plan
+/// makes of it: they answer the same, but for what the plan announces.
 class CompareIT {
   private static final Path STACK = Path.of("../testbed/repositories/nginx-stack");
 
