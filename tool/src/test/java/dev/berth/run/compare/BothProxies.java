@@ -5,6 +5,7 @@ import dev.berth.host.CommandResult;
 import dev.berth.host.LocalHost;
 import dev.berth.proxy.swap.SwapPlan;
 import dev.berth.testbed.machines.Await;
+import dev.berth.verify.HttpClient;
 import dev.berth.verify.Trust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,6 +61,9 @@ final class BothProxies implements AutoCloseable {
     for (int port : List.of(nginx.http(), nginx.https(), caddy.http(), caddy.https())) {
       Await.until(LONGEST, "somebody listens on " + port, () -> listens(port));
     }
+    for (String name : List.of("bakery.example", "www.bakery.example")) {
+      Await.until(LONGEST, "Caddy has a certificate for " + name, () -> hasCertificate(name));
+    }
   }
 
   Compare.Sides http() {
@@ -89,9 +93,26 @@ final class BothProxies implements AutoCloseable {
   private SSLContext trust() throws IOException, CertificateException {
     ByteArrayOutputStream roots = new ByteArrayOutputStream();
     roots.write(Files.readAllBytes(directory.resolve("fullchain.pem")));
-    String root = "/data/caddy/pki/authorities/local/root.crt";
-    roots.write(run("docker", "exec", container, "cat", root).out().getBytes(StandardCharsets.US_ASCII));
+    roots.write(root().out().getBytes(StandardCharsets.US_ASCII));
     return Trust.only(roots.toByteArray());
+  }
+
+  /// Of Caddy's own authority.
+  private CommandResult root() {
+    String root = "/data/caddy/pki/authorities/local/root.crt";
+    return host.run(Command.of("docker", "exec", container, "cat", root));
+  }
+
+  private boolean hasCertificate(String name) {
+    try {
+      SSLContext trust = Trust.only(root().out().getBytes(StandardCharsets.US_ASCII));
+      ProxyAddress there = new ProxyAddress(true, "127.0.0.1", caddy.https());
+      return new HttpClient(there.entrance(name, trust), LONGEST, InstantSource.system())
+          .shown()
+          .isPresent();
+    } catch (CertificateException notYet) {
+      return false;
+    }
   }
 
   private void startNginx() throws IOException {
