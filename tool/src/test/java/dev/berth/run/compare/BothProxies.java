@@ -117,7 +117,7 @@ final class BothProxies implements AutoCloseable {
 
   private void startNginx() throws IOException {
     copy(repository.resolve("nginx"), directory.resolve("nginx"));
-    Path packages = Path.of(run("../testbed/nginx", "target/nginx").out().strip());
+    Path packages = Path.of(run("../testbed/nginx").out().strip());
     Files.writeString(directory.resolve("htpasswd"), "anna:$apr1$x$x\n");
     try (Stream<Path> files = Files.walk(directory.resolve("nginx"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
