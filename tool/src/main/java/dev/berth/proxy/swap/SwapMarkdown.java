@@ -90,7 +90,8 @@ public final class SwapMarkdown {
     String config = "--config /etc/caddy/Caddyfile";
     box(
         number++,
-        "`docker run --rm -v ./Caddyfile:/etc/caddy/Caddyfile:ro caddy:2.11 caddy validate "
+        "`docker run --rm%s -v ./Caddyfile:/etc/caddy/Caddyfile:ro caddy:2.11 caddy validate "
+                .formatted(variables())
             + config
             + "` says *Valid configuration*");
     number = trial(number);
@@ -116,6 +117,13 @@ public final class SwapMarkdown {
         task(number++, task);
       }
     }
+  }
+
+  /// What the shell has of them is handed on.
+  private String variables() {
+    return SwapTasks.environment(plan.caddyfile()).stream()
+        .map(name -> " -e " + name)
+        .collect(Collectors.joining());
   }
 
   /// Caddy runs beside nginx, with certificates of its own, and both are asked the same.
