@@ -44,6 +44,7 @@ final class PlanVerb implements VerbCommand {
   private static final String FIRST_PHASES = "phase1-2";
 
   @Mixin private final GlobalOptions options = new GlobalOptions();
+  @Mixin private final SwapOption swap = new SwapOption();
 
   @Parameters(arity = "0..1", paramLabel = "DIR", description = "the repository (default: here)")
   private Path directory = Path.of("");
@@ -62,19 +63,6 @@ final class PlanVerb implements VerbCommand {
       description = "phase1-2: the checklist of the first two phases")
   private @Nullable String only;
 
-  @Option(
-      names = "--swap-proxy",
-      order = FIRST,
-      description = "instead, the way from the repository's nginx to Caddy")
-  private boolean swapProxy;
-
-  @Option(
-      names = "--nginx",
-      order = FIRST,
-      paramLabel = "FILE",
-      description = "with --swap-proxy: the configuration that is meant, if there are several")
-  private @Nullable Path nginx;
-
   @Override
   public GlobalOptions options() {
     return options;
@@ -82,11 +70,13 @@ final class PlanVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    refuseWhatDoesNotFit();
-    if (swapProxy) {
-      return new SwapPlanFile(
-              session, directory, Optional.ofNullable(nginx), Optional.ofNullable(out))
-          .write();
+    if (swap.isAsked()) {
+      return swap.plan(
+          session, directory, Optional.ofNullable(only), Optional.ofNullable(out));
+    }
+    if (only != null && !only.equals(FIRST_PHASES)) {
+      throw Parser.usage(
+          Problem.of("--only knows no '" + only + "'").withFix("--only " + FIRST_PHASES));
     }
     Repository repository = read(session);
     ProductionPlan plan = ProductionPlanner.plan(name(), repository);
@@ -97,27 +87,11 @@ final class PlanVerb implements VerbCommand {
     return new PlanFile(session, file(plan), repository.findings().notes()).write(page, plan);
   }
 
-  private void refuseWhatDoesNotFit() {
-    if (only != null && swapProxy) {
-      throw Parser.usage(
-          Problem.of("--swap-proxy has no phases").withFix("leave --only " + only + " out"));
-    }
-    if (nginx != null && !swapProxy) {
-      throw Parser.usage(
-          Problem.of("--nginx is for --swap-proxy")
-              .withFix("berth plan --swap-proxy --nginx " + nginx));
-    }
-    if (only != null && !only.equals(FIRST_PHASES)) {
-      throw Parser.usage(
-          Problem.of("--only knows no '" + only + "'").withFix("--only " + FIRST_PHASES));
-    }
+  private Repository read(Session session) {
     if (!Files.isDirectory(directory.toAbsolutePath())) {
       throw Parser.usage(
           Problem.of(directory + " is no directory").withFix("berth plan DIRECTORY"));
     }
-  }
-
-  private Repository read(Session session) {
     Path libraries =
         session.home().map(home -> home.resolve("lib/native")).orElse(directory.resolve("-"));
     Findings findings =
@@ -158,7 +132,9 @@ final class PlanVerb implements VerbCommand {
     if (out != null) {
       return out;
     }
+    String folder =
+        Files.isDirectory(directory.resolve(".sisyphus")) ? ".sisyphus/plans" : "docs/plan";
     String kind = only == null ? "production" : FIRST_PHASES;
-    return WrittenPage.folder(directory).resolve(plan.name() + "-" + kind + ".md");
+    return directory.resolve(folder).resolve(plan.name() + "-" + kind + ".md");
   }
 }
