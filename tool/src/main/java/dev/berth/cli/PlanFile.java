@@ -1,72 +1,20 @@
 package dev.berth.cli;
 
 import dev.berth.plan.production.ProductionPlan;
-import dev.berth.problem.ExitCode;
-import dev.berth.problem.Place;
-import dev.berth.problem.Problem;
-import dev.berth.problem.ProblemException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The one file that `berth plan` writes. What is there already is replaced only if somebody
-/// agrees.
+/// The one file that `berth plan` writes.
 ///
 /// @param notes what could not be read
 record PlanFile(Session session, Path file, List<String> notes) {
-  private static final int SHOWN = 60;
 
   Report write(String page, ProductionPlan plan) {
-    try {
-      if (Files.exists(file)) {
-        String before = Files.readString(file);
-        if (before.equals(page)) {
-          return report(
-              "nothing to do",
-              session.ink().good("Nothing to do:") + " " + file + " says so already.",
-              plan);
-        }
-        show(before, page);
-        if (!session.agreed("Replace " + file + "?")) {
-          return report("declined", "Nothing was changed.", plan);
-        }
-      }
-      Path whole = file.toAbsolutePath();
-      if (whole.getParent() != null) {
-        Files.createDirectories(whole.getParent());
-      }
-      Files.writeString(whole, page);
-      return report("done", session.ink().good("Written:") + " " + file, plan);
-    } catch (IOException unwritable) {
-      throw new ProblemException(
-          ExitCode.FAILED,
-          Problem.at(Place.of(file), "can't write it")
-              .withCause(unwritable.toString())
-              .withFix("berth plan --out FILE")
-              .withState("nothing was changed"));
-    }
-  }
-
-  private void show(String before, String page) {
-    List<String> all = LineDifference.of(before.lines().toList(), page.lines().toList());
+    WrittenPage.Outcome outcome = new WrittenPage(session, file).write(page);
     List<String> lines = new ArrayList<>();
-    lines.add(file + " is there and differs:");
-    all.stream()
-        .limit(SHOWN)
-        .map(line -> line.startsWith("+") ? session.ink().good(line) : session.ink().bad(line))
-        .forEach(lines::add);
-    if (all.size() > SHOWN) {
-      lines.add("… and " + (all.size() - SHOWN) + " lines more");
-    }
-    session.show(lines);
-  }
-
-  private Report report(String outcome, String first, ProductionPlan plan) {
-    List<String> lines = new ArrayList<>();
-    lines.add(first);
+    lines.add(outcome.line());
     lines.add(
         "%d findings, %d absent; %d tasks, %d risks, %d open questions."
             .formatted(
@@ -77,7 +25,7 @@ record PlanFile(Session session, Path file, List<String> notes) {
                 plan.questions().size()));
     notes.forEach(note -> lines.add(session.ink().faint("note: " + note)));
     return Report.ok(
-        outcome,
+        outcome.word(),
         lines,
         Map.of(
             "file", file.toString(),

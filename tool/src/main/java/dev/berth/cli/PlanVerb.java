@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "  berth plan ~/shop --out shop.md",
       "  berth plan --only phase1-2      the checklist of the first two phases",
       "  berth plan --json               the plan with its evidence; nothing is written",
+      "  berth plan --swap-proxy         docs/plan/caddy-swap.md: from its nginx to Caddy",
       "",
       "Nothing of the repository is run, and one file is written. A file that differs is replaced",
       "only after its difference was shown and somebody agreed."
@@ -43,6 +44,7 @@ final class PlanVerb implements VerbCommand {
   private static final String FIRST_PHASES = "phase1-2";
 
   @Mixin private final GlobalOptions options = new GlobalOptions();
+  @Mixin private final SwapOption swap = new SwapOption();
 
   @Parameters(arity = "0..1", paramLabel = "DIR", description = "the repository (default: here)")
   private Path directory = Path.of("");
@@ -68,6 +70,10 @@ final class PlanVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
+    if (swap.isAsked()) {
+      return swap.plan(
+          session, directory, Optional.ofNullable(only), Optional.ofNullable(out));
+    }
     if (only != null && !only.equals(FIRST_PHASES)) {
       throw Parser.usage(
           Problem.of("--only knows no '" + only + "'").withFix("--only " + FIRST_PHASES));

@@ -39,6 +39,11 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
               "a copy back as data, beside or in place",
               RestoreVerb::new),
           new Verb("drill", "", "restore for real, elsewhere, to prove it", DrillVerb::new),
+          new Verb(
+              "verify",
+              "--compare OLD NEW",
+              "two proxies asked the same: what differs",
+              VerifyVerb::new),
           new Verb("smoke", "", "requests from outside, through the edge", SmokeVerb::new),
           new Verb(
               "webhook",

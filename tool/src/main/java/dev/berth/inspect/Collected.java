@@ -1,5 +1,6 @@
 package dev.berth.inspect;
 
+import dev.berth.problem.Redaction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -16,12 +16,15 @@ public sealed interface Answer {
   /// An HTTP answer.
   ///
   /// @param headers by name in lower case
-  /// @param body at most the first [HttpAnswerReader#LONGEST_BODY] bytes, as UTF-8
+  /// @param body at most the first [HttpAnswerReader#LONGEST_BODY] bytes, without their gzip if
+  ///   they have one, as UTF-8
+  /// @param digest SHA-256 of these bytes: two bodies that are no text can be told apart by it
   /// @param certificate of the server; empty over plain HTTP
   record Answered(
       int status,
       Map<String, List<String>> headers,
       String body,
+      String digest,
       Optional<CertificateFacts> certificate,
       Duration took)
       implements Answer {

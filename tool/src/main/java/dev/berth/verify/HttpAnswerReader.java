@@ -1,19 +1,25 @@
 package dev.berth.verify;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /// Reads one HTTP/1.1 answer (RFC 9112) from a connection that ends with it.
 final class HttpAnswerReader {
   static final int LONGEST_BODY = 256 * 1024;
+  private static final int SWITCHING = 101;
   private static final int LONGEST_LINE = 16 * 1024;
   private static final int MOST_HEADERS = 200;
 
@@ -24,19 +30,42 @@ final class HttpAnswerReader {
   }
 
   /// An answer taken apart; header names are in lower case.
-  record Parts(int status, Map<String, List<String>> headers, String body) {}
+  ///
+  /// @param digest of the body, in hexadecimal digits
+  record Parts(int status, Map<String, List<String>> headers, String body, String digest) {}
 
   Parts read(String method) throws IOException {
     int status = status(line());
     Map<String, List<String>> headers = headers();
-    // Interim answers (1xx) come before the one that counts.
-    while (status >= 100 && status < 200) {
+    // Interim answers come before the one that counts; 101 is one that counts.
+    while (status >= 100 && status < 200 && status != SWITCHING) {
       status = status(line());
       headers = headers();
     }
-    boolean bodiless = method.equals("HEAD") || status == 204 || status == 304;
-    byte[] body = bodiless ? new byte[0] : body(headers);
-    return new Parts(status, headers, new String(body, StandardCharsets.UTF_8));
+    boolean bodiless =
+        method.equals("HEAD") || status == 204 || status == 304 || status == SWITCHING;
+    byte[] body = bodiless ? new byte[0] : decoded(body(headers), headers);
+    String text = new String(body, StandardCharsets.UTF_8);
+    return new Parts(status, headers, text, HexFormat.of().formatHex(sha256().digest(body)));
+  }
+
+  /// What was asked for with `Accept-Encoding: gzip`; another coding stays as it is.
+  private static byte[] decoded(byte[] body, Map<String, List<String>> headers)
+      throws IOException {
+    if (body.length == 0 || !has(headers, "content-encoding", "gzip")) {
+      return body;
+    }
+    try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return plain.readNBytes(LONGEST_BODY);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("this Java runtime has no SHA-256", impossible);
+    }
   }
 
   private static int status(String line) throws IOException {

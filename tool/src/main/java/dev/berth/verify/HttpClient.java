@@ -127,17 +127,34 @@ public final class HttpClient {
   }
 
   private Answer answer(Request request, Socket socket, Instant began) throws IOException {
-    OutputStream out = socket.getOutputStream();
-    out.write(request.bytes(authority));
-    out.flush();
+    Optional<IOException> cut = send(request, socket.getOutputStream());
     var reader = new HttpAnswerReader(new BufferedInputStream(socket.getInputStream()));
-    HttpAnswerReader.Parts parts = reader.read(request.method());
+    HttpAnswerReader.Parts parts;
+    try {
+      parts = reader.read(request.method());
+    } catch (IOException silent) {
+      cut.ifPresent(silent::addSuppressed);
+      throw silent;
+    }
     return new Answer.Answered(
         parts.status(),
         parts.headers(),
         parts.body(),
+        parts.digest(),
         certificate(socket),
         Duration.between(began, clock.instant()));
+  }
+
+  /// A server may refuse a body before it has read all of it; its answer is there nevertheless
+  /// (RFC 9112, section 9.5).
+  private Optional<IOException> send(Request request, OutputStream out) {
+    try {
+      out.write(request.bytes(authority));
+      out.flush();
+      return Optional.empty();
+    } catch (IOException cut) {
+      return Optional.of(cut);
+    }
   }
 
   private static Optional<CertificateFacts> certificate(Socket socket) throws IOException {

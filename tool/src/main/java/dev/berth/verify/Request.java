@@ -23,7 +23,7 @@ public record Request(
 
   /// Whether it changes nothing, so that it may be made twice (RFC 9110, section 9.2.1).
   boolean safe() {
-    return method.equals("GET") || method.equals("HEAD");
+    return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
   }
 
   /// The request as it goes over the wire; the connection is for this one request only.
@@ -32,7 +32,9 @@ public record Request(
     StringBuilder head = new StringBuilder();
     head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
     head.append("Host: ").append(domain).append("\r\n");
-    head.append("Connection: close\r\n");
+    if (!headers.containsKey("Connection")) {
+      head.append("Connection: close\r\n");
+    }
     headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     if (content.length > 0) {
       head.append("Content-Length: ").append(content.length).append("\r\n");

@@ -228,7 +228,7 @@ final class World {
   }
 
   private static Answer.Answered answer() {
-    return new Answer.Answered(200, Map.of(), "", Optional.empty(), Duration.ofMillis(3));
+    return new Answer.Answered(200, Map.of(), "", "", Optional.empty(), Duration.ofMillis(3));
   }
 
   static StackFacts facts() {

@@ -48,7 +48,7 @@ class CertificateCheckTest {
         new CertificateFacts(
             "CN=bakery.example", "CN=R11,O=Let's Encrypt,C=US", MADE, MADE.plus(lifetime));
     Answer answer =
-        new Answer.Answered(200, Map.of(), "", Optional.of(facts), Duration.ofMillis(5));
+        new Answer.Answered(200, Map.of(), "", "", Optional.of(facts), Duration.ofMillis(5));
     return CertificateCheck.of(answer, "bakery.example", MADE.plus(age));
   }
 }

@@ -1,12 +1,14 @@
 package dev.berth.verify;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class HttpAnswerReaderTest {
@@ -77,8 +79,30 @@ class HttpAnswerReaderTest {
         .hasSize(HttpAnswerReader.LONGEST_BODY);
   }
 
+  @Test
+  void switchingProtocolsIsAnAnswer() throws IOException {
+    assertThat(read("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n").status())
+        .isEqualTo(101);
+  }
+
+  @Test
+  void readsWhatIsCompressedAndTellsBodiesApartByTheirDigest() throws IOException {
+    ByteArrayOutputStream wire = new ByteArrayOutputStream();
+    wire.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n".getBytes(ISO_8859_1));
+    try (GZIPOutputStream gzip = new GZIPOutputStream(wire)) {
+      gzip.write("hello".getBytes(ISO_8859_1));
+    }
+
+    var compressed = read(wire.toString(ISO_8859_1));
+
+    assertThat(compressed.body()).isEqualTo("hello");
+    assertThat(compressed.digest())
+        .isEqualTo(read("HTTP/1.1 200 OK\r\n\r\nhello").digest())
+        .isNotEqualTo(read("HTTP/1.1 200 OK\r\n\r\nhallo").digest());
+  }
+
   private static HttpAnswerReader.Parts read(String wire) throws IOException {
-    byte[] bytes = wire.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes = wire.getBytes(ISO_8859_1);
     return new HttpAnswerReader(new ByteArrayInputStream(bytes)).read("GET");
   }
 }

@@ -23,6 +23,6 @@ class ServedVersionTest {
 
   private static Optional<String> version(int status, String body) {
     return ServedVersion.of(
-        new Answer.Answered(status, Map.of(), body, Optional.empty(), Duration.ZERO));
+        new Answer.Answered(status, Map.of(), body, "", Optional.empty(), Duration.ZERO));
   }
 }

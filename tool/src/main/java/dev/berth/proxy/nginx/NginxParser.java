@@ -59,7 +59,7 @@ public final class NginxParser {
       words.add(text);
       next++;
     }
-    Optional<List<NginxDirective>> block = ended(words, line, depth);
+    Optional<List<NginxDirective>> block = ended(line, depth);
     if (words.isEmpty()) {
       wrong(line, "a directive without a name");
       return Optional.empty();
@@ -69,7 +69,7 @@ public final class NginxParser {
     return Optional.of(new NginxDirective(words.getFirst(), args, block, place));
   }
 
-  private Optional<List<NginxDirective>> ended(List<String> words, int line, int depth) {
+  private Optional<List<NginxDirective>> ended(int line, int depth) {
     switch (next < tokens.size() ? tokens.get(next) : new Token.Close(line)) {
       case Token.End _ -> next++;
       case Token.Open(int opened) -> {
@@ -77,7 +77,8 @@ public final class NginxParser {
         return Optional.of(inBraces(opened, depth + 1));
       }
       case Token.Close _, Token.Word _ ->
-          wrong(line, "'" + String.join(" ", words) + "' has no ';' at its end");
+          // Its words may hold a secret: the place is enough.
+          wrong(line, "a directive that begins here has no ';' at its end");
     }
     return Optional.empty();
   }

@@ -32,16 +32,26 @@ public final class NginxReader {
 
   private final NginxLayout layout;
   private final Consumer<Problem> problems;
+  private final Consumer<Problem> gaps;
   private final Deque<Path> open = new ArrayDeque<>();
 
   public NginxReader(NginxLayout layout, Consumer<Problem> problems) {
+    this(layout, problems, problems);
+  }
+
+  /// @param problems told what nginx would refuse as well, and a first file that can't be read
+  /// @param gaps told what is included and not here: a server may have it elsewhere
+  public NginxReader(NginxLayout layout, Consumer<Problem> problems, Consumer<Problem> gaps) {
     this.layout = layout;
     this.problems = problems;
+    this.gaps = gaps;
   }
 
   /// What a file and all that it includes say.
   public List<NginxDirective> read(Path file) {
-    return text(file, Place.of(shown(file))).map(text -> parsed(file, text)).orElse(List.of());
+    return text(file, Place.of(shown(file)), problems)
+        .map(text -> parsed(file, text))
+        .orElse(List.of());
   }
 
   private List<NginxDirective> parsed(Path file, String text) {
@@ -68,7 +78,7 @@ public final class NginxReader {
     List<NginxDirective> directives = new ArrayList<>();
     Set<Path> files = matches(include);
     if (files.isEmpty() && !mayBeMissing(include.arg(0))) {
-      problems.accept(
+      gaps.accept(
           Problem.at(include.place(), "'" + include.arg(0) + "' is included and not here")
               .withFix("put the file beside the configuration, or mount its directory"));
     }
@@ -77,7 +87,8 @@ public final class NginxReader {
         problems.accept(
             Problem.at(include.place(), "'" + include.arg(0) + "' includes itself in a circle"));
       } else {
-        text(file, include.place()).ifPresent(text -> directives.addAll(parsed(file, text)));
+        text(file, include.place(), gaps)
+            .ifPresent(text -> directives.addAll(parsed(file, text)));
       }
     }
     return directives;
@@ -87,7 +98,7 @@ public final class NginxReader {
     try {
       return layout.matches(include.arg(0));
     } catch (IOException | UncheckedIOException unreadable) {
-      problems.accept(
+      gaps.accept(
           Problem.at(include.place(), "can't look for '" + include.arg(0) + "'")
               .withCause(String.valueOf(unreadable.getMessage())));
       return Set.of();
@@ -100,19 +111,20 @@ public final class NginxReader {
   }
 
   /// @param from who asks for the file
-  private Optional<String> text(Path file, Place from) {
+  /// @param told why it has no text
+  private Optional<String> text(Path file, Place from, Consumer<Problem> told) {
     try {
       if (!file.toRealPath().startsWith(layout.root().toRealPath())) {
-        problems.accept(Problem.at(from, "'" + file + "' is outside of the directory to read"));
+        told.accept(Problem.at(from, "'" + file + "' is outside of the directory to read"));
         return Optional.empty();
       }
       if (Files.size(file) > LARGEST) {
-        problems.accept(Problem.at(from, "'" + shown(file) + "' is too large for nginx's files"));
+        told.accept(Problem.at(from, "'" + shown(file) + "' is too large for nginx's files"));
         return Optional.empty();
       }
       return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
-      problems.accept(
+      told.accept(
           Problem.at(from, "'" + shown(file) + "' can't be read")
               .withCause(unreadable.getClass().getSimpleName()));
       return Optional.empty();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Lines of a Caddyfile, some of which open a block.
 final class CaddyBlock {
@@ -13,7 +14,14 @@ final class CaddyBlock {
   /// Something that reads better with space around it.
   private static final Pattern PARAGRAPH = Pattern.compile("(handle|route|handle_errors)\\b.*");
 
-  private record Line(String text, List<Line> block, boolean opens) {}
+  /// As templates of nginx's image name what the environment has.
+  private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)}");
+
+  private record Line(String text, List<Line> block, boolean opens) {
+    private Line {
+      text = environment(text);
+    }
+  }
 
   private final List<Line> lines = new ArrayList<>();
 
@@ -49,6 +57,17 @@ final class CaddyBlock {
 
   boolean isEmpty() {
     return lines.isEmpty();
+  }
+
+  /// What is taken from the environment when Caddy starts.
+  /// (<https://caddyserver.com/docs/caddyfile/concepts#environment-variables>)
+  static String environment(String text) {
+    return ENVIRONMENT.matcher(text).replaceAll("{\\$$1}");
+  }
+
+  /// The names of what a text takes from there.
+  static Stream<String> fromEnvironment(String text) {
+    return ENVIRONMENT.matcher(text).results().map(found -> found.group(1));
   }
 
   /// One argument, quoted where it must be. Between double quotes a backslash escapes nothing but a
@@ -93,7 +112,7 @@ final class CaddyBlock {
   private static boolean leads(List<Line> lines, int at) {
     return at >= 0
         && at + 1 < lines.size()
-        && lines.get(at).text.matches("@(location|file)\\d.*")
+        && lines.get(at).text.matches("@(location|file|rewrite|if)\\d.*")
         && lines.get(at + 1).text.startsWith("handle");
   }
 }

@@ -90,8 +90,9 @@ final class Gotchas {
     cause(
         "Size of a body",
         "nginx refuses by Content-Length before the app hears of it, and gathers the whole body"
-            + " first. Caddy streams: the app sees the request begin, and the 413 comes when the"
-            + " limit is reached. Where nothing is said, nginx allows 1 MB and Caddy anything.",
+            + " first. Caddy streams: addresses and passwords are asked for before, the app sees"
+            + " the request begin, and the 413 comes when the limit is reached. Where nothing is"
+            + " said, nginx allows 1 MB and Caddy anything.",
         CaddyDocs.BODY,
         named("client_max_body_size"));
     cause(
@@ -154,9 +155,16 @@ final class Gotchas {
                 && each.arg(0).matches("30\\d")
                 && each.arg(1).startsWith("https://"));
     cause(
+        "Pages of errors",
+        "Where nothing else is said nginx writes a small page of its own; Caddy's answer is empty,"
+            + " and with 405 it names the methods that it takes.",
+        CaddyDocs.directive("handle_errors"),
+        each -> each.is("server") && each.block().isPresent());
+    files();
+    cause(
         "Compression",
         "zstd is offered too, and chosen by browsers that know it. From 512 bytes on, where"
-            + " nothing else is said.",
+            + " nothing else is said. `Vary` is sent to those only who take it compressed.",
         CaddyDocs.ENCODE,
         each -> each.is("gzip") && each.arg(0).equals("on"));
     cause(
@@ -164,6 +172,20 @@ final class Gotchas {
         "One JSON object a line, on the container's output; what reads the old form must change.",
         CaddyDocs.directive("log"),
         each -> each.is("access_log") && !each.arg(0).equals("off"));
+  }
+
+  private void files() {
+    cause(
+        "Types of files",
+        "Caddy adds `charset=utf-8` to the types of texts, and calls scripts text/javascript. A"
+            + " file whose ending says nothing is looked into, where nginx takes `default_type`.",
+        CaddyDocs.FILES,
+        each -> each.is("root") || each.is("alias"));
+    cause(
+        "Directories",
+        "One without an index is 403 in nginx and 404 in Caddy.",
+        CaddyDocs.FILES,
+        each -> each.is("root") || each.is("alias"));
   }
 
   private static Predicate<NginxDirective> named(String name) {

@@ -22,15 +22,40 @@ final class Handler {
   void location(
       NginxDirective location, Scope around, Optional<LocationMatch> match, CaddyBlock out) {
     Scope scope = around.within(location);
+    if (location.children().stream().anyMatch(Site::isScript)) {
+      out.line("error 502");
+      return;
+    }
     if (scope.ownLast("internal").isPresent()) {
       internal(location, out);
       return;
     }
     // A named one that leads to another could lead back.
     boolean named = match.filter(LocationMatch.Named.class::isInstance).isPresent();
-    Served served = new Served(site, placeholders);
-    Optional<NginxDirective> fallback = named ? Optional.empty() : served.fallback(scope);
-    if (fallback.isEmpty()) {
+    Optional<NginxDirective> fallback =
+        named ? Optional.empty() : new Served(site, placeholders).fallback(scope);
+    boolean blocks = fallback.isPresent() || !location.children("location").isEmpty();
+    inOrder(
+        blocks,
+        out,
+        block -> {
+          before(location, scope, fallback.isEmpty(), block);
+          answered(scope, match, fallback, block);
+        });
+  }
+
+  /// Caddy would ask `handle` blocks first, and only then who may.
+  static void inOrder(boolean blocks, CaddyBlock out, Consumer<CaddyBlock> content) {
+    if (blocks) {
+      out.block("route", content);
+    } else {
+      content.accept(out);
+    }
+  }
+
+  /// What is said of a request and checked before it is answered.
+  private void before(NginxDirective location, Scope scope, boolean dressed, CaddyBlock out) {
+    if (dressed) {
       headers(scope, out);
     }
     unlogged(scope, out);
@@ -39,19 +64,28 @@ final class Handler {
     }
     new Compression(site.ledger()).write(scope, out);
     new Access(site).write(scope, out);
+    new Methods(site).write(scope, out);
+    new AuthRequest(site, placeholders).write(scope, out);
+  }
+
+  private void answered(
+      Scope scope,
+      Optional<LocationMatch> match,
+      Optional<NginxDirective> fallback,
+      CaddyBlock out) {
     if (fallback.isPresent()) {
-      scope.ownLast("root").ifPresent(root -> served.root(root, out));
+      scope.ownLast("root").ifPresent(root -> new Served(site, placeholders).root(root, out));
       split(scope, fallback.get(), block -> headers(scope, block), out);
       return;
     }
     if (new Rewrites(site, placeholders).write(scope, out)) {
       return;
     }
-    List<NginxDirective> nested = location.children("location");
+    List<NginxDirective> nested = scope.own("location");
     if (nested.isEmpty()) {
       content(scope, match, out);
     } else {
-      new Routes(site, placeholders)
+      new Routes(site, placeholders, true)
           .write(scope, nested, block -> content(scope, match, block), out);
     }
   }
@@ -59,15 +93,21 @@ final class Handler {
   /// What a server does where none of its locations is asked.
   void rest(Scope scope, CaddyBlock out) {
     Optional<NginxDirective> fallback = new Served(site, placeholders).fallback(scope);
-    Consumer<CaddyBlock> headers =
-        block -> site.headers().ifPresent(snippet -> block.line("import " + snippet));
-    new Access(site).write(scope, out);
-    if (fallback.isPresent()) {
-      split(scope, fallback.get(), headers, out);
-    } else {
-      headers.accept(out);
-      content(scope, Optional.empty(), out);
-    }
+    inOrder(
+        fallback.isPresent(),
+        out,
+        block -> {
+          new Access(site).write(scope, block);
+          new AuthRequest(site, placeholders).write(scope, block);
+          Consumer<CaddyBlock> headers =
+              inner -> site.headers().ifPresent(snippet -> inner.line("import " + snippet));
+          if (fallback.isPresent()) {
+            split(scope, fallback.get(), headers, block);
+          } else {
+            headers.accept(block);
+            content(scope, Optional.empty(), block);
+          }
+        });
   }
 
   /// The headers of a location are for what it answers itself, not for its fallback.
@@ -79,7 +119,7 @@ final class Handler {
     site.ledger().written(fallback, "handle");
   }
 
-  private void headers(Scope scope, CaddyBlock out) {
+  void headers(Scope scope, CaddyBlock out) {
     Headers headers = new Headers(site.ledger(), placeholders);
     if (scope.own("add_header").isEmpty()) {
       site.headers().ifPresent(snippet -> out.line("import " + snippet));
@@ -92,7 +132,8 @@ final class Handler {
   void content(Scope scope, Optional<LocationMatch> match, CaddyBlock out) {
     Optional<NginxDirective> pass = scope.ownLast("proxy_pass");
     if (pass.isPresent()) {
-      new Proxy(site.shared(), scope, placeholders).write(pass.get(), match, out);
+      new Proxy(site, scope, AuthRequest.with(scope, placeholders))
+          .write(pass.get(), match, out);
     } else {
       new Served(site, placeholders).write(scope, match, out);
     }
@@ -130,13 +171,17 @@ final class Handler {
 
   private void internal(NginxDirective location, CaddyBlock out) {
     out.line("error 404");
-    location
-        .children()
-        .forEach(each ->
-            site.ledger()
-                .none(
-                    each,
-                    "files that only the app may hand out (X-Accel-Redirect) are not served",
-                    "let the app send them, or write `handle_response`: " + CaddyDocs.PROXY));
+    site.ledger().written(location.children("internal").getFirst(), "error 404");
+    boolean handed = Handed.isOne(location) && site.asksAnApp();
+    if (!handed && !site.isAsked(location)) {
+      location
+          .children()
+          .forEach(each ->
+              site.ledger()
+                  .none(
+                      each,
+                      "what only nginx itself leads to is not answered",
+                      "see what leads there, and write it in its place"));
+    }
   }
 }

@@ -74,8 +74,7 @@ final class KnownDirectives {
         "a client that asks too often is no longer held back",
         "limit it in the app, or build Caddy with a rate limiter from " + CaddyDocs.MODULES,
         "limit_req limit_req_zone limit_req_status limit_req_log_level limit_req_dry_run limit_conn"
-            + " limit_conn_zone limit_conn_status limit_conn_log_level limit_rate"
-            + " limit_rate_after");
+            + " limit_conn_zone limit_conn_status limit_conn_log_level");
     none(
         "the log has another form: one JSON object a line",
         "change what reads the log; fields: " + CaddyDocs.directive("log"),
@@ -99,10 +98,17 @@ final class KnownDirectives {
         "write `forward_auth`: " + CaddyDocs.directive("forward_auth"),
         "auth_request auth_request_set");
     none(
-        "PHP is not asked",
-        "write `php_fastcgi`: " + CaddyDocs.directive("php_fastcgi"),
+        "PHP is not asked, its pages are 502: nginx leads requests around between files, index and"
+            + " script, which `handle` blocks do not",
+        "write `php_fastcgi` for the whole site, which does so: "
+            + CaddyDocs.directive("php_fastcgi"),
         "fastcgi_pass fastcgi_param fastcgi_index fastcgi_split_path_info fastcgi_read_timeout"
-            + " fastcgi_buffers fastcgi_buffer_size");
+            + " fastcgi_buffers fastcgi_buffer_size fastcgi_send_timeout fastcgi_connect_timeout"
+            + " fastcgi_intercept_errors fastcgi_hide_header");
+    none(
+        "an answer is sent as fast as the visitor takes it",
+        "nothing in most cases; Caddy has no limit of speed",
+        "limit_rate limit_rate_after");
   }
 
   private static final Set<String> OUTER_BLOCKS = Set.of("server", "location", "upstream");

@@ -3,6 +3,7 @@ package dev.berth.proxy.swap;
 import dev.berth.proxy.nginx.NginxDirective;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Collects what becomes of each directive. The first word counts: one that is inherited is written
 /// in many places and decided once. The same line included twice is two directives.
@@ -19,7 +20,8 @@ final class Ledger {
 
   /// @param note what is different all the same
   void noted(NginxDirective directive, String note, String... lines) {
-    verdicts.putIfAbsent(directive, new Verdict.Written(List.of(lines), note));
+    List<String> shown = Stream.of(lines).map(CaddyBlock::environment).toList();
+    verdicts.putIfAbsent(directive, new Verdict.Written(shown, note));
   }
 
   void none(NginxDirective directive, String changes, String task) {

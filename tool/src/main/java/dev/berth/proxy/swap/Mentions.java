@@ -48,16 +48,26 @@ final class Mentions {
             Pattern.CASE_INSENSITIVE);
     List<Mention> mentions = new ArrayList<>();
     for (Path file : repository.files()) {
-      if (!read.contains(file)) {
-        List<String> lines = RepositoryFiles.lines(file);
+      if (!read.contains(file) && ShownLine.may(file) && !isPlan(repository.shown(file))) {
+        List<String> lines = withoutThisPage(RepositoryFiles.lines(file));
         for (int i = 0; i < lines.size(); i++) {
           if (named.matcher(lines.get(i)).find()) {
-            mentions.add(mention(repository.shown(file) + ":" + (i + 1), lines.get(i).strip()));
+            String shown = ShownLine.of(file, lines.get(i).strip());
+            mentions.add(mention(repository.shown(file) + ":" + (i + 1), shown));
           }
         }
       }
     }
     return mentions;
+  }
+
+  private static boolean isPlan(String file) {
+    return file.startsWith("docs/plan/") || file.startsWith(".sisyphus/");
+  }
+
+  /// A plan that was written elsewhere names nginx in every line.
+  private static List<String> withoutThisPage(List<String> lines) {
+    return lines.isEmpty() || !lines.getFirst().equals(SwapMarkdown.TITLE) ? lines : List.of();
   }
 
   private static Mention mention(String place, String line) {

@@ -7,7 +7,6 @@ import dev.berth.stack.compose.Mount;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,11 +24,12 @@ public record NginxInCompose(
     mounted = List.copyOf(mounted);
   }
 
-  static Optional<NginxInCompose> in(ComposeFile file) {
-    return file.services().stream()
-        .filter(NginxInCompose::isNginx)
-        .findFirst()
-        .map(service -> new NginxInCompose(file, service, mounted(file, service)));
+  /// Those that publish ports, if any does: the others serve files behind them.
+  static List<NginxInCompose> in(ComposeFile file) {
+    List<ComposeService> all = file.services().stream().filter(NginxInCompose::isNginx).toList();
+    List<ComposeService> outer = all.stream().filter(each -> !each.ports().isEmpty()).toList();
+    return (outer.isEmpty() ? all : outer)
+        .stream().map(each -> new NginxInCompose(file, each, mounted(file, each))).toList();
   }
 
   /// Whether a container path is nginx's own configuration, which Caddy has no use for.

@@ -99,7 +99,7 @@ record Placeholders(Map<String, String> made, String captured) {
   }
 
   /// `user_agent` is the header `User-Agent`.
-  private static String field(String name) {
+  static String field(String name) {
     return Pattern.compile("(?:^|_)([a-z0-9])")
         .matcher(name)
         .replaceAll(

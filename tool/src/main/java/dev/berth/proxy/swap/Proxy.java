@@ -5,7 +5,6 @@ import dev.berth.proxy.nginx.NginxDirective;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// `proxy_pass` and the directives that belong to it.
 final class Proxy {
@@ -15,18 +14,24 @@ final class Proxy {
           "proxy_read_timeout", "read_timeout",
           "proxy_send_timeout", "write_timeout");
 
+  private final Site site;
   private final Translation shared;
   private final Scope scope;
   private final Placeholders placeholders;
 
-  Proxy(Translation shared, Scope scope, Placeholders placeholders) {
-    this.shared = shared;
+  Proxy(Site site, Scope scope, Placeholders placeholders) {
+    this.site = site;
+    this.shared = site.shared();
     this.scope = scope;
     this.placeholders = placeholders;
   }
 
   void write(NginxDirective pass, Optional<LocationMatch> match, CaddyBlock out) {
-    Optional<ProxyUrl> url = placeholders.translate(pass.arg(0)).flatMap(ProxyUrl::parse);
+    Optional<ProxyUrl> url =
+        placeholders
+            .translate(pass.arg(0))
+            .flatMap(ProxyUrl::parse)
+            .filter(parsed -> !parsed.authority().contains("@"));
     if (url.isEmpty()) {
       shared
           .ledger()
@@ -38,7 +43,7 @@ final class Proxy {
       return;
     }
     rewritten(url.get(), match, out);
-    ask(pass, url.get(), out);
+    ask(pass, url.get(), match, out);
   }
 
   /// The part of the path that the location matched is replaced.
@@ -66,15 +71,12 @@ final class Proxy {
         out.line("rewrite * " + path.substring(0, path.length() - 1) + "{uri}");
       }
     } else {
-      out.line("uri path_regexp ^" + regexOf(prefix) + " " + path);
+      out.line("uri path_regexp ^" + Re2.literal(prefix) + " " + path);
     }
   }
 
-  private static String regexOf(String literal) {
-    return Pattern.compile("[.+*?()|\\[\\]{}^$\\\\]").matcher(literal).replaceAll("\\\\$0");
-  }
-
-  private void ask(NginxDirective pass, ProxyUrl url, CaddyBlock out) {
+  private void ask(
+      NginxDirective pass, ProxyUrl url, Optional<LocationMatch> match, CaddyBlock out) {
     Optional<NginxDirective> group = Optional.ofNullable(shared.upstreams().get(url.authority()));
     Upstream.Chosen chosen =
         group
@@ -89,7 +91,9 @@ final class Proxy {
     buffering(inner);
     new ProxyHeaders(shared, placeholders)
         .write(scope.nearest("proxy_set_header"), url.host(), inner);
+    new ProxyRedirects(shared.ledger(), placeholders).write(scope, pass, match, inner);
     hidden(inner);
+    new Handed(site).write(inner);
     inner.blockIfAny("transport http", block -> transport(url, block));
     out.lineOrBlock(head, inner);
     String note =
@@ -113,13 +117,6 @@ final class Proxy {
             shared.ledger().written(says, "flush_interval -1");
           } else {
             shared.ledger().bySelf(says, "buffers a little", CaddyDocs.STREAMING);
-          }
-        });
-    scope
-        .last("proxy_redirect")
-        .ifPresent(says -> {
-          if (says.arg(0).equals("off")) {
-            shared.ledger().bySelf(says, "leaves Location as it is", CaddyDocs.PROXY_HEADERS);
           }
         });
   }

@@ -2,15 +2,25 @@ package dev.berth.proxy.swap;
 
 import dev.berth.proxy.nginx.NginxDirective;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// `return`, `rewrite` and the `if`s around them.
 final class Rewrites {
   private final Site site;
   private final Placeholders placeholders;
+  private final Optional<String> headers;
 
+  /// Of a location, whose headers stand around them.
   Rewrites(Site site, Placeholders placeholders) {
+    this(site, placeholders, Optional.empty());
+  }
+
+  /// @param headers the snippet with the headers that these answers have, if nothing around them
+  ///   has it
+  Rewrites(Site site, Placeholders placeholders, Optional<String> headers) {
     this.site = site;
     this.placeholders = placeholders;
+    this.headers = headers;
   }
 
   /// Those of one level.
@@ -41,7 +51,7 @@ final class Rewrites {
     }
     out.line("@" + name + " " + matcher.get());
     site.ledger().written(when, "@" + name + " " + matcher.get());
-    Rewrites inside = new Rewrites(site, placeholders.capturing(name));
+    Rewrites inside = new Rewrites(site, placeholders.capturing(name), headers);
     when.children("return").forEach(each -> inside.answer(each, "@" + name, out));
     when.children("rewrite").forEach(each -> unsupported(each));
   }
@@ -67,16 +77,18 @@ final class Rewrites {
         flag.equals("permanent") || flag.equals("redirect") || target.get().startsWith("http");
     boolean dropsQuery = target.get().endsWith("?");
     String to = dropsQuery ? target.get().substring(0, target.get().length() - 1) : target.get();
-    String line =
-        redirects
-            ? "redir @%s %s %s"
-                .formatted(
-                    name,
-                    CaddyBlock.word(to + (dropsQuery || to.contains("?") ? "" : "{?query}")),
-                    flag.equals("permanent") ? "301" : "302")
-            : "rewrite @%s %s".formatted(name, CaddyBlock.word(target.get()));
-    out.line(matcher).line(line);
-    site.ledger().written(rewrite, matcher, line);
+    out.line(matcher);
+    if (redirects) {
+      String query = dropsQuery || to.contains("?") ? "" : "{?query}";
+      String code = flag.equals("permanent") ? "301" : "302";
+      String rest = " " + CaddyBlock.word(to + query) + " " + code;
+      site.ledger().written(rewrite, matcher, "redir @" + name + rest);
+      dressed("@" + name, which -> "redir " + which + rest, out);
+    } else {
+      String line = "rewrite @%s %s".formatted(name, CaddyBlock.word(target.get()));
+      out.line(line);
+      site.ledger().written(rewrite, matcher, line);
+    }
   }
 
   private void answer(NginxDirective answer, String matcher, CaddyBlock out) {
@@ -90,12 +102,24 @@ final class Rewrites {
       return;
     }
     String line = line(status, text.get(), matcher);
-    out.line(line);
+    dressed(matcher, which -> line(status, text.get(), which), out);
     String note =
         line.startsWith("redir") && text.get().startsWith("/")
             ? "Location is sent as it stands, without the host"
             : "";
     site.ledger().noted(answer, note, line);
+  }
+
+  /// With the headers that such an answer has in nginx.
+  private void dressed(String matcher, UnaryOperator<String> line, CaddyBlock out) {
+    if (headers.isEmpty() || matcher.equals("*")) {
+      headers.ifPresent(snippet -> out.line("import " + snippet));
+      out.line(line.apply(matcher));
+    } else {
+      out.block(
+          "handle " + matcher,
+          block -> block.line("import " + headers.get()).line(line.apply("*")));
+    }
   }
 
   private static String line(String status, String text, String matcher) {

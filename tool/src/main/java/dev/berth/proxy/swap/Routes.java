@@ -12,10 +12,13 @@ final class Routes {
 
   private final Site site;
   private final Placeholders placeholders;
+  private final boolean inOrder;
 
-  Routes(Site site, Placeholders placeholders) {
+  /// @param inOrder whether what is around them keeps the order of the text already
+  Routes(Site site, Placeholders placeholders, boolean inOrder) {
     this.site = site;
     this.placeholders = placeholders;
+    this.inOrder = inOrder;
   }
 
   /// @param rest writes what is done with all other requests
@@ -23,13 +26,14 @@ final class Routes {
       Scope scope, List<NginxDirective> locations, Consumer<CaddyBlock> rest, CaddyBlock out) {
     List<LocationOrder.Ordered> ordered =
         LocationOrder.of(locations).stream().filter(each -> !isChallenge(each)).toList();
-    slashes(ordered, out);
-    if (LocationOrder.needsRoute(ordered)) {
-      // Elsewhere Caddy sorts by the length of paths, and expressions would come last.
-      out.block("route", block -> handles(scope, ordered, rest, block));
-    } else {
-      handles(scope, ordered, rest, out);
-    }
+    // Elsewhere Caddy sorts by the length of paths, and expressions would come last.
+    Handler.inOrder(
+        LocationOrder.needsRoute(ordered) && !inOrder,
+        out,
+        block -> {
+          slashes(scope, ordered, block);
+          handles(scope, ordered, rest, block);
+        });
   }
 
   private boolean isChallenge(LocationOrder.Ordered each) {
@@ -108,7 +112,7 @@ final class Routes {
 
   /// nginx leads `/api` to `/api/` where that is an app's.
   /// (<https://nginx.org/en/docs/http/ngx_http_core_module.html#location>)
-  private static void slashes(List<LocationOrder.Ordered> ordered, CaddyBlock out) {
+  private void slashes(Scope scope, List<LocationOrder.Ordered> ordered, CaddyBlock out) {
     List<LocationMatch> all = ordered.stream().map(LocationOrder.Ordered::match).toList();
     for (LocationOrder.Ordered each : ordered) {
       if (each.match() instanceof LocationMatch.Prefix(String path, _)
@@ -117,10 +121,21 @@ final class Routes {
           && !each.location().children("proxy_pass").isEmpty()) {
         String bare = path.substring(0, path.length() - 1);
         if (!all.contains(new LocationMatch.Exact(bare))) {
-          out.line("redir " + bare + " " + path + "{?query} 301");
+          slash(scope.within(each.location()), bare, path, out);
         }
       }
     }
+  }
+
+  /// With the headers of the location that it leads to.
+  private void slash(Scope location, String bare, String path, CaddyBlock out) {
+    String line = "redir * " + CaddyBlock.word(path + "{?query}") + " 301";
+    out.block(
+        "handle " + CaddyBlock.word(bare),
+        block -> {
+          new Handler(site, placeholders).headers(location, block);
+          block.line(line);
+        });
   }
 
   private static boolean isRoot(LocationMatch match) {

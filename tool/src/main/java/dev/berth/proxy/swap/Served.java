@@ -102,6 +102,10 @@ final class Served {
 
   private CaddyBlock server(Scope scope) {
     CaddyBlock files = new CaddyBlock();
+    if (site.hasScripts()) {
+      // What another program runs is not for anybody to read.
+      files.line("hide *.php *.py *.pl *.rb *.cgi");
+    }
     scope
         .last("index")
         .ifPresent(index -> {

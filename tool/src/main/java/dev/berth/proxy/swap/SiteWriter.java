@@ -55,17 +55,33 @@ final class SiteWriter {
     }
     scope.last("root").ifPresent(root -> new Served(site, placeholders).root(root, out));
     List<NginxDirective> locations = server.children("location");
-    if (new Rewrites(site, placeholders).write(scope, out)) {
+    Handler.inOrder(
+        isGuarded(scope, locations),
+        out,
+        block -> answered(site, locations, placeholders, block));
+    new ErrorPages(site, placeholders).write(server, out);
+  }
+
+  /// Whether something is asked before the locations are.
+  private static boolean isGuarded(Scope scope, List<NginxDirective> locations) {
+    boolean first = !scope.own("if").isEmpty() || !scope.own("rewrite").isEmpty();
+    return first && !locations.isEmpty();
+  }
+
+  private void answered(
+      Site site, List<NginxDirective> locations, Placeholders placeholders, CaddyBlock out) {
+    Scope scope = site.scope();
+    Handler handler = new Handler(site, placeholders);
+    if (new Rewrites(site, placeholders, site.headers()).write(scope, out)) {
       locations.stream()
           .flatMap(NginxDirective::all)
           .forEach(each -> shared.ledger().needless(each, "all was answered before"));
     } else if (locations.isEmpty()) {
       handler.rest(scope, out);
     } else {
-      new Routes(site, placeholders)
+      new Routes(site, placeholders, isGuarded(scope, locations))
           .write(scope, locations, block -> handler.rest(scope, block), out);
     }
-    new ErrorPages(site, placeholders).write(server, out);
   }
 
   /// Variables that are set once, to something that stays.

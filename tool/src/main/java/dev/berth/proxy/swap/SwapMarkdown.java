@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /// The plan as a page: what changes, a checklist, the Caddyfile, what goes wrong easily, and what
 /// becomes of every directive.
 public final class SwapMarkdown {
+  static final String TITLE = "# From nginx to Caddy";
+
   private final SwapPlan plan;
   private final StringBuilder page = new StringBuilder();
 
@@ -28,13 +30,14 @@ public final class SwapMarkdown {
     checklist();
     mentions();
     caddyfile();
+    secrets();
     gotchas();
     directives();
     return page.toString();
   }
 
   private void head() {
-    line("# From nginx to Caddy");
+    line(TITLE);
     line("");
     line("Planning only: nothing was changed. Read: " + code(plan.read()) + ".");
     line("");
@@ -87,9 +90,11 @@ public final class SwapMarkdown {
     String config = "--config /etc/caddy/Caddyfile";
     box(
         number++,
-        "`docker run --rm -v ./Caddyfile:/etc/caddy/Caddyfile:ro caddy:2.11 caddy validate "
+        "`docker run --rm%s -v ./Caddyfile:/etc/caddy/Caddyfile:ro caddy:2.11 caddy validate "
+                .formatted(variables())
             + config
             + "` says *Valid configuration*");
+    number = trial(number);
     line("");
     line("The switch, and the way back:");
     line("");
@@ -114,6 +119,43 @@ public final class SwapMarkdown {
     }
   }
 
+  /// What the shell has of them is handed on.
+  private String variables() {
+    return SwapTasks.environment(plan.caddyfile()).stream()
+        .map(name -> " -e " + name)
+        .collect(Collectors.joining());
+  }
+
+  /// Caddy runs beside nginx, with certificates of its own, and both are asked the same.
+  private int trial(int number) {
+    String trial = "caddy-trial";
+    box(
+        number++,
+        plan.service()
+            .map(service ->
+                "`local_certs` in the Caddyfile's global options for now; `docker compose run --rm"
+                    + " -d --name %s -p 127.0.0.1:8080:80 -p 127.0.0.1:8443:443 %s`"
+                        .formatted(trial, service)
+                    + ": Caddy runs beside nginx")
+            .orElse(
+                "Caddy beside nginx: `local_certs`, `http_port 8080` and `https_port 8443` in the"
+                    + " Caddyfile's global options for now"));
+    String root = "/data/caddy/pki/authorities/local/root.crt";
+    if (plan.service().isPresent()) {
+      box(number++, "`docker exec " + trial + " cat " + root + " > root.crt`");
+    }
+    box(
+        number++,
+        "`berth verify --compare http://127.0.0.1 http://127.0.0.1:8080` and `berth verify"
+            + " --compare https://127.0.0.1 https://127.0.0.1:8443 --acme-ca-root root.crt`: exit"
+            + " code 0, nothing differs but what is announced");
+    box(
+        number++,
+        "the global options as they were"
+            + (plan.service().isPresent() ? "; `docker rm -f " + trial + "`" : ""));
+    return number;
+  }
+
   private void mentions() {
     if (plan.mentions().isEmpty()) {
       return;
@@ -131,6 +173,24 @@ public final class SwapMarkdown {
     line("```");
     page.append(plan.caddyfile());
     line("```");
+  }
+
+  private void secrets() {
+    if (plan.secrets().isEmpty()) {
+      return;
+    }
+    section("Secrets");
+    line(
+        "Their values are not on this page. Each goes into the environment of Caddy, which puts it"
+            + " where the Caddyfile names it; without one it does not start, or sends nothing in"
+            + " its place.");
+    line("");
+    line("| variable | what it is | where it stands now |");
+    line("|---|---|---|");
+    for (HiddenSecret each : plan.secrets()) {
+      line(
+          "| `%s` | %s | %s |".formatted(each.variable(), escaped(each.what()), each.place()));
+    }
   }
 
   private void gotchas() {
@@ -212,7 +272,11 @@ public final class SwapMarkdown {
   }
 
   private static String cell(String text) {
-    return "`` " + text.replace("|", "\\|").replace("\n", " ") + " ``";
+    return "`` " + escaped(text) + " ``";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("|", "\\|").replace("\n", " ");
   }
 
   private static String capital(String text) {

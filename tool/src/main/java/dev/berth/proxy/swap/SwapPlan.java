@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param composeFile where that service is
 /// @param decisions one for each directive that was read
 /// @param caddyfile its whole text
-/// @param problems of the files that were read; the plan is of what could be read
+/// @param secrets that are in none of the others, and where they go
+/// @param problems what is included and could not be read; the plan is of all else
 public record SwapPlan(
     List<String> read,
     Optional<String> service,
@@ -21,6 +22,7 @@ public record SwapPlan(
     List<Gotcha> gotchas,
     List<Mention> mentions,
     List<SwapTask> tasks,
+    List<HiddenSecret> secrets,
     List<Problem> problems) {
 
   public SwapPlan {
@@ -29,6 +31,7 @@ public record SwapPlan(
     gotchas = List.copyOf(gotchas);
     mentions = List.copyOf(mentions);
     tasks = List.copyOf(tasks);
+    secrets = List.copyOf(secrets);
     problems = List.copyOf(problems);
   }
 }

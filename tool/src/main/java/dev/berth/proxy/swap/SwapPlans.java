@@ -9,36 +9,48 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Makes the plan of a repository. Reads files below it, runs nothing, changes nothing.
 public final class SwapPlans {
   private SwapPlans() {}
 
-  /// Throws a [ProblemException] when there is no nginx in it.
+  /// As [#of(Path, Optional)], of a repository with one configuration.
   public static SwapPlan of(Path repository) {
-    Path root = repository.toAbsolutePath().normalize();
-    RepositoryFiles files = files(root);
-    List<Problem> problems = new ArrayList<>();
+    return of(repository, Optional.empty());
+  }
+
+  /// Throws a [ProblemException] when there is no nginx in it, more than one where none is named,
+  /// or one that nginx itself would refuse.
+  ///
+  /// @param nginx a file of the configuration that is meant
+  public static SwapPlan of(Path repository, Optional<Path> nginx) {
+    RepositoryFiles files = files(repository.toAbsolutePath().normalize());
+    NginxCandidates candidates = new NginxCandidates(files);
     NginxSource source =
-        NginxSource.find(files, problems::add)
-            .orElseThrow(() ->
-                new ProblemException(
-                    ExitCode.CONFIGURATION,
-                    Problem.of("no nginx configuration in " + repository)
-                        .withCause("no service with nginx in Compose, no file with `server {`")));
+        NginxSource.read(files, nginx.map(candidates::with).orElseGet(candidates::only));
     HttpTranslation.Result result = HttpTranslation.of(source.tree());
     List<Mention> mentions = mentions(files, source);
     return new SwapPlan(
         read(files, source),
-        source.service().map(nginx -> nginx.service().name().toString()),
-        source.service().map(nginx -> files.shown(nginx.file().file())),
+        source.service().map(found -> found.service().name().toString()),
+        source.service().map(found -> files.shown(found.file().file())),
         result.decisions(),
         result.caddyfile(),
         Gotchas.of(source, files),
         mentions,
         SwapTasks.of(source, files, result.caddyfile(), mentions),
-        problems);
+        source.secrets(),
+        gaps(source, candidates));
+  }
+
+  private static List<Problem> gaps(NginxSource source, NginxCandidates candidates) {
+    List<Problem> gaps = new ArrayList<>(source.gaps());
+    if (source.service().isEmpty()) {
+      gaps.addAll(candidates.unread());
+    }
+    return gaps;
   }
 
   private static RepositoryFiles files(Path root) {

@@ -63,8 +63,10 @@ final class SwapTasks {
             + " `caddy_config:/config`; the two named volumes at the end of the file");
     mounts(at, service, true, "go");
     mounts(at, service, false, "stay: the Caddyfile names the same paths");
-    if (!environment().isEmpty()) {
-      add(SwapTask.Kind.MODIFY, at, "its `environment`: " + String.join(", ", environment()));
+    List<String> variables = environment(caddyfile);
+    if (!variables.isEmpty()) {
+      String names = String.join("`, `", variables);
+      add(SwapTask.Kind.MODIFY, at, "its `environment`: `" + names + "`");
     }
     nginx.file().services().stream()
         .filter(each -> each.image().filter(image -> image.contains("certbot")).isPresent())
@@ -86,12 +88,12 @@ final class SwapTasks {
     }
   }
 
-  /// What the Caddyfile takes from outside.
-  private List<String> environment() {
+  /// Variables that a Caddyfile takes from outside.
+  static List<String> environment(String caddyfile) {
     return Pattern.compile("\\{\\$(\\w+)}")
         .matcher(caddyfile)
         .results()
-        .map(found -> "`" + found.group(1) + "`")
+        .map(found -> found.group(1))
         .distinct()
         .toList();
   }

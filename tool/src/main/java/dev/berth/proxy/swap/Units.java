@@ -65,4 +65,20 @@ final class Units {
           default -> number;
         });
   }
+
+  /// `2m` is 2097152; 0 for no limit. Empty when it is no size.
+  static Optional<Long> bytes(String nginx) {
+    String lower = nginx.toLowerCase(Locale.ROOT);
+    if (!lower.matches("\\d{1,9}[kmg]?")) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(lower.replaceAll("[kmg]$", ""));
+    return Optional.of(
+        switch (lower.charAt(lower.length() - 1)) {
+          case 'k' -> number << 10;
+          case 'm' -> number << 20;
+          case 'g' -> number << 30;
+          default -> number;
+        });
+  }
 }

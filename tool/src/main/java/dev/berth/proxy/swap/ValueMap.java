@@ -25,6 +25,7 @@ final class ValueMap {
                   "write `map` by hand: " + CaddyDocs.directive("map")));
       return;
     }
+    needed(map, out);
     String head = "map " + source.get() + " {" + name(map) + "}";
     ledger.written(map, head);
     out.block(
@@ -37,6 +38,17 @@ final class ValueMap {
             ledger.written(each, line);
           }
         });
+  }
+
+  /// A matcher that nobody asks, and that is none without a value: Caddy then refuses to start,
+  /// rather than to take an empty text for the secret.
+  private static void needed(NginxDirective map, CaddyBlock out) {
+    map.children().stream()
+        .flatMap(each -> CaddyBlock.fromEnvironment(each.name()))
+        .distinct()
+        .forEach(variable ->
+            out.line(
+                "@needs-%s-%s vars {method} ${%s}".formatted(name(map), variable, variable)));
   }
 
   /// The variable that it makes.

@@ -79,7 +79,7 @@ class NginxParserTest {
         .extracting(each -> each.place().map(Place::line).orElse(0), Problem::what)
         .contains(
             tuple(1, "'}' that closes nothing"),
-            tuple(3, "'listen 80' has no ';' at its end"),
+            tuple(3, "a directive that begins here has no ';' at its end"),
             tuple(5, "a directive without a name"),
             tuple(6, "a quote that begins here has no end"));
   }

@@ -43,17 +43,47 @@ class CaddyfileIT {
     assertValid(caddyfile);
   }
 
+  @Test
+  void refusesToStartWithoutASecretThatGuards(@TempDir Path repository) throws IOException {
+    Files.writeString(
+        repository.resolve("nginx.conf"),
+        """
+        http {
+          map $http_x_other_key $known { default 0; "pa55word" 1; }
+          server {
+            listen 80;
+            server_name x.example;
+            if ($http_x_api_key != "s3cr3tValue") { return 403; }
+            if ($known = 0) { return 403; }
+            location / { proxy_pass http://a:1; }
+          }
+        }
+        """);
+    String caddyfile = SwapPlans.of(repository).caddyfile();
+
+    assertThat(validate(caddyfile).ok()).isFalse();
+    assertThat(validate(caddyfile, "API_KEY=x").ok()).isFalse();
+    assertThat(validate(caddyfile, "API_KEY=x", "OTHER_KEY=y").ok()).as(caddyfile).isTrue();
+  }
+
   private void assertValid(String caddyfile) throws IOException {
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.writeString(directory.resolve("Caddyfile"), caddyfile);
     CommandResult said =
-        host.run(
-            Command.of("docker", "run", "--rm", "--network", "none")
-                .plus("--volume", directory + ":/etc/caddy:ro")
-                .plus("--env", "BASIC_AUTH_USER=anna", "--env", "BASIC_AUTH_HASH=" + HASH)
-                .plus("--entrypoint", "caddy", "berth-base/caddy:2.11")
-                .plus("validate", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"));
+        validate(caddyfile, "BASIC_AUTH_USER=anna", "BASIC_AUTH_HASH=" + HASH);
 
     assertThat(said.ok()).as("%s%n%s", said.err(), caddyfile).isTrue();
+  }
+
+  private CommandResult validate(String caddyfile, String... environment) throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(directory.resolve("Caddyfile"), caddyfile);
+    Command caddy = Command.of("docker", "run", "--rm", "--network", "none");
+    for (String variable : environment) {
+      caddy = caddy.plus("--env", variable);
+    }
+    return host.run(
+        caddy
+            .plus("--volume", directory + ":/etc/caddy:ro")
+            .plus("--entrypoint", "caddy", "berth-base/caddy:2.11")
+            .plus("validate", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"));
   }
 }

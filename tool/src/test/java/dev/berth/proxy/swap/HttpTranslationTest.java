@@ -77,6 +77,21 @@ class HttpTranslationTest {
         .contains("client_ip_headers CF-Connecting-IP\n", "trusted_proxies_strict\n");
   }
 
+  /// In Caddy's own order `handle` comes before `error`: a guard beside it would never be asked.
+  @Test
+  void whoMayIsAskedBeforeAnythingIsAnswered() {
+    assertThat(
+            of("server { server_name x; if ($http_x_key != k) { return 403; }"
+                    + " location / { proxy_pass http://a:1; } }")
+                .caddyfile())
+        .containsPattern("route \\{\\s+@if1 .*\\s+error @if1 403\\s+handle \\{");
+    assertThat(
+            of("server { server_name x; location / { root /srv; allow 10.0.0.1; deny all;"
+                    + " try_files $uri @a; } location @a { proxy_pass http://a:1; } }")
+                .caddyfile())
+        .containsPattern("route \\{\\s+@denied1 .*\\s+error @denied1 403");
+  }
+
   @Test
   void whatItDoesNotKnowIsNeverSilent() {
     List<Decision> decisions =

@@ -67,6 +67,9 @@ class SwapPlansTest {
             "Passwords",
             "Headers in locations",
             "Redirects",
+            "Pages of errors",
+            "Types of files",
+            "Directories",
             "Compression",
             "Logs");
     assertThat(plan.gotchas())
@@ -91,7 +94,9 @@ class SwapPlansTest {
 
     SwapPlan small = SwapPlans.of(root);
 
-    assertThat(small.gotchas()).isEmpty();
+    assertThat(small.gotchas())
+        .extracting(Gotcha::title)
+        .containsExactly("Pages of errors", "Types of files", "Directories");
     assertThat(small.service()).isEmpty();
     assertThat(small.caddyfile()).contains("{$DOMAIN} {", "root * /srv", "file_server");
   }
