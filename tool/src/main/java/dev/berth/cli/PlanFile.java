@@ -17,8 +17,6 @@ import java.util.Map;
 ///
 /// @param notes what could not be read
 record PlanFile(Session session, Path file, List<String> notes) {
-  private static final int SHOWN = 60;
-
   Report write(String page, ProductionPlan plan) {
     try {
       if (Files.exists(file)) {
@@ -51,16 +49,9 @@ record PlanFile(Session session, Path file, List<String> notes) {
   }
 
   private void show(String before, String page) {
-    List<String> all = LineDifference.of(before.lines().toList(), page.lines().toList());
     List<String> lines = new ArrayList<>();
     lines.add(file + " is there and differs:");
-    all.stream()
-        .limit(SHOWN)
-        .map(line -> line.startsWith("+") ? session.ink().good(line) : session.ink().bad(line))
-        .forEach(lines::add);
-    if (all.size() > SHOWN) {
-      lines.add("… and " + (all.size() - SHOWN) + " lines more");
-    }
+    lines.addAll(FileDifference.lines(before, page, session.ink()));
     session.show(lines);
   }
 
