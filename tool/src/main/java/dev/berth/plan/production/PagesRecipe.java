@@ -40,7 +40,7 @@ final class PagesRecipe {
         .apiBase()
         .map(Finding::value)
         .filter(base -> base.startsWith("build-time "))
-        .ifPresent(base -> lines.add("ENV " + base.substring("build-time ".length()) + "="));
+        .ifPresent(base -> lines.add("ARG " + base.substring("build-time ".length()) + "="));
     lines.add(ImageRecipe.run(directory, build.value()));
     return lines;
   }
