@@ -50,7 +50,7 @@ record InitCheck(Path directory, InitFiles files) {
   private List<Problem> read(Path scratch) throws IOException {
     for (InitFiles.One one : files.files()) {
       Path file = scratch.resolve(one.file().path());
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(file.resolveSibling(""));
       Files.writeString(file, one.text().orElseThrow());
     }
     linkOthers(scratch);
@@ -75,7 +75,7 @@ record InitCheck(Path directory, InitFiles files) {
   private void linkOthers(Path scratch) throws IOException {
     try (Stream<Path> all = Files.list(directory.toAbsolutePath())) {
       for (Path other : all.toList()) {
-        Path link = scratch.resolve(other.getFileName());
+        Path link = scratch.resolve(String.valueOf(other.getFileName()));
         if (!Files.exists(link) && !link.endsWith(VALUES)) {
           Files.createSymbolicLink(link, other);
         }

@@ -12,74 +12,74 @@ final class SiteText {
       # The site of %s. Made by `berth init`; yours to change. {$NAME:default} is filled in by Caddy
       # from its environment, or by Berth. The certificate comes by itself.
       {$DOMAIN:%s.localhost} {
-      	encode zstd gzip
+      \tencode zstd gzip
 
-      	header {
-      		Strict-Transport-Security "max-age=31536000; includeSubDomains"
-      		X-Content-Type-Options nosniff
-      		Referrer-Policy no-referrer
-      		-Server
-      		-Via
-      	}
+      \theader {
+      \t\tStrict-Transport-Security "max-age=31536000; includeSubDomains"
+      \t\tX-Content-Type-Options nosniff
+      \t\tReferrer-Policy no-referrer
+      \t\t-Server
+      \t\t-Via
+      \t}
       """;
 
   private static final String PROXY =
       """
-      		reverse_proxy {$APP_UPSTREAMS:app:%d} {
-      			lb_policy first
-      			# While a release takes over, requests wait here instead of failing.
-      			lb_try_duration 30s
-      			lb_try_interval 25ms
-      			health_uri %s
-      			health_interval 100ms
-      			health_timeout 2s
-      			transport http {
-      				dial_timeout 500ms
-      				keepalive 30s
-      			}
-      		}
-      	}
+      \t\treverse_proxy {$APP_UPSTREAMS:app:%d} {
+      \t\t\tlb_policy first
+      \t\t\t# While a release takes over, requests wait here instead of failing.
+      \t\t\tlb_try_duration 30s
+      \t\t\tlb_try_interval 25ms
+      \t\t\thealth_uri %s
+      \t\t\thealth_interval 100ms
+      \t\t\thealth_timeout 2s
+      \t\t\ttransport http {
+      \t\t\t\tdial_timeout 500ms
+      \t\t\t\tkeepalive 30s
+      \t\t\t}
+      \t\t}
+      \t}
       """;
 
   private static final String PAGES =
       """
 
-      	handle {
-      		root * {$SITE_ROOT:/srv}
-      		header Cache-Control no-cache
-      %s		file_server
-      	}
+      \thandle {
+      \t\troot * {$SITE_ROOT:/srv}
+      \t\theader Cache-Control no-cache
+      %s\t\tfile_server
+      \t}
       """;
 
   private static final String ASSETS =
       """
-      		@assets path /assets/*
-      		header @assets Cache-Control "public, max-age=31536000, immutable"
+      \t\t@assets path /assets/*
+      \t\theader @assets Cache-Control "public, max-age=31536000, immutable"
       """;
 
   private static final String INSIDE =
       """
 
-      	# They ask nobody who calls.
-      	@inside path %s
-      	handle @inside {
-      		respond 404
-      	}
+      \t# They ask nobody who calls.
+      \t@inside path %s
+      \thandle @inside {
+      \t\trespond 404
+      \t}
       """;
 
   private static final String UNDELIVERED =
       """
 
-      	handle_errors {
-      		# Telegram then retries after exactly one second, without lengthening its pauses.
-      		@undelivered {
-      			path %s
-      			expression {err.status_code} in [502, 503, 504]
-      		}
-      		header @undelivered Retry-After 1
-      		respond @undelivered 503
-      		respond {err.status_code}
-      	}
+      \thandle_errors {
+      \t\t# Telegram then retries after exactly one second, without lengthening its pauses.
+      \t\t@undelivered {
+      \t\t\tpath %s
+      \t\t\texpression {err.status_code} in [502, 503, 504]
+      \t\t}
+      \t\theader @undelivered Retry-After 1
+      \t\trespond @undelivered 503
+      \t\trespond {err.status_code}
+      \t}
       """;
 
   private final Blueprint app;
@@ -124,13 +124,13 @@ final class SiteText {
       return "\t\trequest_body {\n\t\t\tmax_size 1MB\n\t\t}\n";
     }
     return """
-    		@small not path %s
-    		request_body @small {
-    			max_size 1MB
-    		}
-    		request_body {
-    			max_size 21MB
-    		}
+    \t\t@small not path %s
+    \t\trequest_body @small {
+    \t\t\tmax_size 1MB
+    \t\t}
+    \t\trequest_body {
+    \t\t\tmax_size 21MB
+    \t\t}
     """
         .formatted(String.join(" ", site.uploads()));
   }

@@ -35,7 +35,7 @@ record JavaScriptPackages(
     String directory = lock.map(found -> Within.directory(found.value())).orElse(near);
     Optional<String> name = lock.map(found -> Within.name(found.value()));
     String manager =
-        name.map(MANAGER_OF::get)
+        name.map(file -> MANAGER_OF.getOrDefault(file, "npm"))
             .or(() ->
                 app.all(Kind.PACKAGE_MANAGER)
                     .map(Finding::value)
