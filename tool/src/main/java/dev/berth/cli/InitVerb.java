@@ -20,6 +20,7 @@ import dev.berth.stack.HttpPath;
 import dev.berth.stack.Overrides;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -91,7 +92,10 @@ final class InitVerb implements VerbCommand {
     InitFiles files = InitFiles.of(directory, plan, file(plan));
     refuse(files);
     new InitCheck(directory, files).mustPass();
-    List<String> notes = Stream.concat(plan.notes().stream(), found.notes().stream()).toList();
+    List<String> notes =
+        Stream.of(plan.notes().stream(), found.notes().stream(), unignored().stream())
+            .flatMap(some -> some)
+            .toList();
     return new InitRun(session, directory, files, notes).run();
   }
 
@@ -136,7 +140,17 @@ final class InitVerb implements VerbCommand {
         new Settled(
             session.overrides().server().map(String::valueOf),
             session.overrides().domain().map(DomainName::value),
-            dockerfile(blueprint.dockerfile())));
+            text(blueprint.dockerfile()).map(Dockerfile::parse)));
+  }
+
+  /// A secret is committed soon where git does not leave the file alone.
+  private Optional<String> unignored() {
+    return text(".gitignore")
+            .map(String::lines)
+            .orElse(Stream.of())
+            .anyMatch(line -> line.strip().matches("/?\\.env(\\.prod|\\.?\\*)"))
+        ? Optional.empty()
+        : Optional.of(".gitignore has no line .env.prod: add it before berth env init");
   }
 
   /// A `berth.yaml` that is there has named the stack already.
@@ -147,13 +161,13 @@ final class InitVerb implements VerbCommand {
         : here.name();
   }
 
-  private Optional<Dockerfile> dockerfile(String path) {
+  private Optional<String> text(String path) {
     Path file = directory.resolve(path);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Dockerfile.parse(Files.readString(file)));
+      return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -194,6 +194,28 @@ class InitVerbTest {
   }
 
   @Test
+  void takesBackWhatItHasBegunWhereAFileCannotBeWritten() throws IOException {
+    Files.createDirectories(file(".berth.yaml.berth-init/in-the-way"));
+
+    assertThat(init("--yes")).isEqualTo(ExitCode.FAILED);
+
+    assertThat(err()).contains("berth.yaml: can't write it", "nothing was changed");
+    assertThat(files()).containsExactly("package.json", "src/index.ts");
+    assertThat(file("docs")).doesNotExist();
+  }
+
+  @Test
+  void remindsOfTheLineThatKeepsSecretsOutOfGit() throws IOException {
+    assertThat(init("--yes")).isEqualTo(ExitCode.OK);
+    assertThat(out()).contains("note: .gitignore has no line .env.prod");
+
+    out.reset();
+    Files.writeString(file(".gitignore"), "node_modules\n.env*\n");
+    init("--yes");
+    assertThat(out()).doesNotContain(".gitignore");
+  }
+
+  @Test
   void tellsProgramsWhatStandsAndWhatWasWritten() throws IOException {
     Files.writeString(file(".dockerignore"), ".git\n");
 

@@ -74,7 +74,7 @@ record BunWorld() implements Ecosystem {
   @Override
   public ImageRecipe recipe(App app) {
     JavaScriptPackages packages =
-        JavaScriptPackages.of(app, app.program().map(Program::root).orElse(""));
+        JavaScriptPackages.of(app, app.program().map(Program::root).orElse("")).byBun();
     List<String> lines = new ArrayList<>();
     lines.add("FROM ${" + ARGUMENT + "} AS app");
     lines.add("WORKDIR " + Within.APP);

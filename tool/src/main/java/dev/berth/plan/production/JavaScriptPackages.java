@@ -41,8 +41,14 @@ record JavaScriptPackages(
                     .map(Finding::value)
                     .filter(MANAGER_OF::containsValue)
                     .findFirst())
-            .orElse("npm");
+            .orElse(app.all(Kind.RUNTIME).anyMatch(r -> r.value().startsWith("bun")) ? "bun" : "npm");
     return new JavaScriptPackages(manager, directory, name, hasWorkspaces(app, directory));
+  }
+
+  /// By Bun, whatever other lock file is there: Bun's image has no other program for it.
+  JavaScriptPackages byBun() {
+    Optional<String> own = lock.filter(name -> name.startsWith("bun."));
+    return new JavaScriptPackages("bun", directory, own, workspaces);
   }
 
   private static boolean hasWorkspaces(App app, String directory) {

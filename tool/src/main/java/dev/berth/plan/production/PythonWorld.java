@@ -73,7 +73,14 @@ record PythonWorld() implements Ecosystem {
   }
 
   private static String manager(App app) {
-    return app.first(Kind.PACKAGE_MANAGER).map(Finding::value).orElse("pip");
+    return installed(app).map(Finding::value).orElse("pip");
+  }
+
+  /// What Python's packages come by; pages may have a manager of their own.
+  private static Optional<Finding> installed(App app) {
+    return app.all(Kind.PACKAGE_MANAGER)
+        .filter(found -> found.value().matches("pip|pipenv|pdm|uv|poetry"))
+        .findFirst();
   }
 
   @Override
@@ -96,16 +103,18 @@ record PythonWorld() implements Ecosystem {
     lines.add("FROM ${" + ARGUMENT + "} AS app");
     lines.add("WORKDIR " + Within.APP);
     lines.add("ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PATH=/venv/bin:$PATH");
-    String directory =
-        app.first(Kind.PACKAGE_MANAGER).map(m -> Within.directory(m.place().path())).orElse("");
-    lines.addAll(
-        switch (manager(app)) {
-          case "uv" -> uv(directory, Ecosystem.isLockedBy(app, "uv.lock"));
-          case "poetry" -> poetry(directory, Ecosystem.isLockedBy(app, "poetry.lock"));
-          default -> pip(directory);
-        });
+    lines.addAll(installed(app).map(found -> fetched(app, found)).orElse(List.of("COPY . .")));
     return ImageRecipe.of(
         Map.of(ARGUMENT, tag(app)), List.of(), lines, Ecosystem.command(app, usual(app)));
+  }
+
+  private static List<String> fetched(App app, Finding manager) {
+    String directory = Within.directory(manager.place().path());
+    return switch (manager.value()) {
+      case "uv" -> uv(directory, Ecosystem.isLockedBy(app, "uv.lock"));
+      case "poetry" -> poetry(directory, Ecosystem.isLockedBy(app, "poetry.lock"));
+      default -> pip(directory);
+    };
   }
 
   private static List<String> pip(String directory) {
@@ -147,12 +156,14 @@ record PythonWorld() implements Ecosystem {
   /// Nothing says how packages of a project without `requirements.txt` come by pip.
   @Override
   public Optional<Problem> lacking(App app) {
-    return app.first(Kind.PACKAGE_MANAGER)
-        .filter(manager -> manager.value().equals("pip"))
+    return installed(app)
+        .filter(manager -> !manager.value().matches("uv|poetry"))
         .filter(manager -> !Within.name(manager.place().path()).equals("requirements.txt"))
         .map(manager ->
             Problem.of("nothing says which packages the image gets")
-                .withCause(manager.place() + " names pip, and no requirements.txt was found")
+                .withCause(
+                    "%s is for %s, and no requirements.txt was found"
+                        .formatted(manager.place(), manager.value()))
                 .withFix("pip freeze > requirements.txt, in the environment that it runs in"));
   }
 
