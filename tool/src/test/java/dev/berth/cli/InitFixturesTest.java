@@ -1,12 +1,15 @@
 package dev.berth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.berth.problem.ExitCode;
 import dev.berth.stack.Overrides;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +111,23 @@ class InitFixturesTest {
           .as("berth " + command)
           .doesNotThrowAnyException();
     }
+  }
+
+  @Test
+  void isShownOnThePageOfTheBunExample() throws IOException {
+    Initiated shop = Initiated.in(Initiated.copy("bun-hono", directory.resolve("bun-hono")));
+    String page = Files.readString(Initiated.ROOT.resolve("docs/bun-hono.md"));
+
+    for (String file : List.of("Dockerfile", "compose.yaml", "site.caddy", "berth.yaml")) {
+      assertThat(page).as(file).contains(indented(shop.read(file)));
+    }
+    assertThat(page).contains(indented(shop.said().lines().limit(7).collect(joining("\n"))));
+  }
+
+  private static String indented(String text) {
+    return text.lines()
+        .map(line -> line.isEmpty() ? line : "    " + line)
+        .collect(joining("\n"));
   }
 
   private static Stack stack(Initiated shop) {
