@@ -1,26 +1,18 @@
 package dev.berth.cli;
 
 import dev.berth.inspect.Findings;
-import dev.berth.inspect.Inspector;
-import dev.berth.inspect.family.Families;
 import dev.berth.plan.production.MarkdownPlan;
 import dev.berth.plan.production.PlanDocument;
 import dev.berth.plan.production.ProductionPlan;
 import dev.berth.plan.production.ProductionPlanner;
 import dev.berth.plan.production.Repository;
-import dev.berth.problem.ExitCode;
-import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
-import dev.berth.problem.ProblemException;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,7 +71,7 @@ final class PlanVerb implements VerbCommand {
           Problem.of("--only knows no '" + only + "'").withFix("--only " + FIRST_PHASES));
     }
     Repository repository = read(session);
-    ProductionPlan plan = ProductionPlanner.plan(name(), repository);
+    ProductionPlan plan = ProductionPlanner.plan(here().name(), repository);
     String page = only == null ? MarkdownPlan.of(plan) : MarkdownPlan.firstPhases(plan);
     if (session.json() && out == null) {
       return Report.ok("ok", List.of(), PlanDocument.of(plan));
@@ -88,24 +80,15 @@ final class PlanVerb implements VerbCommand {
   }
 
   private Repository read(Session session) {
-    if (!Files.isDirectory(directory.toAbsolutePath())) {
-      throw Parser.usage(
-          Problem.of(directory + " is no directory").withFix("berth plan DIRECTORY"));
-    }
-    Path libraries =
-        session.home().map(home -> home.resolve("lib/native")).orElse(directory.resolve("-"));
-    Findings findings =
-        new Inspector(Families.all(), libraries).inspect(directory.toAbsolutePath());
-    Repository repository = new Repository(findings, stack(session), present());
-    if (!ProductionPlanner.hasSubject(repository)) {
-      throw new ProblemException(
-          ExitCode.CONFIGURATION,
-          Problem.at(Place.of(directory.toAbsolutePath()), "nothing here says what would run")
-              .withCause("neither a start command nor a program's first source file was found")
-              .withFix("berth plan DIRECTORY, where the app's manifest is")
-              .withState("nothing was written"));
-    }
-    return repository;
+    InspectedDirectory here = here();
+    Findings findings = here.findings(session);
+    return here.withSubject(
+        new Repository(findings, stack(session), here.present()),
+        "berth plan DIRECTORY, where the app's manifest is");
+  }
+
+  private InspectedDirectory here() {
+    return new InspectedDirectory(directory, "plan");
   }
 
   private Optional<Stack> stack(Session session) {
@@ -113,19 +96,6 @@ final class PlanVerb implements VerbCommand {
     return Files.exists(file)
         ? Optional.of(StackReader.read(file, session.overrides()))
         : Optional.empty();
-  }
-
-  private Set<String> present() {
-    return ProductionPlanner.FILES.stream()
-        .filter(file -> Files.exists(directory.resolve(file)))
-        .collect(Collectors.toSet());
-  }
-
-  private String name() {
-    Path whole = directory.toAbsolutePath().normalize();
-    String last = whole.getFileName() == null ? "app" : whole.getFileName().toString();
-    String plain = last.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    return plain.replaceAll("^-+|-+$", "").isEmpty() ? "app" : plain.replaceAll("^-+|-+$", "");
   }
 
   private Path file(ProductionPlan plan) {

@@ -17,6 +17,7 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
   static final List<Verb> ALL =
       List.of(
           new Verb("plan", "[DIR]", "read a repository, write its production plan", PlanVerb::new),
+          new Verb("init", "[DIR]", "write the files a repository lacks", InitVerb::new),
           new Verb("up", "[--plan]", "set up this machine, release the stack here", UpVerb::new),
           new Verb(
               "provision", "[--check|--undo]", "set up and harden the server", ProvisionVerb::new),

@@ -12,8 +12,6 @@ import java.util.List;
 
 /// The one page that a command writes. What is there already is replaced only if somebody agrees.
 record WrittenPage(Session session, Path file) {
-  private static final int SHOWN = 60;
-
   /// What became of it.
   ///
   /// @param word for programs
@@ -56,16 +54,9 @@ record WrittenPage(Session session, Path file) {
   }
 
   private void show(String before, String page) {
-    List<String> all = LineDifference.of(before.lines().toList(), page.lines().toList());
     List<String> lines = new ArrayList<>();
     lines.add(file + " is there and differs:");
-    all.stream()
-        .limit(SHOWN)
-        .map(line -> line.startsWith("+") ? session.ink().good(line) : session.ink().bad(line))
-        .forEach(lines::add);
-    if (all.size() > SHOWN) {
-      lines.add("… and " + (all.size() - SHOWN) + " lines more");
-    }
+    lines.addAll(FileDifference.lines(before, page, session.ink()));
     session.show(lines);
   }
 }

@@ -30,7 +30,13 @@ public final class Dockerfile {
 
   /// @param base as written, variables and all
   /// @param sources what `--from` of its instructions names
-  private record Stage(String name, Instruction from, String base, List<Source> sources) {}
+  /// @param directories where its `WORKDIR`s lead, in order
+  private record Stage(
+      String name,
+      Instruction from,
+      String base,
+      List<Source> sources,
+      List<String> directories) {}
 
   private record Source(String reference, Instruction instruction) {}
 
@@ -57,6 +63,26 @@ public final class Dockerfile {
     Set<BaseUse> uses = new LinkedHashSet<>();
     needed.stream().sorted().map(stages::get).forEach(stage -> uses(stage, values, uses));
     return List.copyOf(uses);
+  }
+
+  public boolean hasStage(String name) {
+    return stageBefore(name, stages.size()) >= 0;
+  }
+
+  /// Where the last stage works: its own `WORKDIR`, else that of the stage it starts from. Empty
+  /// where the file does not say.
+  public Optional<String> workingDirectory() {
+    int stage = stages.size() - 1;
+    String directory = "";
+    while (stage >= 0 && !directory.startsWith("/")) {
+      for (String step : stages.get(stage).directories().reversed()) {
+        if (!directory.startsWith("/")) {
+          directory = directory.isEmpty() ? step : step + "/" + directory;
+        }
+      }
+      stage = stageBefore(Variables.expand(stages.get(stage).base(), values(Map.of())), stage);
+    }
+    return directory.startsWith("/") ? Optional.of(directory) : Optional.empty();
   }
 
   /// The same file with other images in the place of those that no build argument decides.
@@ -95,6 +121,7 @@ public final class Dockerfile {
       case "ARG" -> addArguments(instruction);
       case "FROM" -> addStage(instruction);
       case "COPY", "ADD", "RUN" -> addSources(instruction);
+      case "WORKDIR" -> addDirectory(instruction);
       default -> {}
     }
   }
@@ -116,7 +143,13 @@ public final class Dockerfile {
         List.of(from.rest().split("\\s+")).stream().filter(w -> !w.startsWith("--")).toList();
     boolean named = words.size() == 3 && words.get(1).equalsIgnoreCase("AS");
     String name = named ? words.get(2).toLowerCase(Locale.ROOT) : "";
-    stages.add(new Stage(name, from, words.getFirst(), new ArrayList<>()));
+    stages.add(new Stage(name, from, words.getFirst(), new ArrayList<>(), new ArrayList<>()));
+  }
+
+  private void addDirectory(Instruction workdir) {
+    if (!stages.isEmpty()) {
+      stages.getLast().directories().add(workdir.rest().strip().replaceAll("^\"|\"$", ""));
+    }
   }
 
   /// Options come first; anything later may be a program's own `from=`.

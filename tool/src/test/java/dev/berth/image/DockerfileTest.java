@@ -107,6 +107,25 @@ class DockerfileTest {
   }
 
   @Test
+  void knowsItsStagesByTheirNamesAndWhereTheLastOneWorks() {
+    Dockerfile file =
+        Dockerfile.parse(
+            """
+            FROM debian:13-slim AS Base
+            WORKDIR /app
+            FROM base AS tools
+            WORKDIR /elsewhere
+            FROM base
+            WORKDIR api
+            """);
+
+    assertThat(file.hasStage("base")).isTrue();
+    assertThat(file.hasStage("app")).isFalse();
+    assertThat(file.workingDirectory()).hasValue("/app/api");
+    assertThat(shop.workingDirectory()).isEmpty();
+  }
+
+  @Test
   void expandsVariablesAsDocumented() {
     Map<String, String> values = Map.of("A", "1", "EMPTY", "");
 

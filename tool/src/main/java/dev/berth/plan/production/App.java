@@ -111,6 +111,7 @@ record App(
             program()
                 .flatMap(Program::port)
                 .flatMap(finding -> Told.of(finding.value()).value())
+                .map(text -> text.replaceFirst("^.*:", "")) // `:8080`, as Go writes it
                 .filter(text -> text.matches("\\d{1,5}"))
                 .map(Integer::valueOf));
   }

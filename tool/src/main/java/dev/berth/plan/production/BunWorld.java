@@ -5,10 +5,14 @@ import dev.berth.plan.production.Source.Assumption;
 import dev.berth.plan.production.Source.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Bun.
 record BunWorld() implements Ecosystem {
+  /// The build argument that names its image.
+  static final String ARGUMENT = "BUN_IMAGE";
+
   private static final Rule IMAGE =
       new Rule(
           "Bun's own image has a user `bun` (1000) and takes its version as a tag.",
@@ -32,14 +36,20 @@ record BunWorld() implements Ecosystem {
   public Statement image(App app) {
     Optional<String> version = Ecosystem.version(app, "\\d+(\\.\\d+)*");
     Source known = Ecosystem.runtime(app).map(Source::of).orElseThrow();
-    return version
-        .map(v -> Statement.of("base image `oven/bun:" + v + "-slim`", known, IMAGE))
-        .orElseGet(() ->
-            Statement.of(
-                "base image `oven/bun:1-slim`; pin the full version that passes the tests",
-                known,
-                IMAGE,
-                VERSION));
+    return version.isPresent()
+        ? Statement.of("base image `" + tag(app) + "`", known, IMAGE)
+        : Statement.of(
+            "base image `" + tag(app) + "`; pin the full version that passes the tests",
+            known,
+            IMAGE,
+            VERSION);
+  }
+
+  static String tag(App app) {
+    boolean bun = Ecosystem.runtime(app).filter(r -> r.value().startsWith("bun")).isPresent();
+    Optional<String> version =
+        bun ? Ecosystem.version(app, "\\d+(\\.\\d+)*") : Optional.empty();
+    return "oven/bun:" + version.orElse("1") + "-slim";
   }
 
   @Override
@@ -51,12 +61,32 @@ record BunWorld() implements Ecosystem {
 
   @Override
   public Statement start(App app) {
-    String entry =
-        app.program()
-            .flatMap(Program::entry)
-            .map(e -> "bun run " + e.value())
-            .orElse("bun run start");
-    return Ecosystem.start(app, entry, "the owner");
+    return Ecosystem.start(app, usual(app), "the owner");
+  }
+
+  private static String usual(App app) {
+    return app.program()
+        .flatMap(Program::entry)
+        .map(e -> "bun run " + e.value())
+        .orElse("bun run start");
+  }
+
+  @Override
+  public ImageRecipe recipe(App app) {
+    JavaScriptPackages packages =
+        JavaScriptPackages.of(app, app.program().map(Program::root).orElse("")).byBun();
+    List<String> lines = new ArrayList<>();
+    lines.add("FROM ${" + ARGUMENT + "} AS app");
+    lines.add("WORKDIR " + Within.APP);
+    lines.addAll(packages.fetched(packages.installForProduction()));
+    return ImageRecipe.of(
+            Map.of(ARGUMENT, tag(app)), List.of(), lines, Ecosystem.command(app, usual(app)))
+        .by(ImageRecipe.JAVASCRIPT_USER);
+  }
+
+  @Override
+  public List<String> ignored() {
+    return List.of("node_modules");
   }
 
   @Override

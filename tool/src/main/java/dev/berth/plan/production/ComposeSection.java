@@ -121,9 +121,13 @@ final class ComposeSection implements Section {
             Rules.HARDENED));
   }
 
+  /// The command line of the health check inside the container.
+  static Optional<String> probe(App app) {
+    return app.ecosystem().probe("http://127.0.0.1:" + app.portNumber() + app.healthPath());
+  }
+
   private static Statement health(App app) {
-    String url = "http://127.0.0.1:" + app.portNumber() + app.healthPath();
-    Optional<String> probe = app.ecosystem().probe(url);
+    Optional<String> probe = probe(app);
     Statement path = app.healthStatement();
     return probe
         .map(command ->
@@ -138,21 +142,30 @@ final class ComposeSection implements Section {
                 .and(Rules.SITE));
   }
 
+  static int stopSeconds(App app) {
+    return app.cutOff().isEmpty() ? 20 : 10;
+  }
+
   private static Statement stopping(App app) {
     List<Source> cutOff = app.cutOff();
+    String period = code("stop_grace_period: " + stopSeconds(app) + "s");
     if (cutOff.isEmpty()) {
       return Statement.of(
-          code("app") + ": " + code("stop_grace_period: 20s") + ", longer than what is in flight",
+          code("app") + ": " + period + ", longer than what is in flight",
           Rules.STOP_SIGNAL,
           Rules.CONTRACT_STOPPING);
     }
     return Statement.of(
             code("app")
                 + ": "
-                + code("stop_grace_period: 10s")
+                + period
                 + "; nothing drains it on SIGTERM, so it need not be longer",
             cutOff)
         .and(Rules.STOP_SIGNAL);
+  }
+
+  static boolean isLoopback(Finding address) {
+    return address.value().matches("127\\..*|localhost|::1");
   }
 
   /// A program that listens on loopback answers nobody outside of its container.
@@ -164,7 +177,7 @@ final class ComposeSection implements Section {
               code("app") + ": listens on every address, since none is named",
               app.absent(Kind.BIND_ADDRESS).map(Source::of).orElse(EVERY_ADDRESS),
               EVERY_ADDRESS));
-    } else if (address.get().value().matches("127\\..*|localhost|::1")) {
+    } else if (isLoopback(address.get())) {
       draft.owner(
           Statement.of(
               "listen on 0.0.0.0, not on "

@@ -7,16 +7,18 @@ import dev.berth.inspect.Kind;
 import dev.berth.plan.production.App.Target;
 import dev.berth.plan.production.CommandLine.Stage;
 import dev.berth.plan.production.Risk.Level;
+import dev.berth.plan.production.Task.Change;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The image: how it is built, and what must not get into it.
 final class ContainerSection implements Section {
+  static final String FILE = "Dockerfile";
   static final String IGNORE = ".dockerignore";
 
   @Override
   public void write(App app, Draft draft) {
-    Target file = app.target(Kind.DOCKERFILE, "Dockerfile");
+    Target file = app.target(Kind.DOCKERFILE, FILE);
     List<Statement> strategy = strategy(app);
     draft.topic("Dockerfile strategy", strategy);
     app.ecosystem().practice(app).forEach(draft::practice);
@@ -126,25 +128,40 @@ final class ContainerSection implements Section {
   }
 
   private static void ignored(App app, Draft draft) {
-    List<String> names = new ArrayList<>(List.of(".git", ".env*", "!.env*.example"));
-    app.volumes().stream()
-        .map(Volume::mount)
-        .filter(mount -> mount.startsWith(Within.APP + "/"))
-        .map(mount -> mount.substring(Within.APP.length() + 1))
-        .forEach(names::add);
     draft.task(
         Task.of(
                 Phase.CONTAINER,
                 IGNORE,
                 app.changeOf(IGNORE),
                 Statement.of("no secret, no data and no history in the build", Rules.IGNORE))
-            .with(List.of(Statement.of("lines: " + codes(names), Rules.IGNORE)))
+            .with(List.of(Statement.of("lines: " + codes(ignored(app)), Rules.IGNORE)))
             .accepted("grep -x .git " + IGNORE, "`.git`"));
+  }
+
+  /// Lines of `.dockerignore`. A Dockerfile that somebody else has written may need what its own
+  /// world would leave out.
+  private static List<String> ignored(App app) {
+    return ignored(app, app.target(Kind.DOCKERFILE, FILE).change() == Change.CREATE);
+  }
+
+  /// @param made also what a build makes by itself
+  static List<String> ignored(App app, boolean made) {
+    List<String> names = new ArrayList<>(List.of(".git", ".env*", "!.env*.example"));
+    names.addAll(List.of(StackFileSection.FILE, ComposeSection.FILE));
+    if (made) {
+      names.addAll(app.ecosystem().ignored());
+    }
+    app.volumes().stream()
+        .map(Volume::mount)
+        .filter(mount -> mount.startsWith(Within.APP + "/"))
+        .map(mount -> mount.substring(Within.APP.length() + 1))
+        .forEach(names::add);
+    return names;
   }
 
   private static String build(App app, Target file) {
     return "docker build"
-        + (file.path().equals("Dockerfile") ? "" : " -f " + file.path())
+        + (file.path().equals(FILE) ? "" : " -f " + file.path())
         + (app.frontEnd().isStatic() ? " --target app" : "")
         + " -t "
         + app.image()

@@ -2,11 +2,13 @@ package dev.berth.plan.production;
 
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
+import dev.berth.problem.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What people of one language's world do to get an app into a container, with their own pages as
 /// sources. One file for each.
@@ -25,6 +27,23 @@ interface Ecosystem {
 
   /// Further habits that this app's owner should know.
   List<Statement> practice(App app);
+
+  /// The Dockerfile that [#image], [#build] and [#start] describe. Not to be asked while something
+  /// is [#lacking].
+  ImageRecipe recipe(App app);
+
+  /// What has to be known before a Dockerfile can be written.
+  default Optional<Problem> lacking(App app) {
+    return Optional.empty();
+  }
+
+  /// What its build makes or fetches by itself, so that it must not be sent to it.
+  List<String> ignored();
+
+  /// Whether programs beside the app can be started from the same image.
+  default boolean holdsAllPrograms() {
+    return true;
+  }
 
   static Ecosystem of(App app) {
     return switch (language(app)) {
@@ -80,6 +99,36 @@ interface Ecosystem {
           Matcher found = Pattern.compile(pattern).matcher(rest);
           return found.lookingAt() ? Optional.of(found.group()) : Optional.empty();
         });
+  }
+
+  /// Files that a compiled program reads by their path: pages that it serves and migrations. What
+  /// is built comes from the stage that builds it, what is packed into a jar needs no copy.
+  static List<String> readAtRunTime(App app) {
+    Optional<String> built =
+        app.frontEnd().output().map(output -> Within.resolve("", output.value()));
+    String root = app.program().map(Program::root).orElse("");
+    return Stream.concat(
+            app.all(Kind.SERVES_FILES)
+                .map(Finding::value)
+                .filter(path -> path.matches("[\\w./@-]+") && !path.startsWith("/"))
+                .map(path -> Within.resolve(root, path)),
+            app.all(Kind.MIGRATIONS).map(Finding::value))
+        .filter(path -> !path.startsWith("..") && !path.startsWith("src/main/resources"))
+        .filter(path -> built.filter(path::equals).isEmpty())
+        .distinct()
+        .sorted()
+        .map(path -> "COPY " + path + " " + Within.container(path))
+        .toList();
+  }
+
+  /// Whether a lock file of this name is there.
+  static boolean isLockedBy(App app, String name) {
+    return app.all(Kind.LOCK_FILE).anyMatch(lock -> Within.name(lock.value()).equals(name));
+  }
+
+  /// The command line of [#start].
+  static String command(App app, String usual) {
+    return app.program().flatMap(Program::start).map(Finding::value).orElse(usual);
   }
 
   /// As it is written, or as this world usually does.

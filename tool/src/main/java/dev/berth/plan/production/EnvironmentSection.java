@@ -62,7 +62,7 @@ final class EnvironmentSection implements Section {
   private static List<Statement> variables(App app) {
     List<Statement> lines = new ArrayList<>();
     lines.add(Statement.of(code("DOMAIN=") + ", required", Rules.MARKS));
-    app.variables().forEach(variable -> lines.add(line(app, variable)));
+    app.variables().forEach(variable -> lines.add(line(app, variable).shown()));
     app.volumes()
         .forEach(volume ->
             volume
@@ -73,36 +73,45 @@ final class EnvironmentSection implements Section {
     return lines;
   }
 
-  private static Statement line(App app, Variable variable) {
+  /// What the example says of a variable.
+  static SettingLine line(App app, Variable variable) {
+    String name = variable.name();
     Optional<String> address = address(app, variable);
     if (address.isPresent()) {
       Finding call = app.first(Kind.TELEGRAM_SET_WEBHOOK).orElseThrow();
-      return Statement.of(
-          code(variable.name() + "=" + address.get()) + ", from the domain",
-          variable.source(),
-          Source.of(call));
+      return SettingLine.of(
+          name, address.get(), ", from the domain", variable.source(), Source.of(call));
     }
     if (isPublicAddress(variable)) {
-      return Statement.of(
-          code(variable.name() + "=https://${DOMAIN}") + ", not this machine",
-          variable.source(),
-          PUBLIC);
+      return SettingLine.of(
+          name, "https://${DOMAIN}", ", not this machine", variable.source(), PUBLIC);
     }
     if (isMode(variable)) {
-      return Statement.of(code(variable.name() + "=production"), variable.source(), MODE);
+      return SettingLine.of(name, "production", "", variable.source(), MODE);
     }
-    String name = code(variable.name() + "=" + (variable.secret() ? "" : shown(variable)));
-    if (variable.secret() && !variable.name().contains("TOKEN")) {
-      return Statement.of(
-          name + ", marked " + code("# berth: generate 48"), variable.source(), Rules.MARKS);
+    if (variable.secret() && !isGiven(name)) {
+      return SettingLine.marked(name, "", "generate 48", variable);
     }
     String mark = variable.required() ? "required" : variable.secret() ? "secret" : "optional";
-    return Statement.of(
-        name + ", marked " + code("# berth: " + mark), variable.source(), Rules.MARKS);
+    return SettingLine.marked(name, variable.secret() ? "" : shown(app, variable), mark, variable);
   }
 
-  private static String shown(Variable variable) {
-    return variable.fallback().orElse("");
+  /// Made by somebody else: by BotFather, by the database, by a service with keys of its own.
+  private static boolean isGiven(String name) {
+    return name.matches("\\w*(TOKEN|URL|URI|DSN|API_?KEY|ACCESS_?KEY|CLIENT)\\w*");
+  }
+
+  private static String shown(App app, Variable variable) {
+    return variable.fallback().or(() -> port(app, variable)).orElse("");
+  }
+
+  /// The variable that says where the app listens, whoever told the number.
+  private static Optional<String> port(App app, Variable variable) {
+    return app.program()
+        .flatMap(Program::port)
+        .map(found -> Told.of(found.value()))
+        .filter(told -> told.variable().filter(variable.name()::equals).isPresent())
+        .flatMap(Told::value);
   }
 
   /// The variable that the webhook's address is made from.

@@ -1,18 +1,20 @@
 package dev.berth.plan.production;
 
-import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
 import dev.berth.plan.production.Source.Assumption;
 import dev.berth.plan.production.Source.Rule;
+import dev.berth.problem.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Java and Kotlin, with Maven or Gradle.
 record JvmWorld() implements Ecosystem {
   private static final Rule IMAGE =
       new Rule(
-          "Temurin's JDK image builds, its JRE image runs.",
+          "A JDK's image builds, with Maven or Gradle in it; Temurin's JRE image runs.",
           "https://hub.docker.com/_/eclipse-temurin");
   private static final Rule WRAPPER =
       new Rule(
@@ -36,31 +38,35 @@ record JvmWorld() implements Ecosystem {
   @Override
   public Statement image(App app) {
     Source known = Ecosystem.runtime(app).map(Source::of).orElse(VERSION);
-    return Ecosystem.version(app, "\\d+")
-        .map(v -> images(v, known))
-        .orElseGet(() -> images("21", known).and(VERSION));
+    Statement image =
+        Statement.of(
+            "build in `"
+                + JvmBuild.of(app).image(version(app))
+                + "`, run on `"
+                + runner(app)
+                + "`",
+            known,
+            IMAGE);
+    return Ecosystem.version(app, "\\d+").isPresent() ? image : image.and(VERSION);
   }
 
-  private static Statement images(String version, Source known) {
-    return Statement.of(
-        "build in `eclipse-temurin:%s-jdk`, run on `eclipse-temurin:%s-jre`"
-            .formatted(version, version),
-        known,
-        IMAGE);
+  private static String version(App app) {
+    return Ecosystem.version(app, "\\d+").orElse("21");
+  }
+
+  private static String runner(App app) {
+    return "eclipse-temurin:" + version(app) + "-jre";
   }
 
   @Override
   public List<Statement> build(App app) {
-    Optional<Finding> manager = app.first(Kind.PACKAGE_MANAGER);
-    boolean gradle = manager.filter(m -> m.value().equals("gradle")).isPresent();
-    Source rule = gradle ? GRADLE : WRAPPER;
+    JvmBuild build = JvmBuild.of(app);
+    Source rule = build.gradle() ? GRADLE : WRAPPER;
     List<Statement> lines = new ArrayList<>();
     lines.add(
         Statement.of(
-            "the jar by `"
-                + (gradle ? "gradle build -x test" : "mvn -B -DskipTests package")
-                + "`, tests ran before",
-            manager.map(Source::of).orElse(rule),
+            "the jar by `" + build.command() + "`, tests ran before",
+            app.first(Kind.PACKAGE_MANAGER).map(Source::of).orElse(rule),
             rule));
     lines.add(
         Statement.of("the image that runs gets `curl` for its health check", Rules.HEALTH_CHECK));
@@ -70,9 +76,48 @@ record JvmWorld() implements Ecosystem {
   @Override
   public Statement start(App app) {
     return Ecosystem.start(
-        app,
-        "java -XX:MaxRAMPercentage=60 -jar app.jar",
-        "the name of the jar that the build makes");
+        app, JvmBuild.of(app).start(), "the name of the jar that the build makes");
+  }
+
+  @Override
+  public ImageRecipe recipe(App app) {
+    JvmBuild build = JvmBuild.of(app);
+    String directory = app.program().map(Program::root).orElse("");
+    List<String> stage = new ArrayList<>();
+    stage.add("FROM ${" + build.argument() + "} AS build");
+    stage.add("WORKDIR /src");
+    stage.add("COPY . .");
+    stage.add(ImageRecipe.run(directory, build.command()));
+    build.collected().forEach(line -> stage.add(ImageRecipe.run(directory, line)));
+    List<String> lines = new ArrayList<>();
+    lines.add("FROM ${JRE_IMAGE} AS app");
+    lines.add(
+        "RUN apt-get update && apt-get install -y --no-install-recommends curl \\\n"
+            + "    && rm -rf /var/lib/apt/lists/*");
+    String home = app.program().map(Program::workingDirectory).orElse(Within.APP);
+    lines.add("WORKDIR " + home);
+    lines.add("COPY --from=build /out " + home);
+    lines.addAll(Ecosystem.readAtRunTime(app));
+    Map<String, String> bases = new LinkedHashMap<>();
+    bases.put(build.argument(), build.image(version(app)));
+    bases.put("JRE_IMAGE", runner(app));
+    return ImageRecipe.of(
+        bases, List.of(stage), lines, Ecosystem.command(app, build.start()));
+  }
+
+  @Override
+  public Optional<Problem> lacking(App app) {
+    return JvmBuild.of(app).lacking(app);
+  }
+
+  @Override
+  public List<String> ignored() {
+    return List.of("**/target", "**/build", ".gradle");
+  }
+
+  @Override
+  public boolean holdsAllPrograms() {
+    return false;
   }
 
   @Override

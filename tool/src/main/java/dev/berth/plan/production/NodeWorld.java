@@ -4,12 +4,17 @@ import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
 import dev.berth.plan.production.Source.Assumption;
 import dev.berth.plan.production.Source.Rule;
+import dev.berth.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Node.js, with npm, pnpm or yarn.
 record NodeWorld() implements Ecosystem {
+  /// The build argument that names its image.
+  static final String ARGUMENT = "NODE_IMAGE";
+
   private static final Rule IMAGE =
       new Rule(
           "Node's image has a user `node`; node is no init process.",
@@ -37,27 +42,31 @@ record NodeWorld() implements Ecosystem {
   @Override
   public Statement image(App app) {
     Source known = Ecosystem.runtime(app).map(Source::of).orElse(VERSION);
-    return Ecosystem.version(app, "\\d+")
-        .map(v -> Statement.of("base image `node:" + v + "-slim`", known, IMAGE))
-        .orElseGet(() -> Statement.of("base image `node:24-slim`", known, IMAGE, VERSION));
+    Statement image = Statement.of("base image `" + tag(app) + "`", known, IMAGE);
+    return version(app).isPresent() ? image : image.and(VERSION);
+  }
+
+  static String tag(App app) {
+    return "node:" + version(app).orElse("24") + "-slim";
+  }
+
+  private static Optional<String> version(App app) {
+    boolean node = Ecosystem.runtime(app).filter(r -> r.value().startsWith("node")).isPresent();
+    return node ? Ecosystem.version(app, "\\d+") : Optional.empty();
   }
 
   @Override
   public List<Statement> build(App app) {
-    String manager = app.first(Kind.PACKAGE_MANAGER).map(Finding::value).orElse("npm");
-    Statement dependencies =
-        switch (manager) {
-          case "pnpm" ->
-              Ecosystem.locked(app, "pnpm install --frozen-lockfile", "pnpm install", PNPM);
-          case "yarn" -> Ecosystem.locked(app, "yarn install --immutable", "yarn install", YARN);
-          default -> Ecosystem.locked(app, "npm ci", "npm install", NPM);
+    JavaScriptPackages packages = packages(app);
+    Source rule =
+        switch (packages.manager()) {
+          case "pnpm" -> PNPM;
+          case "yarn" -> YARN;
+          default -> NPM;
         };
-    List<Statement> lines = new ArrayList<>(List.of(dependencies));
-    Optional<Finding> pages = app.frontEnd().build();
-    String root = app.program().map(Program::root).orElse("");
-    app.all(Kind.BUILD_COMMAND)
-        .filter(build -> pages.filter(build::equals).isEmpty())
-        .filter(build -> Within.directory(build.place().path()).equals(root))
+    List<Statement> lines = new ArrayList<>();
+    lines.add(Ecosystem.locked(app, packages.install(), packages.install(), rule));
+    builds(app)
         .forEach(build ->
             lines.add(
                 Statement.of(
@@ -67,11 +76,75 @@ record NodeWorld() implements Ecosystem {
     return lines;
   }
 
+  private static JavaScriptPackages packages(App app) {
+    return JavaScriptPackages.of(app, app.program().map(Program::root).orElse(""));
+  }
+
+  /// Of the program's own manifest, the pages apart.
+  private static List<Finding> builds(App app) {
+    Optional<Finding> pages = app.frontEnd().build();
+    String root = app.program().map(Program::root).orElse("");
+    return app.all(Kind.BUILD_COMMAND)
+        .filter(build -> pages.filter(build::equals).isEmpty())
+        .filter(build -> Within.directory(build.place().path()).equals(root))
+        .toList();
+  }
+
   @Override
   public Statement start(App app) {
-    String entry =
-        app.program().flatMap(Program::entry).map(e -> "node " + e.value()).orElse("node .");
-    return Ecosystem.start(app, entry, "the owner");
+    return Ecosystem.start(app, usual(app), "the owner");
+  }
+
+  private static String usual(App app) {
+    return app.program().flatMap(Program::entry).map(e -> "node " + e.value()).orElse("node .");
+  }
+
+  @Override
+  public ImageRecipe recipe(App app) {
+    JavaScriptPackages packages = packages(app);
+    List<Finding> builds = builds(app);
+    List<String> lines = new ArrayList<>();
+    lines.add("FROM ${" + ARGUMENT + "} AS app");
+    lines.add("WORKDIR " + Within.APP);
+    lines.add("ENV NODE_ENV=production");
+    lines.addAll(
+        builds.isEmpty()
+            ? packages.fetched(packages.installForProduction())
+            : List.of("COPY --from=build " + Within.APP + " " + Within.APP));
+    List<List<String>> stages = builds.isEmpty() ? List.of() : List.of(built(packages, builds));
+    return ImageRecipe.of(
+            Map.of(ARGUMENT, tag(app)), stages, lines, Ecosystem.command(app, usual(app)))
+        .by(ImageRecipe.JAVASCRIPT_USER);
+  }
+
+  /// Node's image has npm, and fetches pnpm and yarn; nobody installs by Bun to run on Node.
+  @Override
+  public Optional<Problem> lacking(App app) {
+    JavaScriptPackages packages = packages(app);
+    return packages.manager().equals("bun")
+        ? Optional.of(
+            Problem.of("the app runs on Node, and Bun installs its packages")
+                .withCause(packages.lock().map(lock -> lock + " is there").orElse("it is named"))
+                .withFix("write Dockerfile yourself; berth init writes what else is missing"))
+        : Optional.empty();
+  }
+
+  private static List<String> built(JavaScriptPackages packages, List<Finding> builds) {
+    List<String> lines = new ArrayList<>();
+    lines.add("FROM ${" + ARGUMENT + "} AS build");
+    lines.add("WORKDIR " + Within.APP);
+    lines.addAll(packages.fetched(packages.install()));
+    lines.add(JavaScriptPackages.path());
+    for (Finding build : builds) {
+      lines.add(ImageRecipe.run(Within.directory(build.place().path()), build.value()));
+    }
+    lines.add(ImageRecipe.run(packages.directory(), packages.prune()));
+    return lines;
+  }
+
+  @Override
+  public List<String> ignored() {
+    return List.of("node_modules");
   }
 
   @Override

@@ -4,14 +4,17 @@ import java.util.List;
 
 /// Makes the plan of a repository. Pure: no clock, no machine, the same input gives the same plan.
 public final class ProductionPlanner {
-  /// What a plan makes, and a repository may have already.
+  /// What a plan makes, and a repository may have already; and the programs that build a JVM's app,
+  /// where it brings them.
   public static final List<String> FILES =
       List.of(
           ContainerSection.IGNORE,
           EnvironmentSection.EXAMPLE,
           SiteSection.FILE,
           StackFileSection.FILE,
-          OperationSection.RUNBOOK);
+          OperationSection.RUNBOOK,
+          JvmBuild.MAVEN_WRAPPER,
+          JvmBuild.GRADLE_WRAPPER);
 
   private static final List<Section> SECTIONS =
       List.of(

@@ -4,12 +4,15 @@ import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
 import dev.berth.plan.production.Source.Assumption;
 import dev.berth.plan.production.Source.Rule;
+import dev.berth.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Python, with pip, uv or poetry.
 record PythonWorld() implements Ecosystem {
+  private static final String ARGUMENT = "PYTHON_IMAGE";
   private static final Rule IMAGE =
       new Rule(
           "The official image, in its slim form, by its minor version.",
@@ -38,43 +41,135 @@ record PythonWorld() implements Ecosystem {
       new Rule(
           "Gunicorn ends workers within its graceful timeout on SIGTERM.",
           "https://docs.gunicorn.org/en/stable/signals.html");
+  private static final String PIP_INSTALL = "pip install --no-cache-dir -r requirements.txt";
   private static final Assumption VERSION =
       new Assumption("Python 3.13 is meant: the repository names no version.", "python3 --version");
 
   @Override
   public Statement image(App app) {
     Source known = Ecosystem.runtime(app).map(Source::of).orElse(VERSION);
-    return Ecosystem.version(app, "\\d+\\.\\d+")
-        .map(v -> Statement.of("base image `python:" + v + "-slim`", known, IMAGE))
-        .orElseGet(() -> Statement.of("base image `python:3.13-slim`", known, IMAGE, VERSION));
+    Statement image = Statement.of("base image `" + tag(app) + "`", known, IMAGE);
+    return version(app).isPresent() ? image : image.and(VERSION);
+  }
+
+  private static String tag(App app) {
+    return "python:" + version(app).orElse("3.13") + "-slim";
+  }
+
+  private static Optional<String> version(App app) {
+    return Ecosystem.version(app, "\\d+\\.\\d+");
   }
 
   @Override
   public List<Statement> build(App app) {
-    String manager = app.first(Kind.PACKAGE_MANAGER).map(Finding::value).orElse("pip");
     return List.of(
-        switch (manager) {
+        switch (manager(app)) {
           case "uv" -> Ecosystem.locked(app, "uv sync --locked --no-dev", "uv sync --no-dev", UV);
           case "poetry" ->
               Ecosystem.locked(
                   app, "poetry sync --only main", "poetry install --only main", POETRY);
-          default ->
-              Ecosystem.locked(
-                  app,
-                  "pip install --require-hashes -r requirements.txt",
-                  "pip install --no-cache-dir -r requirements.txt",
-                  PIP);
+          default -> Ecosystem.locked(app, PIP_INSTALL, PIP_INSTALL, PIP);
         });
+  }
+
+  private static String manager(App app) {
+    return installed(app).map(Finding::value).orElse("pip");
+  }
+
+  /// What Python's packages come by; pages may have a manager of their own.
+  private static Optional<Finding> installed(App app) {
+    return app.all(Kind.PACKAGE_MANAGER)
+        .filter(found -> found.value().matches("pip|pipenv|pdm|uv|poetry"))
+        .findFirst();
   }
 
   @Override
   public Statement start(App app) {
-    String usual =
-        app.program()
-            .flatMap(Program::entry)
-            .map(entry -> "python " + module(entry.value()))
-            .orElse("python -m app");
-    return Ecosystem.start(app, usual, "the owner");
+    return Ecosystem.start(app, usual(app), "the owner");
+  }
+
+  private static String usual(App app) {
+    return app.program()
+        .flatMap(Program::entry)
+        .map(entry -> "python " + module(entry.value()))
+        .orElse("python -m app");
+  }
+
+  /// Packages are in a directory of their own, so that a distribution's Python serves as well as
+  /// the official image's.
+  @Override
+  public ImageRecipe recipe(App app) {
+    List<String> lines = new ArrayList<>();
+    lines.add("FROM ${" + ARGUMENT + "} AS app");
+    lines.add("WORKDIR " + Within.APP);
+    lines.add("ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PATH=/venv/bin:$PATH");
+    lines.addAll(installed(app).map(found -> fetched(app, found)).orElse(List.of("COPY . .")));
+    return ImageRecipe.of(
+        Map.of(ARGUMENT, tag(app)), List.of(), lines, Ecosystem.command(app, usual(app)));
+  }
+
+  private static List<String> fetched(App app, Finding manager) {
+    String directory = Within.directory(manager.place().path());
+    return switch (manager.value()) {
+      case "uv" -> uv(directory, Ecosystem.isLockedBy(app, "uv.lock"));
+      case "poetry" -> poetry(directory, Ecosystem.isLockedBy(app, "poetry.lock"));
+      default -> pip(directory);
+    };
+  }
+
+  private static List<String> pip(String directory) {
+    return List.of(
+        "COPY %srequirements.txt ./%s".formatted(directory, directory),
+        "RUN python3 -m venv /venv",
+        ImageRecipe.run(directory, PIP_INSTALL),
+        "COPY . .");
+  }
+
+  private static List<String> uv(String directory, boolean locked) {
+    String sync = locked ? "uv sync --locked --no-dev" : "uv sync --no-dev";
+    return List.of(
+        "RUN python3 -m venv /tools && /tools/bin/pip install --no-cache-dir uv",
+        "ENV UV_PROJECT_ENVIRONMENT=/venv UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy",
+        manifests(directory, locked ? " uv.lock" : ""),
+        ImageRecipe.run(directory, "/tools/bin/" + sync + " --no-install-project"),
+        "COPY . .",
+        ImageRecipe.run(directory, "/tools/bin/" + sync));
+  }
+
+  private static List<String> poetry(String directory, boolean locked) {
+    String install = locked ? "poetry sync --only main" : "poetry install --only main";
+    return List.of(
+        "RUN python3 -m venv /tools && /tools/bin/pip install --no-cache-dir poetry",
+        "RUN python3 -m venv /venv",
+        "ENV VIRTUAL_ENV=/venv",
+        manifests(directory, locked ? " poetry.lock" : ""),
+        ImageRecipe.run(directory, "/tools/bin/" + install + " --no-root"),
+        "COPY . .",
+        ImageRecipe.run(directory, "/tools/bin/" + install));
+  }
+
+  private static String manifests(String directory, String lock) {
+    String locked = lock.isEmpty() ? "" : " " + directory + lock.strip();
+    return "COPY %spyproject.toml%s ./%s".formatted(directory, locked, directory);
+  }
+
+  /// Nothing says how packages of a project without `requirements.txt` come by pip.
+  @Override
+  public Optional<Problem> lacking(App app) {
+    return installed(app)
+        .filter(manager -> !manager.value().matches("uv|poetry"))
+        .filter(manager -> !Within.name(manager.place().path()).equals("requirements.txt"))
+        .map(manager ->
+            Problem.of("nothing says which packages the image gets")
+                .withCause(
+                    "%s is for %s, and no requirements.txt was found"
+                        .formatted(manager.place(), manager.value()))
+                .withFix("pip freeze > requirements.txt, in the environment that it runs in"));
+  }
+
+  @Override
+  public List<String> ignored() {
+    return List.of("**/__pycache__", ".venv");
   }
 
   private static String module(String path) {

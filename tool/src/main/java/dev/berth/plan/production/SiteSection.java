@@ -135,17 +135,34 @@ final class SiteSection implements Section {
   }
 
   private static Statement paths(App app) {
+    List<String> matchers = matchers(app);
+    return matchers.isEmpty()
+        ? Statement.of("everything goes to " + code("app"), Rules.SITE)
+        : Statement.of(
+            "to " + code("app") + ": " + code(String.join(" ", matchers)) + "; all else is a page",
+            outside(app).stream().map(Source::of).toList());
+  }
+
+  /// Paths that go to the app, as Caddy writes them; empty where all do.
+  static List<String> matchers(App app) {
+    return app.frontEnd().isStatic()
+        ? outside(app).stream().map(r -> Route.of(r).matcher()).distinct().sorted().toList()
+        : List.of();
+  }
+
+  /// Routes that somebody outside may ask.
+  private static List<Finding> outside(App app) {
     List<String> inside = metrics(app).map(Finding::value).toList();
-    List<Finding> routes =
-        app.all(Kind.ROUTE).filter(route -> !inside.contains(route.value())).toList();
-    if (!app.frontEnd().isStatic() || routes.isEmpty()) {
-      return Statement.of("everything goes to " + code("app"), Rules.SITE);
-    }
-    List<String> matchers =
-        routes.stream().map(route -> Route.of(route).matcher()).distinct().sorted().toList();
-    return Statement.of(
-        "to " + code("app") + ": " + code(String.join(" ", matchers)) + "; all else is a page",
-        routes.stream().map(Source::of).toList());
+    return app.all(Kind.ROUTE).filter(route -> !inside.contains(route.value())).toList();
+  }
+
+  /// Paths of uploads, as Caddy writes them.
+  static List<String> uploads(App app) {
+    return app.all(Kind.UPLOAD_ROUTE)
+        .map(route -> Route.of(route).matcher())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static void pages(App app, List<Statement> lines) {
@@ -157,7 +174,9 @@ final class SiteSection implements Section {
                   + code("{$SITE_ROOT:/srv}")
                   + ": "
                   + code("Cache-Control no-cache")
-                  + " for pages, long for names with a hash",
+                  + (hasAssets(app)
+                      ? ", long for " + code("/assets/*") + ", whose names have a hash"
+                      : ": browsers ask whether a page is the newest"),
               Source.of(pages.output().orElseThrow()),
               Rules.SITE));
     }
@@ -175,6 +194,11 @@ final class SiteSection implements Section {
                     Source.of(base),
                     Rules.SAME_ORIGIN,
                     Rules.CONTRACT_FILES)));
+  }
+
+  /// Vite's: https://vite.dev/config/build-options.html#build-assetsdir
+  static boolean hasAssets(App app) {
+    return app.has(Kind.FRONT_END, "vite");
   }
 
   private static void base(App app, Draft draft) {

@@ -17,41 +17,7 @@ final class SmokeSection implements Section {
 
   @Override
   public void write(App app, Draft draft) {
-    List<Statement> lines = new ArrayList<>();
-    lines.add(
-        Statement.of(
-            code("{name: healthy, request: GET " + app.healthPath() + "}") + ": 200",
-            app.healthStatement().sources()));
-    lines.add(
-        Statement.of(
-            code(
-                "{name: plain HTTP redirects, request: 'GET http://"
-                    + app.healthPath()
-                    + "', status: 308}"),
-            Rules.AUTOMATIC_TLS));
-    app.frontEnd()
-        .output()
-        .ifPresent(output ->
-            lines.add(
-                Statement.of(
-                    code("{name: pages are served, request: GET /}") + ": 200",
-                    Source.of(output))));
-    app.all(Kind.AUTHENTICATED)
-        .filter(SmokeSection::isSafe)
-        .limit(ENOUGH)
-        .forEach(closed -> lines.add(refused(closed)));
-    app.all(Kind.FILE_ROUTE)
-        .filter(file -> app.has(Kind.AUTHENTICATED, file.value()))
-        .limit(1)
-        .forEach(file ->
-            lines.add(
-                Statement.of(
-                    code(
-                        "{name: private files want a caller, request: GET "
-                            + Route.of(file).path().replaceAll("[:{<][^/.]*", "1")
-                            + ", status: 401}"),
-                    Source.of(file),
-                    REFUSES)));
+    List<Statement> lines = new ArrayList<>(checks(app).stream().map(SmokeLine::shown).toList());
     lines.add(
         Statement.of("with each: the certificate, and what else answers", Rules.AFTER_DEPLOY));
     draft.topic("Smoke tests", lines);
@@ -67,17 +33,71 @@ final class SmokeSection implements Section {
         Statement.of("exit 0: every check passed", Rules.AFTER_DEPLOY));
   }
 
+  /// All that is asked, in the form of `berth.yaml`.
+  static List<SmokeLine> checks(App app) {
+    List<SmokeLine> lines = new ArrayList<>();
+    lines.add(
+        new SmokeLine(
+            "{name: healthy, request: GET " + app.healthPath() + "}",
+            ": 200",
+            app.healthStatement().sources()));
+    lines.add(
+        new SmokeLine(
+            "{name: plain HTTP redirects, request: 'GET http://"
+                + app.healthPath()
+                + "', status: 308}",
+            "",
+            List.of(Rules.AUTOMATIC_TLS)));
+    app.frontEnd()
+        .output()
+        .ifPresent(output ->
+            lines.add(
+                new SmokeLine(
+                    "{name: pages are served, request: GET /}",
+                    ": 200",
+                    List.of(Source.of(output)))));
+    app.all(Kind.AUTHENTICATED)
+        .filter(SmokeSection::isSafe)
+        .limit(ENOUGH)
+        .forEach(closed -> lines.add(refused(closed)));
+    app.all(Kind.FILE_ROUTE)
+        .filter(file -> app.has(Kind.AUTHENTICATED, file.value()))
+        .limit(1)
+        .forEach(file ->
+            lines.add(
+                new SmokeLine(
+                    "{name: private files want a caller, request: GET "
+                        + Route.of(file).path().replaceAll("[:{<][^/.]*", "1")
+                        + ", status: 401}",
+                    "",
+                    List.of(Source.of(file), REFUSES))));
+    return lines;
+  }
+
   private static boolean isSafe(Finding route) {
     return Route.of(route).method().equals("GET") && !Route.of(route).isOpen();
   }
 
-  private static Statement refused(Finding closed) {
-    String request = closed.value();
-    return Statement.of(
-        code(
-            "{name: %s wants a caller, request: %s, status: 401}"
-                .formatted(Route.of(closed).path(), request)),
-        Source.of(closed),
-        REFUSES);
+  private static SmokeLine refused(Finding closed) {
+    return new SmokeLine(
+        "{name: %s wants a caller, request: %s, status: 401}"
+            .formatted(Route.of(closed).path(), closed.value()),
+        "",
+        List.of(Source.of(closed), REFUSES));
+  }
+
+  /// One check.
+  ///
+  /// @param yaml an item of `smoke:`
+  /// @param expected what the plan says besides
+  record SmokeLine(String yaml, String expected, List<Source> why) {
+    Statement shown() {
+      return Statement.of(code(yaml) + expected, why);
+    }
+
+    /// Nothing of it was only assumed.
+    boolean isKnown() {
+      return why.stream().noneMatch(Assumption.class::isInstance);
+    }
   }
 }

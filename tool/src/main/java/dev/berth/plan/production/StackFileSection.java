@@ -10,6 +10,8 @@ import dev.berth.stack.AppService;
 import dev.berth.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// `berth.yaml`: what Compose can't say, and the defaults that hold where it says nothing.
 final class StackFileSection implements Section {
@@ -87,7 +89,9 @@ final class StackFileSection implements Section {
                         + app.portNumber()
                         + ", health: "
                         + app.healthPath()
-                        + ", cutover: hold}}"),
+                        + ", cutover: "
+                        + Cutovers.of(app)
+                        + "}}"),
                 app.portStatement().sources())
             .and(app.healthStatement().sources().toArray(Source[]::new))
             .and(Rules.CUTOVER));
@@ -112,36 +116,29 @@ final class StackFileSection implements Section {
       return;
     }
     List<String> kinds = new ArrayList<>();
-    List<String> databases = new ArrayList<>();
-    List<String> files = new ArrayList<>();
-    for (Volume volume : app.volumes()) {
-      String key = "{volume: " + volume.key();
-      volume
-          .database()
-          .ifPresentOrElse(
-              file -> databases.add(key + ", path: " + file + "}"), () -> files.add(key + "}"));
-    }
-    if (!databases.isEmpty()) {
-      kinds.add("sqlite: [" + String.join(", ", databases) + "]");
-    }
-    if (!files.isEmpty()) {
-      kinds.add("files: [" + String.join(", ", files) + "]");
-    }
+    data(app, true).ifPresent(list -> kinds.add("sqlite: " + list));
+    data(app, false).ifPresent(list -> kinds.add("files: " + list));
     List<Source> why = app.volumes().stream().flatMap(v -> v.why().stream()).toList();
     lines.add(
         Statement.of(code("data: {" + String.join(", ", kinds) + "}"), why).and(Rules.SNAPSHOT));
   }
 
+  /// The databases, or the volumes of files, as a list of YAML.
+  static Optional<String> data(App app, boolean databases) {
+    String items =
+        app.volumes().stream()
+            .filter(volume -> volume.database().isPresent() == databases)
+            .map(volume ->
+                "{volume: "
+                    + volume.key()
+                    + volume.database().map(file -> ", path: " + file).orElse("")
+                    + "}")
+            .collect(Collectors.joining(", "));
+    return Optional.of("[" + items + "]").filter(list -> !items.isEmpty());
+  }
+
   private static void defaults(App app, Draft draft) {
-    draft.choose(
-        "services.app.cutover",
-        "hold",
-        app.first(Kind.DATABASE)
-            .filter(database -> database.value().startsWith("sqlite"))
-            .map(database ->
-                Statement.of(
-                    "one process writes the database", Source.of(database), Rules.ONE_WRITER))
-            .orElse(Statement.of("nothing says that two processes may serve", Rules.CUTOVER)));
+    draft.choose("services.app.cutover", Cutovers.of(app), Cutovers.why(app));
     draft.choose(
         "services.app.standby",
         "false",

@@ -179,36 +179,52 @@ final class TelegramSection implements Section {
 
   /// The section of `berth.yaml`, if there is a bot.
   static Optional<Statement> settings(App app) {
-    if (!app.isTelegram()) {
-      return Optional.empty();
-    }
-    List<Source> why = new ArrayList<>(List.of(library(app), Rules.WEBHOOK_CHECK));
+    return yaml(app).map(yaml -> Statement.of(code("telegram: " + yaml), why(app)));
+  }
+
+  /// The same as YAML of one line.
+  static Optional<String> yaml(App app) {
+    return app.isTelegram()
+        ? Optional.of("{" + String.join(", ", keys(app)) + "}")
+        : Optional.empty();
+  }
+
+  private static List<String> keys(App app) {
     List<String> keys = new ArrayList<>();
-    app.variable("\\w*TOKEN")
-        .ifPresent(token -> {
-          keys.add("token: " + token.name());
-          why.add(token.source());
-        });
+    token(app).ifPresent(token -> keys.add("token: " + token.name()));
     if (!byWebhook(app)) {
       keys.add("updates: polling");
-      return Optional.of(Statement.of(code("telegram: {" + String.join(", ", keys) + "}"), why));
+      return keys;
     }
-    app.variable("\\w*(WEBHOOK|HOOK|TELEGRAM)\\w*SECRET\\w*")
-        .ifPresent(secret -> {
-          keys.add("secret: " + secret.name());
-          why.add(secret.source());
-        });
-    Optional<Finding> route = app.first(Kind.WEBHOOK_ROUTE);
-    keys.add("path: " + route.map(r -> Route.of(r).fixedPart()).orElse("/webhook"));
-    why.add(route.map(Source::of).orElse(PATH));
+    secret(app).ifPresent(secret -> keys.add("secret: " + secret.name()));
+    keys.add(
+        "path: " + app.first(Kind.WEBHOOK_ROUTE).map(r -> Route.of(r).fixedPart()).orElse("/webhook"));
     boolean path = app.has(Kind.TELEGRAM_SECRET, "path");
     boolean header = app.has(Kind.TELEGRAM_SECRET, "header");
     if (path || header) {
       keys.add("secretIn: " + (path && header ? "both" : path ? "path" : "header"));
-      app.all(Kind.TELEGRAM_SECRET).map(Source::of).forEach(why::add);
     }
     keys.add("setBy: " + (app.has(Kind.TELEGRAM_SET_WEBHOOK) ? "app" : "berth"));
-    return Optional.of(Statement.of(code("telegram: {" + String.join(", ", keys) + "}"), why));
+    return keys;
+  }
+
+  private static List<Source> why(App app) {
+    List<Source> why = new ArrayList<>(List.of(library(app), Rules.WEBHOOK_CHECK));
+    token(app).map(Variable::source).ifPresent(why::add);
+    if (byWebhook(app)) {
+      secret(app).map(Variable::source).ifPresent(why::add);
+      why.add(app.first(Kind.WEBHOOK_ROUTE).map(Source::of).orElse(PATH));
+      app.all(Kind.TELEGRAM_SECRET).map(Source::of).forEach(why::add);
+    }
+    return why;
+  }
+
+  private static Optional<Variable> token(App app) {
+    return app.variable("\\w*TOKEN");
+  }
+
+  private static Optional<Variable> secret(App app) {
+    return app.variable("\\w*(WEBHOOK|HOOK|TELEGRAM|BOT)\\w*SECRET\\w*");
   }
 
   /// Whether an expression takes its value from a variable: `env.PUBLIC_URL`, `config.host`.

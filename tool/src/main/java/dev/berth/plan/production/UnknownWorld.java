@@ -1,6 +1,7 @@
 package dev.berth.plan.production;
 
 import dev.berth.plan.production.Source.Assumption;
+import dev.berth.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,24 @@ record UnknownWorld() implements Ecosystem {
   @Override
   public Optional<String> probe(String url) {
     return Optional.empty();
+  }
+
+  @Override
+  public ImageRecipe recipe(App app) {
+    throw new IllegalStateException("lacking a runtime");
+  }
+
+  @Override
+  public Optional<Problem> lacking(App app) {
+    return Optional.of(
+        Problem.of("nothing says what the app runs on")
+            .withCause("no runtime that Berth knows was found: Bun, Node, Python, Go, the JVM")
+            .withFix("write Dockerfile yourself; berth init writes what else is missing"));
+  }
+
+  @Override
+  public List<String> ignored() {
+    return List.of();
   }
 
   @Override

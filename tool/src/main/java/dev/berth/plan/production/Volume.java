@@ -8,15 +8,15 @@ import java.util.Optional;
 /// @param mount the directory of the container
 /// @param database the database's file in it; empty for a volume of files
 /// @param set a variable that has to lead there, since nothing else does: `NAME=VALUE`
-record Volume(
+public record Volume(
     String key, String mount, Optional<String> database, Optional<String> set, List<Source> why) {
 
-  Volume {
+  public Volume {
     why = List.copyOf(why);
   }
 
   /// Such as `at /app/data, SQLite lazyflow.db`.
-  String shown() {
+  public String shown() {
     return "at " + mount + database.map(file -> ", SQLite " + file).orElse(", files");
   }
 }

@@ -43,6 +43,16 @@ public final class Repositories {
     return ProductionPlanner.plan(name, named(name));
   }
 
+  /// What the files of a repository are made from.
+  public static Blueprint blueprint(String name) {
+    return Blueprint.of(name, named(name));
+  }
+
+  /// The same of findings in lines.
+  public static Blueprint blueprint(String name, List<String> lines) {
+    return Blueprint.of(name, of(lines));
+  }
+
   static Repository named(String name) {
     Path file = ROOT.resolve("testbed/repositories").resolve(name + EXPECTED);
     try {

@@ -1,0 +1,61 @@
+package dev.berth.cli;
+
+import dev.berth.inspect.Findings;
+import dev.berth.inspect.Inspector;
+import dev.berth.inspect.family.Families;
+import dev.berth.plan.production.ProductionPlanner;
+import dev.berth.plan.production.Repository;
+import dev.berth.problem.ExitCode;
+import dev.berth.problem.Place;
+import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A repository on this machine, as `berth plan` and `berth init` read it: nothing of it is run.
+///
+/// @param verb that reads it, for messages
+record InspectedDirectory(Path directory, String verb) {
+
+  Findings findings(Session session) {
+    if (!Files.isDirectory(directory.toAbsolutePath())) {
+      throw Parser.usage(
+          Problem.of(directory + " is no directory").withFix("berth " + verb + " DIRECTORY"));
+    }
+    Path libraries =
+        session.home().map(home -> home.resolve("lib/native")).orElse(directory.resolve("-"));
+    return new Inspector(Families.all(), libraries).inspect(directory.toAbsolutePath());
+  }
+
+  /// What a plan makes and is there already.
+  Set<String> present() {
+    return ProductionPlanner.FILES.stream()
+        .filter(file -> Files.exists(directory.resolve(file)))
+        .collect(Collectors.toSet());
+  }
+
+  /// Its own name, as a stack may be called.
+  String name() {
+    Path whole = directory.toAbsolutePath().normalize();
+    String last = whole.getFileName() == null ? "app" : whole.getFileName().toString();
+    String plain = last.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String trimmed = plain.replaceAll("^-+|-+$", "");
+    return trimmed.isEmpty() ? "app" : trimmed;
+  }
+
+  /// Fails where nothing is known that could run.
+  Repository withSubject(Repository repository, String fix) {
+    if (!ProductionPlanner.hasSubject(repository)) {
+      throw new ProblemException(
+          ExitCode.CONFIGURATION,
+          Problem.at(Place.of(directory.toAbsolutePath()), "nothing here says what would run")
+              .withCause("neither a start command nor a program's first source file was found")
+              .withFix(fix)
+              .withState("nothing was written"));
+    }
+    return repository;
+  }
+}

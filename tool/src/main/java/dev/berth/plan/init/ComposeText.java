@@ -1,0 +1,169 @@
+package dev.berth.plan.init;
+
+import dev.berth.plan.production.Blueprint;
+import dev.berth.plan.production.Volume;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The Compose file. It works by itself, too: then `reverse-proxy` is Caddy with the same site.
+final class ComposeText {
+  private static final String HEAD =
+      """
+      # %s in its production form. Made by `berth init`; yours to change. Works by itself; under
+      # Berth the server's own Caddy takes the place of `reverse-proxy`.
+      name: %s
+
+      x-logging: &logging
+        driver: json-file
+        options: {max-size: 10m, max-file: "3"}
+
+      x-hardened: &hardened
+        init: true
+        restart: unless-stopped
+        read_only: true
+        cap_drop: [ALL]
+        security_opt: ["no-new-privileges:true"]
+        logging: *logging
+
+      services:
+      """;
+
+  private static final String APP =
+      """
+        %s:
+          <<: *hardened
+          image: %s/app
+          build: %s
+          env_file: .env.prod
+          stop_grace_period: %ds
+          tmpfs: ["/tmp:size=64m,mode=1777"]
+      """;
+
+  private static final String LIMITS =
+      """
+          mem_limit: %s
+          memswap_limit: %s
+          pids_limit: 256
+          cpus: 1.0
+      """;
+
+  private static final String HEALTH =
+      """
+          healthcheck:
+            test: %s
+            interval: 5s
+            timeout: 3s
+            start_period: 20s
+            retries: 3
+      """;
+
+  private static final String PROXY =
+      """
+
+        reverse-proxy:
+          <<: *hardened
+      %s    # No secret reaches the proxy: it gets these and nothing of the environment file.
+          environment:
+            DOMAIN: ${DOMAIN:?set DOMAIN in the environment file}
+          depends_on:
+            app: {condition: %s}
+          ports: ["80:80", "443:443"]
+          cap_add: [NET_BIND_SERVICE]
+          tmpfs: ["/tmp:size=16m", "/config:size=4m"]
+          volumes: [%s]
+          mem_limit: 128m
+          memswap_limit: 128m
+          pids_limit: 128
+          cpus: 1.0
+      """;
+
+  private final Blueprint app;
+  private final Settled settled;
+
+  private ComposeText(Blueprint app, Settled settled) {
+    this.app = app;
+    this.settled = settled;
+  }
+
+  static String of(Blueprint app, Settled settled) {
+    return new ComposeText(app, settled).text();
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder(HEAD.formatted(app.name(), app.name()));
+    text.append(service("app"));
+    probe().ifPresent(test -> text.append(HEALTH.formatted(test)));
+    text.append(LIMITS.formatted("512m", "512m"));
+    for (Blueprint.Beside beside : app.beside()) {
+      text.append('\n').append(service(beside.service()));
+      text.append("    command: ")
+          .append(ExecForm.composed(ExecForm.of(beside.command())))
+          .append('\n');
+      text.append(LIMITS.formatted("256m", "256m"));
+    }
+    text.append(proxy());
+    text.append("\n# External with fixed names: no Compose command can remove or recreate them.\n");
+    text.append("volumes:\n");
+    app.volumes().stream().map(Volume::key).forEach(key -> text.append(external(key)));
+    return text.append(external("caddy_data")).toString();
+  }
+
+  private String service(String name) {
+    String service = APP.formatted(name, app.name(), build(), app.stopSeconds());
+    if (app.volumes().isEmpty()) {
+      return service;
+    }
+    return service
+        + "    volumes:\n"
+        + app.volumes().stream()
+            .map(volume -> "      - " + volume.key() + ":" + volume.mount() + "\n")
+            .collect(Collectors.joining());
+  }
+
+  /// A Dockerfile that somebody else has written ends with the app, whatever its stages are called.
+  private String build() {
+    List<String> keys = new ArrayList<>(List.of("context: ."));
+    if (!app.dockerfile().equals("Dockerfile")) {
+      keys.add("dockerfile: " + app.dockerfile());
+    }
+    if (!settled.isOthersDockerfile()) {
+      keys.add("target: app");
+    }
+    return "{" + String.join(", ", keys) + "}";
+  }
+
+  /// The app's own runtime asks; another program only where the image is known to have it.
+  private Optional<String> probe() {
+    return app.probe()
+        .filter(command -> !settled.isOthersDockerfile() || !command.startsWith("curl "))
+        .map(command -> {
+          List<String> words = new ArrayList<>(List.of("CMD"));
+          words.addAll(ExecForm.of(command));
+          return ExecForm.composed(words);
+        });
+  }
+
+  private String proxy() {
+    String dockerfile =
+        app.dockerfile().equals("Dockerfile") ? "" : ", dockerfile: " + app.dockerfile();
+    String image =
+        app.site().pages()
+            ? """
+                  image: %s/reverse-proxy
+                  build: {context: .%s, target: %s}
+              """
+                .formatted(app.name(), dockerfile, InitPlanner.PROXY)
+            : """
+                  image: caddy:2
+              """;
+    String site = app.site().pages() ? "" : "\"./site.caddy:/etc/caddy/Caddyfile:ro\", ";
+    String condition = probe().isPresent() ? "service_healthy" : "service_started";
+    return PROXY.formatted(image, condition, site + "\"caddy_data:/data\"");
+  }
+
+  private String external(String key) {
+    return "  " + key + ": {external: true, name: " + app.name() + "_" + key + "}\n";
+  }
+}
