@@ -3,6 +3,7 @@ package dev.berth.cli;
 import dev.berth.inspect.Findings;
 import dev.berth.inspect.Inspector;
 import dev.berth.inspect.family.Families;
+import dev.berth.plan.page.HtmlPlan;
 import dev.berth.plan.production.MarkdownPlan;
 import dev.berth.plan.production.PlanDocument;
 import dev.berth.plan.production.ProductionPlan;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "  berth plan                      docs/plan/NAME-production.md of this directory",
       "  berth plan ~/shop --out shop.md",
       "  berth plan --only phase1-2      the checklist of the first two phases",
+      "  berth plan --html               docs/plan/NAME-production.html, a page to show somebody",
       "  berth plan --json               the plan with its evidence; nothing is written",
       "",
       "Nothing of the repository is run, and one file is written. A file that differs is replaced",
@@ -61,6 +63,8 @@ final class PlanVerb implements VerbCommand {
       description = "phase1-2: the checklist of the first two phases")
   private @Nullable String only;
 
+  @Mixin private final PageOption html = new PageOption();
+
   @Override
   public GlobalOptions options() {
     return options;
@@ -72,13 +76,21 @@ final class PlanVerb implements VerbCommand {
       throw Parser.usage(
           Problem.of("--only knows no '" + only + "'").withFix("--only " + FIRST_PHASES));
     }
+    html.requireAlone(only != null, out != null);
+    directory = html.repository(directory);
     Repository repository = read(session);
     ProductionPlan plan = ProductionPlanner.plan(name(), repository);
-    String page = only == null ? MarkdownPlan.of(plan) : MarkdownPlan.firstPhases(plan);
-    if (session.json() && out == null) {
+    if (session.json() && out == null && !html.isAsked()) {
       return Report.ok("ok", List.of(), PlanDocument.of(plan));
     }
-    return new PlanFile(session, file(plan), repository.findings().notes()).write(page, plan);
+    return new PlanFile(session, file(plan), repository.findings().notes()).write(page(plan), plan);
+  }
+
+  private String page(ProductionPlan plan) {
+    if (html.isAsked()) {
+      return HtmlPlan.of(plan);
+    }
+    return only == null ? MarkdownPlan.of(plan) : MarkdownPlan.firstPhases(plan);
   }
 
   private Repository read(Session session) {
@@ -123,12 +135,14 @@ final class PlanVerb implements VerbCommand {
   }
 
   private Path file(ProductionPlan plan) {
-    if (out != null) {
-      return out;
+    Optional<Path> named = Optional.ofNullable(out).or(html::file);
+    if (named.isPresent()) {
+      return named.get();
     }
     String folder =
         Files.isDirectory(directory.resolve(".sisyphus")) ? ".sisyphus/plans" : "docs/plan";
     String kind = only == null ? "production" : FIRST_PHASES;
-    return directory.resolve(folder).resolve(plan.name() + "-" + kind + ".md");
+    String ending = html.isAsked() ? ".html" : ".md";
+    return directory.resolve(folder).resolve(plan.name() + "-" + kind + ending);
   }
 }
