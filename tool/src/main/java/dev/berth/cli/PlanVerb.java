@@ -1,6 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.inspect.Findings;
+import dev.berth.plan.page.HtmlPlan;
 import dev.berth.plan.production.MarkdownPlan;
 import dev.berth.plan.production.PlanDocument;
 import dev.berth.plan.production.ProductionPlan;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
       "  berth plan                      docs/plan/NAME-production.md of this directory",
       "  berth plan ~/shop --out shop.md",
       "  berth plan --only phase1-2      the checklist of the first two phases",
+      "  berth plan --html               docs/plan/NAME-production.html, a page to show somebody",
       "  berth plan --json               the plan with its evidence; nothing is written",
       "  berth plan --swap-proxy         docs/plan/caddy-swap.md: from its nginx to Caddy",
       "",
@@ -55,6 +57,8 @@ final class PlanVerb implements VerbCommand {
       description = "phase1-2: the checklist of the first two phases")
   private @Nullable String only;
 
+  @Mixin private final PageOption html = new PageOption();
+
   @Override
   public GlobalOptions options() {
     return options;
@@ -70,13 +74,21 @@ final class PlanVerb implements VerbCommand {
       throw Parser.usage(
           Problem.of("--only knows no '" + only + "'").withFix("--only " + FIRST_PHASES));
     }
+    html.requireAlone(only != null, out != null);
+    directory = html.repository(directory);
     Repository repository = read(session);
     ProductionPlan plan = ProductionPlanner.plan(here().name(), repository);
-    String page = only == null ? MarkdownPlan.of(plan) : MarkdownPlan.firstPhases(plan);
-    if (session.json() && out == null) {
+    if (session.json() && out == null && !html.isAsked()) {
       return Report.ok("ok", List.of(), PlanDocument.of(plan));
     }
-    return new PlanFile(session, file(plan), repository.findings().notes()).write(page, plan);
+    return new PlanFile(session, file(plan), repository.findings().notes()).write(page(plan), plan);
+  }
+
+  private String page(ProductionPlan plan) {
+    if (html.isAsked()) {
+      return HtmlPlan.of(plan);
+    }
+    return only == null ? MarkdownPlan.of(plan) : MarkdownPlan.firstPhases(plan);
   }
 
   private Repository read(Session session) {
@@ -99,12 +111,12 @@ final class PlanVerb implements VerbCommand {
   }
 
   private Path file(ProductionPlan plan) {
-    if (out != null) {
-      return out;
+    Optional<Path> named = Optional.ofNullable(out).or(html::file);
+    if (named.isPresent()) {
+      return named.get();
     }
-    String folder =
-        Files.isDirectory(directory.resolve(".sisyphus")) ? ".sisyphus/plans" : "docs/plan";
     String kind = only == null ? "production" : FIRST_PHASES;
-    return directory.resolve(folder).resolve(plan.name() + "-" + kind + ".md");
+    String ending = html.isAsked() ? ".html" : ".md";
+    return WrittenPage.folder(directory).resolve(plan.name() + "-" + kind + ending);
   }
 }

@@ -117,6 +117,55 @@ class PlanVerbTest {
   }
 
   @Test
+  void writesThePageInPlaceOfTheMarkdown() throws IOException {
+    assertThat(plan("--html")).isEqualTo(ExitCode.OK);
+
+    assertThat(files())
+        .containsExactly("docs/plan/corner-shop-production.html", "package.json", "src/index.ts");
+    String page = Files.readString(shop.resolve("docs/plan/corner-shop-production.html"));
+    assertThat(page).startsWith("<!DOCTYPE html>\n").contains("<code>src/index.ts:3</code>");
+
+    assertThat(plan("--html")).isEqualTo(ExitCode.OK);
+    assertThat(out()).contains("Nothing to do:");
+  }
+
+  @Test
+  void writesThePageWhereItIsTold() throws IOException {
+    Path page = directory.resolve("show.html");
+
+    assertThat(plan("--html", page.toString())).isEqualTo(ExitCode.OK);
+
+    assertThat(Files.readString(page)).contains("<h1>corner-shop</h1>");
+    assertThat(files()).containsExactly("package.json", "src/index.ts");
+  }
+
+  @Test
+  void takesADirectoryBehindHtmlForTheRepository() throws IOException {
+    assertThat(run("plan", "--html", shop.toString())).isEqualTo(ExitCode.OK);
+
+    assertThat(files()).contains("docs/plan/corner-shop-production.html");
+  }
+
+  @Test
+  void replacesAPageOnlyIfSomebodyAgrees() throws IOException {
+    Path page = Files.writeString(directory.resolve("show.html"), "<p>mine</p>\n");
+
+    assertThat(plan("--html", page.toString())).isEqualTo(ExitCode.USAGE);
+
+    assertThat(out()).contains("is there and differs:", "-<p>mine</p>");
+    assertThat(Files.readString(page)).isEqualTo("<p>mine</p>\n");
+  }
+
+  @Test
+  void refusesTwoFormsOrTwoFilesAtOnce() throws IOException {
+    assertThat(plan("--html", "--only", "phase1-2")).isEqualTo(ExitCode.USAGE);
+    assertThat(plan("--html", "a.html", "--out", "b.html")).isEqualTo(ExitCode.USAGE);
+
+    assertThat(err()).contains("the checklist is Markdown", "--html and --out name two files");
+    assertThat(files()).containsExactly("package.json", "src/index.ts");
+  }
+
+  @Test
   void saysThatAnEmptyDirectoryHasNothingToPlan() throws IOException {
     Path empty = Files.createDirectories(directory.resolve("empty"));
 

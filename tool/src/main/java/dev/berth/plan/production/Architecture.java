@@ -16,7 +16,8 @@ public record Architecture(List<Part> parts, List<Link> links) {
     PROXY,
     SERVICE,
     VOLUME,
-    NETWORK
+    NETWORK,
+    COPIES
   }
 
   /// One of them.

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 /// The sources of a plan and their short names: `F12` a finding, `N1` what is not there, `R3` a
 /// rule, `S1` a setting, `A2` an assumption.
-record Bibliography(Map<Source, String> names) {
+public record Bibliography(Map<Source, String> names) {
 
-  static Bibliography of(ProductionPlan plan) {
+  public static Bibliography of(ProductionPlan plan) {
     Map<Source, String> names = new LinkedHashMap<>();
     add(names, "F", plan.research().stream().map(Source::of));
     add(names, "N", plan.absent().stream().map(Source::of));
@@ -33,7 +33,7 @@ record Bibliography(Map<Source, String> names) {
     IntStream.range(0, all.size()).forEach(i -> names.put(all.get(i), letter + (i + 1)));
   }
 
-  String name(Source source) {
+  public String name(Source source) {
     String name = names.get(source);
     if (name == null) {
       throw new IllegalStateException("no finding of this repository: " + source);
@@ -74,7 +74,7 @@ record Bibliography(Map<Source, String> names) {
     return String.join(" ", ranges);
   }
 
-  <T extends Source> List<T> all(Class<T> kind) {
+  public <T extends Source> List<T> all(Class<T> kind) {
     return names.keySet().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

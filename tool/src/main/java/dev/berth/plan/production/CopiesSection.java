@@ -1,6 +1,7 @@
 package dev.berth.plan.production;
 
 import dev.berth.inspect.Kind;
+import dev.berth.plan.production.Architecture.Role;
 import dev.berth.plan.production.CommandLine.Stage;
 import dev.berth.plan.production.Risk.Level;
 import dev.berth.plan.production.Task.Change;
@@ -9,6 +10,7 @@ import java.util.List;
 
 /// Copies, and the proof that they come back.
 final class CopiesSection implements Section {
+  private static final String COPIES = "copies";
   private static final String COPY = "first copy";
   private static final String DRILL = "first drill";
 
@@ -19,6 +21,7 @@ final class CopiesSection implements Section {
       return;
     }
     Source first = data.getFirst();
+    architecture(app, first, draft);
     draft.topic("Backup and restore", strategy(data));
     tasks(first, draft);
     commands(draft);
@@ -46,6 +49,15 @@ final class CopiesSection implements Section {
             Rules.OFFSITE,
             first));
     risks(app, first, draft);
+  }
+
+  private static void architecture(App app, Source first, Draft draft) {
+    draft.part(
+        COPIES,
+        Role.COPIES,
+        Statement.of(
+            "proved, every hour and before each release", first, Rules.SNAPSHOT, Rules.TIMERS));
+    app.volumes().forEach(volume -> draft.link(volume.key(), COPIES, "every hour"));
   }
 
   private static List<Statement> strategy(List<Source> data) {

@@ -1,6 +1,7 @@
 package dev.berth.plan.production;
 
 import dev.berth.plan.production.Architecture.Link;
+import dev.berth.plan.production.Architecture.Part;
 import dev.berth.plan.production.Architecture.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,18 @@ final class Diagram {
         .filter(link -> link.from().equals("edge") && isOutside(drawn, link.to()))
         .forEach(
             link -> lines.add("  edge ▶ " + label(drawn, link.to()) + " (" + link.label() + ")"));
+    drawn.all(Role.COPIES).forEach(copies -> lines.add(copied(drawn, copies)));
     return lines;
+  }
+
+  private static String copied(Architecture drawn, Part copies) {
+    List<Link> links =
+        drawn.links().stream().filter(link -> link.to().equals(copies.name())).toList();
+    return "  %s ▶ %s (%s)"
+        .formatted(
+            links.stream().map(Link::from).collect(Collectors.joining(", ")),
+            copies.name(),
+            links.stream().map(Link::label).distinct().collect(Collectors.joining(", ")));
   }
 
   private static List<String> callers(Architecture drawn) {

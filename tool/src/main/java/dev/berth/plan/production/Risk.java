@@ -25,9 +25,14 @@ public record Risk(
     Level(int weight) {
       this.weight = weight;
     }
+
+    public int weight() {
+      return weight;
+    }
   }
 
-  int weight() {
+  /// From 1 to 9.
+  public int weight() {
     return probability.weight * impact.weight;
   }
 }

@@ -3,6 +3,7 @@ package dev.berth.plan.production;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.inspect.Inspected;
+import dev.berth.plan.page.HtmlPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +13,26 @@ import org.junit.jupiter.api.Test;
 
 /// The plan that people can read without making one is the one that is made.
 class CheckedInPlanTest {
+  private static final Path PAGES = Repositories.ROOT.resolve("docs/plan");
+
   @Test
   void isWhatBerthPlanMakesOfTheBunExample() throws IOException {
-    Path example = Repositories.ROOT.resolve("examples/bun-hono");
-    Path page = Repositories.ROOT.resolve("docs/plan/bun-hono-production.md");
-
-    Repository repository =
-        new Repository(Inspected.inspector().inspect(example), Optional.empty(), Set.of());
-
-    assertThat(MarkdownPlan.of(ProductionPlanner.plan("bun-hono", repository)))
+    assertThat(MarkdownPlan.of(example()))
         .as("make it anew: berth plan examples/bun-hono --out docs/plan/bun-hono-production.md")
-        .isEqualTo(Files.readString(page));
+        .isEqualTo(Files.readString(PAGES.resolve("bun-hono-production.md")));
+  }
+
+  @Test
+  void isThePageThatBerthPlanMakesOfTheBunExample() throws IOException {
+    assertThat(HtmlPlan.of(example()))
+        .as("make it anew: berth plan examples/bun-hono --html docs/plan/bun-hono-production.html")
+        .isEqualTo(Files.readString(PAGES.resolve("bun-hono-production.html")));
+  }
+
+  private static ProductionPlan example() {
+    Path example = Repositories.ROOT.resolve("examples/bun-hono");
+    return ProductionPlanner.plan(
+        "bun-hono",
+        new Repository(Inspected.inspector().inspect(example), Optional.empty(), Set.of()));
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// The repositories of `testbed/repositories`, as people have found them to be: plans are tested
 /// without asking whether the detectors agree.
 public final class Repositories {
-  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String EXPECTED = ".expected.tsv";
 
   private Repositories() {}
@@ -53,7 +53,7 @@ public final class Repositories {
     return Blueprint.of(name, of(lines));
   }
 
-  static Repository named(String name) {
+  public static Repository named(String name) {
     Path file = ROOT.resolve("testbed/repositories").resolve(name + EXPECTED);
     try {
       return of(Files.readAllLines(file));
@@ -63,7 +63,7 @@ public final class Repositories {
   }
 
   /// Of lines as `route\tGET /health\tsrc/index.ts:13` and `absent\tdockerfile\t-`.
-  static Repository of(List<String> lines) {
+  public static Repository of(List<String> lines) {
     List<Finding> found = new ArrayList<>();
     List<Absence> absent = new ArrayList<>();
     for (String line : lines) {
