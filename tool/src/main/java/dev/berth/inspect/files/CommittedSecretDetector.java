@@ -25,7 +25,7 @@ final class CommittedSecretDetector implements Detector {
   public void detect(Sources sources, FindingSink out) {
     IgnoreRules ignored = IgnoreRules.of(sources);
     List<SourceFile> suspects =
-        sources.everything().parallelStream()
+        sources.everything().stream()
             .filter(file -> !file.isAside() && !DOCUMENTS.contains(file.extension()))
             .filter(file -> !SAMPLE.matcher(file.name()).matches())
             .filter(file -> !LockFileDetector.isLockFile(file))

@@ -39,7 +39,7 @@ final class DatabaseDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Constants constants = new Constants(new Packages(sources));
+    Constants constants = new Constants(Packages.shared(sources));
     for (ParsedFile file : sources.containing("Open(", "Connect(", "pgxpool.New", "redis.New")) {
       for (Call call : Call.in(file.root())) {
         database(file, call, constants)

@@ -24,7 +24,7 @@ final class FrontEndDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
     Evaluator evaluator = new Evaluator(modules);
     for (SourceModule module :
         modules.containing("outDir", "outdir", "Bun.build", "defineConfig")) {

@@ -23,7 +23,7 @@ record HelidonRoutes(Program program, Constants constants) {
     List<Route> routes = new ArrayList<>();
     for (ParsedFile file : program.containing("HttpRules", "HttpRouting", "WebServer")) {
       List<Call> calls =
-          Dialect.of(file).calls(file.root()).stream()
+          Code.of(file).calls().stream()
               .sorted(Comparator.comparingInt(it -> it.at().index()))
               .toList();
       for (Call call : calls) {
@@ -65,7 +65,7 @@ record HelidonRoutes(Program program, Constants constants) {
             .filter(it -> it.is("any") && it.arguments().size() == 1)
             .filter(it -> program.method(file, it.node()).map(Method::node).equals(around))
             .anyMatch(it -> CHECK.matcher(it.arguments().getFirst().text()).matches());
-    String prefix = program.around(file, call.node()).map(it -> prefix(it.name(), 0)).orElse("");
+    String prefix = program.around(file, call.node()).map(it -> prefix(it, 0)).orElse("");
     String whole = path.equals("/") && !prefix.isEmpty() ? prefix : prefix + path;
     return new Route(
         call.is("any") ? "ANY" : call.name().toUpperCase(Locale.ROOT),
@@ -77,50 +77,61 @@ record HelidonRoutes(Program program, Constants constants) {
   }
 
   /// Where a service is registered: `register("/notes", new NotesRoutes(…))`.
-  private String prefix(String service, int depth) {
-    for (Program.Placed placed : program.calls("register")) {
+  private String prefix(Type service, int depth) {
+    if (depth > DEEPEST || service.name().isEmpty()) {
+      return "";
+    }
+    for (Program.Placed placed : registrations(service)) {
       Call call = placed.call();
-      if (depth < DEEPEST && registers(placed, service)) {
-        String own = constants.of(placed.file(), call.arguments().getFirst()).text().orElse("");
-        String above =
-            program
-                .around(placed.file(), call.node())
-                .filter(it -> !it.name().equals(service))
-                .map(it -> prefix(it.name(), depth + 1))
-                .orElse("");
-        return above + (own.equals("/") ? "" : own);
-      }
+      String own =
+          call.arguments().size() > 1
+              ? constants.of(placed.file(), call.arguments().getFirst()).text().orElse("")
+              : "";
+      String above =
+          program
+              .around(placed.file(), call.node())
+              .filter(it -> !it.node().equals(service.node()))
+              .map(it -> prefix(it, depth + 1))
+              .orElse("");
+      return above + (own.equals("/") ? "" : own);
     }
     return "";
   }
 
+  /// Only files that name the service can register it.
+  private List<Program.Placed> registrations(Type service) {
+    return program.filesNaming(service.name()).stream()
+        .flatMap(file ->
+            Code.of(file).calls("register").stream().map(it -> new Program.Placed(file, it)))
+        .filter(placed -> registers(placed, service))
+        .toList();
+  }
+
   /// Filters such as CORS may stand between the path and the service.
-  private boolean registers(Program.Placed placed, String service) {
-    return placed.call().arguments().stream()
-        .skip(1)
-        .anyMatch(it ->
-            makes(it.text(), service)
-                || program.method(placed.file(), it).stream()
-                    .flatMap(m -> Dialect.of(placed.file()).locals(m.node()).stream())
-                    .filter(local -> local.name().equals(it.text()))
-                    .flatMap(local -> local.value().stream())
-                    .anyMatch(value -> makes(value.text(), service)));
+  private boolean registers(Program.Placed placed, Type service) {
+    return placed.call().arguments().stream().anyMatch(it -> makes(placed.file(), it, service));
   }
 
-  private static boolean makes(String expression, String service) {
-    return !service.isEmpty()
-        && expression.matches("(?s)(new\\s+)?" + Pattern.quote(service) + "(\\(|::new).*");
+  private boolean makes(ParsedFile file, Node argument, Type service) {
+    Optional<Type> made =
+        argument.text().endsWith("::new")
+            ? program.type(argument.first().text(), file)
+            : new Typing(program).of(file, argument);
+    return made.filter(it -> it.node().equals(service.node())).isPresent();
   }
 
-  /// The method behind `this::one`, or the lambda itself.
-  private Node handler(ParsedFile file, Call call) {
+  /// The method behind `this::one` or `route::handle`, or the lambda itself.
+  private Expression handler(ParsedFile file, Call call) {
     Node last = call.arguments().getLast();
     String name = last.text().replaceFirst("^.*::", "");
-    return program.around(file, call.node()).stream()
-        .flatMap(it -> it.methods().stream())
-        .filter(it -> last.text().contains("::") && it.name().equals(name))
-        .map(Method::node)
-        .findFirst()
-        .orElse(last);
+    return Optional.of(last)
+        .filter(it -> it.text().contains("::"))
+        .flatMap(it -> new Typing(program).of(file, it.first()))
+        .flatMap(type ->
+            type.methods().stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .map(it -> new Expression(type.file(), it.node())))
+        .orElse(new Expression(file, last));
   }
 }

@@ -3,49 +3,68 @@ package dev.berth.inspect.jvm;
 import dev.berth.inspect.ParsedFile;
 import dev.berth.inspect.SourceFile;
 import dev.berth.inspect.Sources;
+import dev.berth.inspect.Value;
 import dev.berth.inspect.syntax.Node;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the source files declare, and the app's settings. Remembers what it has read.
+/// What the source files declare, and the app's settings. Detectors share it: what one of them has
+/// looked up, the others know.
 final class Program {
   private static final Pattern DECLARATION =
       Pattern.compile("\\b(?:class|record|interface|object|enum) +([A-Z]\\w*)");
 
   private final Sources sources;
   private final Properties properties;
-  private final Map<String, List<Type>> types = new HashMap<>();
-  private final Map<String, List<Placed>> calls = new HashMap<>();
-  private final Map<String, SourceFile> declarations = new HashMap<>();
-  private Optional<List<EnvironmentMethod>> environmentMethods = Optional.empty();
-  private Optional<Map<String, List<Type>>> components = Optional.empty();
+  private final Map<String, List<SourceFile>> declarations = new HashMap<>();
+  private final Map<Asked, Value> values = new ConcurrentHashMap<>();
+  private final Environment environment = new Environment(this);
 
-  Program(Sources sources) {
+  /// An expression at some depth of a chain of names: the deeper, the less is left to follow.
+  private record Asked(String path, int index, int depth) {}
+
+  private Program(Sources sources) {
     this.sources = sources;
     this.properties = Properties.of(sources);
     for (SourceFile file : sources.files()) {
       Matcher declaration = DECLARATION.matcher(file.text());
       while (declaration.find()) {
-        declarations.putIfAbsent(declaration.group(1), file);
+        declarations.computeIfAbsent(declaration.group(1), any -> new ArrayList<>()).add(file);
       }
     }
+  }
+
+  static Program of(Sources sources) {
+    return sources.shared(Program.class, Program::new);
   }
 
   Properties properties() {
     return properties;
   }
 
+  Environment environment() {
+    return environment;
+  }
+
   List<ParsedFile> containing(String... literals) {
     return sources.containing(literals);
   }
 
+  /// Files in which this name may occur.
+  List<ParsedFile> filesNaming(String name) {
+    return sources.naming(name);
+  }
+
   List<Type> types(ParsedFile file) {
-    return types.computeIfAbsent(file.path(), any -> Dialect.of(file).types(file));
+    return Code.of(file).types();
   }
 
   /// Those of all files in which one of these texts occurs.
@@ -53,50 +72,87 @@ final class Program {
     return sources.containing(literals).stream().flatMap(it -> types(it).stream()).toList();
   }
 
-  Optional<Type> type(String name) {
-    return Optional.ofNullable(declarations.get(name))
-        .flatMap(sources::parsed)
-        .flatMap(file -> types(file).stream().filter(it -> it.name().equals(name)).findFirst());
+  /// Those of all files that may name this.
+  List<Type> typesNaming(String name) {
+    return sources.naming(name).stream().flatMap(it -> types(it).stream()).toList();
   }
 
-  /// Records that have a component of this name.
-  List<Type> withComponent(String name) {
-    if (components.isEmpty()) {
-      Map<String, List<Type>> found = new HashMap<>();
-      for (Type type : types("record ", "data class ")) {
-        for (Parameter component : type.components()) {
-          found.computeIfAbsent(component.name(), any -> new ArrayList<>()).add(type);
-        }
-      }
-      components = Optional.of(found);
+  /// The type of ours that a file means by `Parts`, `HttpServer.Parts` or `Optional<Parts>`'s outer
+  /// name; of several of one name the nearest.
+  Optional<Type> type(String written, ParsedFile from) {
+    String plain = plain(written);
+    String simple = plain.substring(plain.lastIndexOf('.') + 1);
+    List<SourceFile> files = declarations.getOrDefault(simple, List.of());
+    if (simple.length() < plain.length() && !files.isEmpty()) {
+      files = besides(files, plain.substring(0, plain.length() - simple.length() - 1));
     }
-    return components.get().getOrDefault(name, List.of());
+    return files.stream()
+        .filter(file -> mayBeMeant(simple, file, from))
+        .max(Comparator.comparingInt(file -> nearness(file.path(), from.path())))
+        .flatMap(sources::parsed)
+        .flatMap(file -> types(file).stream().filter(it -> it.name().equals(simple)).findFirst());
+  }
+
+  /// What is imported from elsewhere is not ours, whatever its name. In Java, directories are
+  /// packages.
+  private static boolean mayBeMeant(String name, SourceFile file, ParsedFile from) {
+    Optional<String> imported = Code.of(from).imported(name);
+    if (imported.isEmpty() || !file.extension().equals(".java")) {
+      return true;
+    }
+    String directory = imported.get().replaceFirst("\\.[A-Z].*", "").replace('.', '/') + "/";
+    return file.directory().endsWith("/" + directory) || file.directory().equals(directory);
+  }
+
+  /// Without annotations, type arguments and marks such as `?` and `[]`.
+  private static String plain(String type) {
+    int begin = type.startsWith("@") ? type.indexOf(' ') + 1 : 0;
+    int end = begin;
+    while (end < type.length()
+        && (Character.isJavaIdentifierPart(type.charAt(end)) || type.charAt(end) == '.')) {
+      end++;
+    }
+    return type.substring(begin, end);
+  }
+
+  /// Files that declare the outer type as well; all of them, if that is a package.
+  private List<SourceFile> besides(List<SourceFile> files, String around) {
+    String outer = around.substring(around.lastIndexOf('.') + 1);
+    if (outer.isEmpty() || Character.isLowerCase(outer.charAt(0))) {
+      return files;
+    }
+    List<SourceFile> outers = declarations.getOrDefault(outer, List.of());
+    return files.stream().filter(outers::contains).toList();
+  }
+
+  private static int nearness(String path, String other) {
+    if (path.equals(other)) {
+      return Integer.MAX_VALUE;
+    }
+    int same = 0;
+    while (same < Math.min(path.length(), other.length())
+        && path.charAt(same) == other.charAt(same)) {
+      same++;
+    }
+    return path.lastIndexOf('/', same - 1);
+  }
+
+  /// Records of Java and classes of Kotlin that have a component of this name.
+  List<Type> withComponent(String name) {
+    return typesNaming(name).stream()
+        .filter(it -> !it.node().is("class_declaration") || Dialect.of(it.file()) instanceof Kotlin)
+        .filter(it -> it.components().stream().anyMatch(c -> c.name().equals(name)))
+        .toList();
   }
 
   /// The innermost type around a node.
   Optional<Type> around(ParsedFile file, Node node) {
-    return types(file).stream()
-        .filter(it -> contains(it.node(), node))
-        .reduce((outer, inner) -> inner);
+    return Code.of(file).around(node);
   }
 
   /// The method, function or constructor around a node.
   Optional<Method> method(ParsedFile file, Node node) {
-    return types(file).stream()
-        .flatMap(it -> it.methods().stream())
-        .filter(it -> contains(it.node(), node))
-        .reduce((outer, inner) -> inner);
-  }
-
-  static boolean contains(Node around, Node inner) {
-    Optional<Node> at = Optional.of(inner);
-    while (at.isPresent()) {
-      if (at.get().equals(around)) {
-        return true;
-      }
-      at = at.get().parent();
-    }
-    return false;
+    return Code.of(file).method(node);
   }
 
   /// A call, and the file that it is in.
@@ -104,27 +160,19 @@ final class Program {
 
   /// Calls of a method, or makings of a class, wherever they are.
   List<Placed> calls(String name) {
-    return calls.computeIfAbsent(
-        name,
-        any ->
-            sources.containing(name + "(").stream()
-                .flatMap(file ->
-                    Dialect.of(file).calls(file.root()).stream()
-                        .filter(call -> call.name().equals(name))
-                        .map(call -> new Placed(file, call)))
-                .toList());
+    return sources.naming(name).stream()
+        .flatMap(file -> Code.of(file).calls(name).stream().map(call -> new Placed(file, call)))
+        .toList();
   }
 
-  List<EnvironmentMethod> environmentMethods() {
-    if (environmentMethods.isEmpty()) {
-      environmentMethods =
-          Optional.of(
-              types("getenv").stream()
-                  .flatMap(type ->
-                      type.methods().stream()
-                          .flatMap(it -> EnvironmentMethod.of(type, it).stream()))
-                  .toList());
+  /// What an expression comes to, worked out once for each depth.
+  Value value(ParsedFile file, Node at, int depth, Supplier<Value> work) {
+    Asked asked = new Asked(file.path(), at.index(), depth);
+    Value known = values.get(asked);
+    if (known == null) {
+      known = work.get();
+      values.put(asked, known);
     }
-    return environmentMethods.get();
+    return known;
   }
 }

@@ -1,6 +1,5 @@
 package dev.berth.inspect.syntax;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -33,16 +32,13 @@ final class Tree {
     this.lineStarts = lineStarts(text);
   }
 
-  /// The nodes from one to before another, of these kinds.
-  List<Node> nodes(int from, int to, List<String> kinds) {
-    BitSet wanted = vocabulary.symbols(kinds);
-    List<Node> found = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      if (wanted.get(cell(i, SYMBOL))) {
-        found.add(new Node(this, i));
-      }
-    }
-    return found;
+  /// Those that these kinds have in this tree.
+  BitSet symbols(String... kinds) {
+    return vocabulary.symbols(List.of(kinds));
+  }
+
+  int symbol(int node) {
+    return cell(node, SYMBOL);
   }
 
   String kind(int node) {

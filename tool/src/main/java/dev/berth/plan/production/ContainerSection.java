@@ -14,6 +14,9 @@ import java.util.List;
 final class ContainerSection implements Section {
   static final String IGNORE = ".dockerignore";
 
+  /// Docker prefers it to the one at the top of the build's context.
+  static final String OWN_IGNORE = "Dockerfile.dockerignore";
+
   @Override
   public void write(App app, Draft draft) {
     Target file = app.target(Kind.DOCKERFILE, "Dockerfile");
@@ -22,7 +25,8 @@ final class ContainerSection implements Section {
     app.ecosystem().practice(app).forEach(draft::practice);
     draft.decide(app.ecosystem().image(app));
     draft.decide(app.ecosystem().start(app));
-    ignored(app, draft);
+    String ignore = app.present().contains(OWN_IGNORE) ? OWN_IGNORE : IGNORE;
+    ignored(app, ignore, draft);
     draft.task(
         Task.of(
                 Phase.CONTAINER,
@@ -30,7 +34,7 @@ final class ContainerSection implements Section {
                 file.change(),
                 Statement.of("an image that runs the app as an ordinary user", file.why()))
             .with(strategy)
-            .after(IGNORE)
+            .after(ignore)
             .accepted(build(app, file), "exit 0"));
     draft.command(Stage.BUILD, build(app, file), Statement.of("exit 0", file.why()));
     draft.command(
@@ -125,7 +129,7 @@ final class ContainerSection implements Section {
                     Rules.SAME_ORIGIN)));
   }
 
-  private static void ignored(App app, Draft draft) {
+  private static void ignored(App app, String ignore, Draft draft) {
     List<String> names = new ArrayList<>(List.of(".git", ".env*", "!.env*.example"));
     app.volumes().stream()
         .map(Volume::mount)
@@ -135,11 +139,11 @@ final class ContainerSection implements Section {
     draft.task(
         Task.of(
                 Phase.CONTAINER,
-                IGNORE,
-                app.changeOf(IGNORE),
+                ignore,
+                app.changeOf(ignore),
                 Statement.of("no secret, no data and no history in the build", Rules.IGNORE))
             .with(List.of(Statement.of("lines: " + codes(names), Rules.IGNORE)))
-            .accepted("grep -x .git " + IGNORE, "`.git`"));
+            .accepted("grep -x .git " + ignore, "`.git`"));
   }
 
   private static String build(App app, Target file) {
