@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a repository: every family's detectors over its files. Runs nothing, changes nothing, asks
 /// nobody.
@@ -32,16 +31,14 @@ public record Inspector(List<Family> families, Path libraries) {
       // A stream over the detectors would hand them out in heaps, the slow ones in one.
       IntStream.range(0, Runtime.getRuntime().availableProcessors())
           .parallel()
-          .forEach(any -> all(work));
+          .forEach(any -> drain(work));
     }
     return collected.findings(repository.notes());
   }
 
-  private static void all(Queue<Runnable> work) {
-    @Nullable Runnable next = work.poll();
-    while (next != null) {
+  private static void drain(Queue<Runnable> work) {
+    for (Runnable next = work.poll(); next != null; next = work.poll()) {
       next.run();
-      next = work.poll();
     }
   }
 }

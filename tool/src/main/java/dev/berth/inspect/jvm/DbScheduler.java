@@ -61,18 +61,12 @@ record DbScheduler(Constants constants) {
 
   /// Where the type that has the jobs is made beside the server.
   private void started(Type type, FindingSink out) {
-    Program program = constants.program();
-    for (Program.Placed placed : program.calls(type.name())) {
-      Target made = Target.constructor(type);
-      boolean besideServer =
-          made.isMeantBy(program, placed)
-              && program
-                  .around(placed.file(), placed.call().node())
-                  .filter(it -> serves(it, 0))
-                  .isPresent();
-      if (besideServer) {
+    Target made = Target.constructor(type);
+    for (Called called : constants.program().calls(type.name())) {
+      Optional<Type> maker = constants.program().around(called.file(), called.call().node());
+      if (made.isMeantBy(called) && maker.filter(it -> serves(it, 0)).isPresent()) {
         out.found(
-            Kind.BACKGROUND_IN_WEB_PROCESS, type.name(), placed.file(), placed.call().node());
+            Kind.BACKGROUND_IN_WEB_PROCESS, type.name(), called.file(), called.call().node());
       }
     }
   }
@@ -86,7 +80,7 @@ record DbScheduler(Constants constants) {
         && Code.of(type.file()).calls(type.node()).stream()
             .filter(Call::isCreation)
             .flatMap(it -> constants.program().type(it.name(), type.file()).stream())
-            .filter(it -> !it.node().equals(type.node()))
+            .filter(it -> !it.isSame(type))
             .anyMatch(it -> serves(it, depth + 1));
   }
 }

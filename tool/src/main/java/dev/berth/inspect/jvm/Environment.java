@@ -43,12 +43,12 @@ final class Environment {
     return call.arguments().isEmpty()
         ? Optional.empty()
         : methods().getOrDefault(call.name(), List.of()).stream()
-            .filter(it -> it.isCalled(program, new Program.Placed(file, call)))
+            .filter(it -> it.target().isMeantBy(Called.of(program, file, call)))
             .findFirst();
   }
 
   /// All calls of such methods.
-  Stream<Program.Placed> calls() {
+  Stream<Called> calls() {
     return methods().keySet().stream().flatMap(name -> program.calls(name).stream());
   }
 
@@ -103,11 +103,11 @@ final class Environment {
   /// Methods that hand the name of a variable on.
   private List<EnvironmentMethod> around(EnvironmentMethod inner) {
     List<EnvironmentMethod> around = new ArrayList<>();
-    for (Program.Placed placed : program.calls(inner.name())) {
-      Optional<Type> type = program.around(placed.file(), placed.call().node());
-      Optional<Method> method = program.method(placed.file(), placed.call().node());
-      if (type.isPresent() && method.isPresent() && inner.isCalled(program, placed)) {
-        inner.within(type.get(), method.get(), placed.call()).ifPresent(around::add);
+    for (Called called : program.calls(inner.name())) {
+      Optional<Type> type = program.around(called.file(), called.call().node());
+      Optional<Method> method = program.method(called.file(), called.call().node());
+      if (type.isPresent() && method.isPresent() && inner.target().isMeantBy(called)) {
+        inner.within(type.get(), method.get(), called.call()).ifPresent(around::add);
       }
     }
     return around;

@@ -59,7 +59,7 @@ final class EnvironmentDetector implements Detector {
         .environment()
         .calls()
         .sorted(
-            Comparator.<Program.Placed, String>comparing(it -> it.file().path())
+            Comparator.<Called, String>comparing(it -> it.file().path())
                 .thenComparing(it -> it.call().node().index()))
         .forEach(it ->
             program

@@ -59,10 +59,6 @@ record EnvironmentMethod(Target target, int key, int fallback, boolean isDemandi
     return target.name();
   }
 
-  boolean isCalled(Program program, Program.Placed placed) {
-    return target.isMeantBy(program, placed);
-  }
-
   Optional<String> variable(ParsedFile file, Call call) {
     return call.argument(key)
         .flatMap(it -> Dialect.of(file).literal(it))

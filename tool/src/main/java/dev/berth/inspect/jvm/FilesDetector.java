@@ -27,7 +27,7 @@ final class FilesDetector implements Detector {
     for (ParsedFile file : sources.containing("Files.", "transferTo(", "FileOutputStream(")) {
       for (Call call : Code.of(file).calls()) {
         written(call)
-            .flatMap(it -> new Target(program, constants).directory(file, it))
+            .flatMap(it -> new Written(program, constants).directory(file, it))
             .ifPresent(it -> out.found(Kind.WRITES_TO, it, file, call.node()));
       }
     }
@@ -71,7 +71,7 @@ final class FilesDetector implements Detector {
   }
 
   /// Of `directory.resolve(name)`, whatever the name.
-  private record Target(Program program, Constants constants) {
+  private record Written(Program program, Constants constants) {
     private static final int DEEPEST = 4;
 
     Optional<String> directory(ParsedFile file, Node path) {

@@ -81,16 +81,16 @@ record HelidonRoutes(Program program, Constants constants) {
     if (depth > DEEPEST || service.name().isEmpty()) {
       return "";
     }
-    for (Program.Placed placed : registrations(service)) {
-      Call call = placed.call();
+    for (Called registered : registrations(service)) {
+      Call call = registered.call();
       String own =
           call.arguments().size() > 1
-              ? constants.of(placed.file(), call.arguments().getFirst()).text().orElse("")
+              ? constants.of(registered.file(), call.arguments().getFirst()).text().orElse("")
               : "";
       String above =
           program
-              .around(placed.file(), call.node())
-              .filter(it -> !it.node().equals(service.node()))
+              .around(registered.file(), call.node())
+              .filter(it -> !it.isSame(service))
               .map(it -> prefix(it, depth + 1))
               .orElse("");
       return above + (own.equals("/") ? "" : own);
@@ -98,18 +98,12 @@ record HelidonRoutes(Program program, Constants constants) {
     return "";
   }
 
-  /// Only files that name the service can register it.
-  private List<Program.Placed> registrations(Type service) {
-    return program.filesNaming(service.name()).stream()
-        .flatMap(file ->
-            Code.of(file).calls("register").stream().map(it -> new Program.Placed(file, it)))
-        .filter(placed -> registers(placed, service))
-        .toList();
-  }
-
   /// Filters such as CORS may stand between the path and the service.
-  private boolean registers(Program.Placed placed, Type service) {
-    return placed.call().arguments().stream().anyMatch(it -> makes(placed.file(), it, service));
+  private List<Called> registrations(Type service) {
+    return program.calls("register").stream()
+        .filter(it -> it.file().file().mayName(service.name()))
+        .filter(it -> it.call().arguments().stream().anyMatch(a -> makes(it.file(), a, service)))
+        .toList();
   }
 
   private boolean makes(ParsedFile file, Node argument, Type service) {
@@ -117,7 +111,7 @@ record HelidonRoutes(Program program, Constants constants) {
         argument.text().endsWith("::new")
             ? program.type(argument.first().text(), file)
             : new Typing(program).of(file, argument);
-    return made.filter(it -> it.node().equals(service.node())).isPresent();
+    return made.filter(it -> it.isSame(service)).isPresent();
   }
 
   /// The method behind `this::one` or `route::handle`, or the lambda itself.

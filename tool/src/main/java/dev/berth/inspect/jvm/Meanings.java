@@ -50,9 +50,8 @@ record Meanings(Program program) {
   /// What callers give.
   private Stream<Expression> given(Target target, int position) {
     return program.calls(target.name()).stream()
-        .filter(placed -> target.isMeantBy(program, placed))
-        .flatMap(placed ->
-            placed.call().argument(position).stream()
-                .map(it -> new Expression(placed.file(), it)));
+        .filter(target::isMeantBy)
+        .flatMap(it ->
+            it.call().argument(position).stream().map(node -> new Expression(it.file(), node)));
   }
 }

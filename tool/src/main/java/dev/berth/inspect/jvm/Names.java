@@ -5,14 +5,20 @@ import dev.berth.inspect.Value;
 import dev.berth.inspect.syntax.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What the values of names are: of variables, fields, parameters, of what accessors return.
 record Names(Constants constants) {
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "|var|(@\\w+ )?(java\\.\\w+(\\.\\w+)*\\.)?"
+              + "(String|CharSequence|Path|File|UR[IL]|[Ii]nt(eger)?|[Ll]ong|[Ss]hort|[Bb]oolean"
+              + "|Duration|Object|[A-Z]|(Optional|Supplier|Provider)\\b.*)\\??");
 
   Value of(ParsedFile file, Node name, int depth) {
-    if (typing().of(file, name).isPresent()) {
-      return Value.UNKNOWN; // an object of ours is no text
+    if (typing().written(file, name).filter(it -> !isText(it)).isPresent()) {
+      return Value.UNKNOWN;
     }
     Optional<Value> injected = injectedParameter(file, name, depth);
     Value value =
@@ -89,17 +95,15 @@ record Names(Constants constants) {
   }
 
   private Value field(Type type, String name, int depth) {
-    boolean isObject =
-        Stream.concat(
-                type.fields().stream().filter(it -> it.name().equals(name)).map(Field::type),
-                type.components().stream()
-                    .filter(it -> it.name().equals(name))
-                    .map(Parameter::type))
-            .anyMatch(it -> program().type(it, type.file()).isPresent());
-    return isObject
+    return Typing.written(type, name).anyMatch(it -> !isText(it))
         ? Value.UNKNOWN
         : injectedField(type, name, depth)
             .orElseGet(() -> first(new Meanings(program()).field(type, name), depth));
+  }
+
+  /// What is of such a type can be told in words; most things cannot, and are not followed.
+  private static boolean isText(String type) {
+    return TEXT.matcher(type).matches();
   }
 
   private Value first(Stream<Expression> meanings, int depth) {
@@ -152,8 +156,7 @@ record Names(Constants constants) {
       return Value.UNKNOWN;
     }
     return first(
-        program().typesNaming(name).stream()
-            .filter(type -> type.name().isEmpty())
+        program().topsNaming(name).stream()
             .flatMap(type ->
                 type.fields().stream()
                     .filter(it -> it.name().equals(name))

@@ -8,24 +8,29 @@ import dev.berth.inspect.syntax.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What the source files declare, and the app's settings. Detectors share it: what one of them has
 /// looked up, the others know.
 final class Program {
   private static final Pattern DECLARATION =
-      Pattern.compile("\\b(?:class|record|interface|object|enum) +([A-Z]\\w*)");
+      Pattern.compile("\\b(class|record|interface|object|enum) +([A-Z]\\w*)");
 
   private final Sources sources;
   private final Properties properties;
   private final Map<String, List<SourceFile>> declarations = new HashMap<>();
+  private final Set<SourceFile> withRecords = new LinkedHashSet<>();
   private final Map<Asked, Value> values = new ConcurrentHashMap<>();
+  private final Map<String, List<Called>> calls = new ConcurrentHashMap<>();
   private final Environment environment = new Environment(this);
 
   /// An expression at some depth of a chain of names: the deeper, the less is left to follow.
@@ -37,7 +42,10 @@ final class Program {
     for (SourceFile file : sources.files()) {
       Matcher declaration = DECLARATION.matcher(file.text());
       while (declaration.find()) {
-        declarations.computeIfAbsent(declaration.group(1), any -> new ArrayList<>()).add(file);
+        declarations.computeIfAbsent(declaration.group(2), any -> new ArrayList<>()).add(file);
+        if (declaration.group(1).equals("record") || isKotlin(file)) {
+          withRecords.add(file);
+        }
       }
     }
   }
@@ -58,11 +66,6 @@ final class Program {
     return sources.containing(literals);
   }
 
-  /// Files in which this name may occur.
-  List<ParsedFile> filesNaming(String name) {
-    return sources.naming(name);
-  }
-
   List<Type> types(ParsedFile file) {
     return Code.of(file).types();
   }
@@ -72,9 +75,23 @@ final class Program {
     return sources.containing(literals).stream().flatMap(it -> types(it).stream()).toList();
   }
 
-  /// Those of all files that may name this.
-  List<Type> typesNaming(String name) {
-    return sources.naming(name).stream().flatMap(it -> types(it).stream()).toList();
+  private List<Type> typesNaming(String name, Stream<SourceFile> files) {
+    return files
+        .filter(file -> file.mayName(name))
+        .flatMap(file -> sources.parsed(file).stream())
+        .flatMap(it -> types(it).stream())
+        .toList();
+  }
+
+  /// What stands at the top of Kotlin's files, of those that may name this.
+  List<Type> topsNaming(String name) {
+    return typesNaming(name, sources.files().stream().filter(Program::isKotlin)).stream()
+        .filter(it -> it.name().isEmpty())
+        .toList();
+  }
+
+  private static boolean isKotlin(SourceFile file) {
+    return file.extension().equals(".kt");
   }
 
   /// The type of ours that a file means by `Parts`, `HttpServer.Parts` or `Optional<Parts>`'s outer
@@ -139,7 +156,7 @@ final class Program {
 
   /// Records of Java and classes of Kotlin that have a component of this name.
   List<Type> withComponent(String name) {
-    return typesNaming(name).stream()
+    return typesNaming(name, withRecords.stream()).stream()
         .filter(it -> !it.node().is("class_declaration") || Dialect.of(it.file()) instanceof Kotlin)
         .filter(it -> it.components().stream().anyMatch(c -> c.name().equals(name)))
         .toList();
@@ -155,14 +172,18 @@ final class Program {
     return Code.of(file).method(node);
   }
 
-  /// A call, and the file that it is in.
-  record Placed(ParsedFile file, Call call) {}
-
   /// Calls of a method, or makings of a class, wherever they are.
-  List<Placed> calls(String name) {
-    return sources.naming(name).stream()
-        .flatMap(file -> Code.of(file).calls(name).stream().map(call -> new Placed(file, call)))
-        .toList();
+  List<Called> calls(String name) {
+    List<Called> known = calls.get(name);
+    if (known == null) {
+      known =
+          sources.naming(name).stream()
+              .flatMap(file ->
+                  Code.of(file).calls(name).stream().map(it -> Called.of(this, file, it)))
+              .toList();
+      calls.put(name, known);
+    }
+    return known;
   }
 
   /// What an expression comes to, worked out once for each depth.

@@ -1,7 +1,5 @@
 package dev.berth.inspect.jvm;
 
-import dev.berth.inspect.ParsedFile;
-import dev.berth.inspect.syntax.Node;
 import java.util.Optional;
 
 /// A method or a constructor of ours, to tell which calls mean it: its name alone is that of many.
@@ -13,8 +11,7 @@ record Target(Type type, String name, int arity, boolean isFlexible) {
     boolean many =
         method.node().field("parameters").stream()
             .anyMatch(it -> !it.children("spread_parameter").isEmpty());
-    return new Target(
-        type, method.name(), method.parameters().size(), many || isKotlin(type));
+    return new Target(type, method.name(), method.parameters().size(), many || isKotlin(type));
   }
 
   static Target constructor(Type type) {
@@ -25,34 +22,30 @@ record Target(Type type, String name, int arity, boolean isFlexible) {
     return Dialect.of(type.file()) instanceof Kotlin;
   }
 
-  boolean isMeantBy(Program program, Program.Placed placed) {
-    ParsedFile file = placed.file();
-    Call call = placed.call();
+  boolean isMeantBy(Called called) {
+    Call call = called.call();
     if (!isFlexible && call.arguments().size() != arity) {
       return false;
     }
     if (call.isCreation()) {
-      return program.type(call.name(), file).filter(this::isType).isPresent();
+      return called.owner().filter(it -> it.isSame(type)).isPresent();
     }
     return call.receiver().isPresent()
-        ? isOn(program, file, call.receiver().get())
-        : isWithin(call.node()) || file.file().contains("import static");
+        ? isOn(called.owner(), call.receiver().get().text())
+        : isWithin(called);
   }
 
   /// Functions at the top of a file of Kotlin need no receiver anywhere.
-  private boolean isWithin(Node call) {
-    return type.name().isEmpty() || type.node().holds(call);
+  private boolean isWithin(Called called) {
+    return type.name().isEmpty()
+        || type.node().holds(called.call().node())
+        || called.file().file().contains("import static");
   }
 
   /// Of a receiver that nobody knows only the name speaks against it: `Files.copy` is a library's.
-  private boolean isOn(Program program, ParsedFile file, Node receiver) {
-    Optional<Type> owner = new Typing(program).of(file, receiver);
+  private boolean isOn(Optional<Type> owner, String receiver) {
     return owner
-        .map(it -> isType(it) || type.supertypes().contains(it.name()))
-        .orElseGet(() -> !receiver.text().matches("[A-Z]\\w*"));
-  }
-
-  private boolean isType(Type other) {
-    return other.node().equals(type.node());
+        .map(it -> it.isSame(type) || type.supertypes().contains(it.name()))
+        .orElseGet(() -> !receiver.matches("[A-Z]\\w*"));
   }
 }

@@ -52,41 +52,49 @@ record Typing(Program program) {
   private Optional<Type> member(Type owner, String name) {
     return Stream.concat(
             owner.methods().stream().filter(it -> it.name().equals(name)).map(Method::returns),
-            declared(owner, name))
+            written(owner, name))
         .findFirst()
         .flatMap(it -> program.type(it, owner.file()));
   }
 
-  private static Stream<String> declared(Type owner, String name) {
+  private Optional<Type> named(ParsedFile file, Node name, int depth) {
+    Optional<String> written = written(file, name);
+    if (written.isPresent()) {
+      return written.get().matches("|var")
+          ? local(file, name).flatMap(Field::value).flatMap(it -> of(file, it, depth + 1))
+          : program.type(written.get(), file);
+    }
+    String text = name.text();
+    return !text.isEmpty() && Character.isUpperCase(text.charAt(0))
+        ? program.type(text, file)
+        : Optional.empty();
+  }
+
+  /// The type that a name is declared with, as it is written: of a variable, a parameter, a field.
+  Optional<String> written(ParsedFile file, Node name) {
+    Optional<Field> local = local(file, name);
+    return local.isPresent()
+        ? local.map(Field::type)
+        : Stream.concat(
+                program.method(file, name).stream()
+                    .flatMap(it -> it.parameters().stream())
+                    .filter(it -> it.name().equals(name.text()))
+                    .map(Parameter::type),
+                program.around(file, name).stream().flatMap(it -> written(it, name.text())))
+            .findFirst();
+  }
+
+  /// Those of fields and components.
+  static Stream<String> written(Type owner, String name) {
     return Stream.concat(
         owner.fields().stream().filter(it -> it.name().equals(name)).map(Field::type),
         owner.components().stream().filter(it -> it.name().equals(name)).map(Parameter::type));
   }
 
-  private Optional<Type> named(ParsedFile file, Node name, int depth) {
-    String text = name.text();
-    Optional<Method> method = program.method(file, name);
-    Optional<Field> local =
-        method.stream()
-            .flatMap(it -> Code.of(file).locals(it.node()).stream())
-            .filter(it -> it.name().equals(text) && !it.node().holds(name))
-            .findFirst();
-    if (local.isPresent()) {
-      return local.get().type().matches("|var")
-          ? local.get().value().flatMap(it -> of(file, it, depth + 1))
-          : program.type(local.get().type(), file);
-    }
-    Optional<String> type =
-        Stream.concat(
-                method.stream()
-                    .flatMap(it -> it.parameters().stream())
-                    .filter(it -> it.name().equals(text))
-                    .map(Parameter::type),
-                program.around(file, name).stream().flatMap(it -> declared(it, text)))
-            .findFirst();
-    boolean isType = !text.isEmpty() && Character.isUpperCase(text.charAt(0));
-    return type.isPresent() || !isType
-        ? type.flatMap(it -> program.type(it, file))
-        : program.type(text, file);
+  private Optional<Field> local(ParsedFile file, Node name) {
+    return program.method(file, name).stream()
+        .flatMap(it -> Code.of(file).locals(it.node()).stream())
+        .filter(it -> it.name().equals(name.text()) && !it.node().holds(name))
+        .findFirst();
   }
 }
