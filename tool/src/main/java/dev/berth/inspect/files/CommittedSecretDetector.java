@@ -29,7 +29,7 @@ final class CommittedSecretDetector implements Detector {
             .filter(file -> !file.isAside() && !DOCUMENTS.contains(file.extension()))
             .filter(file -> !SAMPLE.matcher(file.name()).matches())
             .filter(file -> !LockFileDetector.isLockFile(file))
-            .filter(file -> givesSettings(file) || file.contains(SecretShape.allLiterals()))
+            .filter(file -> givesSettings(file) || SecretShape.mayBeIn(file))
             .filter(file -> !ignored.ignores(file))
             .toList();
     suspects.forEach(file -> read(file, out));

@@ -27,6 +27,11 @@ public record Node(Tree tree, int index) {
     return tree.text(index);
   }
 
+  /// Whether this is its text, told without copying that.
+  public boolean says(String text) {
+    return tree.says(index, text);
+  }
+
   /// Its text without white space: a chain of calls over several lines as one name.
   public String compact() {
     String text = text();

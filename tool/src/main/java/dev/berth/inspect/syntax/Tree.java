@@ -53,6 +53,11 @@ final class Tree {
     return text.substring(cell(node, START), cell(node, END));
   }
 
+  boolean says(int node, String what) {
+    int start = cell(node, START);
+    return cell(node, END) - start == what.length() && text.startsWith(what, start);
+  }
+
   int line(int node) {
     int found = Arrays.binarySearch(lineStarts, cell(node, START));
     return found >= 0 ? found + 1 : -found - 1;
