@@ -26,11 +26,14 @@ final class Packages {
     "function_declaration", "method_declaration", "func_literal"
   };
 
+  /// Stands for the package of a method.
+  private static final String UNKNOWN = "?";
+
   private final Sources sources;
   private final Map<String, List<SourceFile>> directories;
   private final Map<String, String> modules = new LinkedHashMap<>();
   private final Map<String, List<Declared>> methods = new ConcurrentHashMap<>();
-  private final Map<String, List<Declared>> calls = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, List<Declared>>> calls = new ConcurrentHashMap<>();
   private final Map<String, List<Declared>> fields = new ConcurrentHashMap<>();
   private final Map<String, Optional<Tag>> tags = new ConcurrentHashMap<>();
 
@@ -87,24 +90,24 @@ final class Packages {
   /// Calls of a function of ours, wherever they are.
   List<Declared> calls(ParsedFile file, Node function) {
     String name = function.textOf("name");
-    List<Declared> all =
-        calls.computeIfAbsent(name, any -> everywhere(name, contents -> contents.calls(name)));
-    String directory = file.file().directory();
-    return all.stream()
-        .filter(it ->
-            function.is("function_declaration")
-                ? isIn(directory, it.file(), new Call(it.node()))
-                : isOf(it.file(), new Call(it.node()), function))
-        .toList();
+    Map<String, List<Declared>> all =
+        calls.computeIfAbsent(
+            name,
+            any ->
+                everywhere(name, contents -> contents.calls(name)).stream()
+                    .collect(Collectors.groupingBy(it -> where(it.file(), new Call(it.node())))));
+    return function.is("function_declaration")
+        ? all.getOrDefault(file.file().directory(), List.of())
+        : all.getOrDefault(UNKNOWN, List.of()).stream()
+            .filter(it -> isOf(it.file(), new Call(it.node()), function))
+            .toList();
   }
 
-  /// Whether what is called is in a package, by how it is written.
-  private boolean isIn(String directory, ParsedFile from, Call call) {
+  /// The directory of the package whose function is called, by how that is written.
+  private String where(ParsedFile from, Call call) {
     return call.receiver()
-        .map(it -> imported(from, it.text()))
-        .orElse(Optional.of(from.file().directory()))
-        .filter(directory::equals)
-        .isPresent();
+        .map(it -> imported(from, it.text()).orElse(UNKNOWN))
+        .orElse(from.file().directory());
   }
 
   private boolean isOf(ParsedFile file, Call call, Node function) {

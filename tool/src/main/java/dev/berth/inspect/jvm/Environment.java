@@ -40,11 +40,13 @@ final class Environment {
 
   /// The method of ours that a call reads a variable by.
   Optional<EnvironmentMethod> method(ParsedFile file, Call call) {
-    return call.arguments().isEmpty()
-        ? Optional.empty()
-        : methods().getOrDefault(call.name(), List.of()).stream()
-            .filter(it -> it.target().isMeantBy(Called.of(program, file, call)))
-            .findFirst();
+    List<EnvironmentMethod> named =
+        call.arguments().isEmpty() ? List.of() : methods().getOrDefault(call.name(), List.of());
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    Called called = Called.of(program, file, call);
+    return named.stream().filter(it -> it.target().isMeantBy(called)).findFirst();
   }
 
   /// All calls of such methods.

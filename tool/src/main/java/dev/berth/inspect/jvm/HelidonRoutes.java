@@ -5,19 +5,39 @@ import dev.berth.inspect.jvm.Route.Guard;
 import dev.berth.inspect.syntax.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Routes that are added to Helidon's rules one by one.
-record HelidonRoutes(Program program, Constants constants) {
+final class HelidonRoutes {
   private static final Set<String> VERBS =
       Set.of("get", "post", "put", "patch", "delete", "head", "options", "any");
   private static final Pattern CHECK =
       Pattern.compile("(?i).*(auth|login|require|verif|guard|protect|permission|token).*");
   private static final int DEEPEST = 6;
+
+  private final Program program;
+  private final Constants constants;
+  private final Map<Node, List<Called>> registrations = new HashMap<>();
+
+  HelidonRoutes(Program program, Constants constants) {
+    this.program = program;
+    this.constants = constants;
+    for (Called called : program.calls("register")) {
+      for (Node argument : called.call().arguments()) {
+        made(called.file(), argument)
+            .ifPresent(type ->
+                registrations
+                    .computeIfAbsent(type.node(), any -> new ArrayList<>())
+                    .add(called));
+      }
+    }
+  }
 
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
@@ -81,7 +101,7 @@ record HelidonRoutes(Program program, Constants constants) {
     if (depth > DEEPEST || service.name().isEmpty()) {
       return "";
     }
-    for (Called registered : registrations(service)) {
+    for (Called registered : registrations.getOrDefault(service.node(), List.of())) {
       Call call = registered.call();
       String own =
           call.arguments().size() > 1
@@ -98,20 +118,11 @@ record HelidonRoutes(Program program, Constants constants) {
     return "";
   }
 
-  /// Filters such as CORS may stand between the path and the service.
-  private List<Called> registrations(Type service) {
-    return program.calls("register").stream()
-        .filter(it -> it.file().file().mayName(service.name()))
-        .filter(it -> it.call().arguments().stream().anyMatch(a -> makes(it.file(), a, service)))
-        .toList();
-  }
-
-  private boolean makes(ParsedFile file, Node argument, Type service) {
-    Optional<Type> made =
-        argument.text().endsWith("::new")
-            ? program.type(argument.first().text(), file)
-            : new Typing(program).of(file, argument);
-    return made.filter(it -> it.isSame(service)).isPresent();
+  /// The service that an argument is; filters such as CORS may stand between it and the path.
+  private Optional<Type> made(ParsedFile file, Node argument) {
+    return argument.text().endsWith("::new")
+        ? program.type(argument.first().text(), file)
+        : new Typing(program).of(file, argument);
   }
 
   /// The method behind `this::one` or `route::handle`, or the lambda itself.

@@ -31,6 +31,9 @@ final class Program {
   private final Set<SourceFile> withRecords = new LinkedHashSet<>();
   private final Map<Asked, Value> values = new ConcurrentHashMap<>();
   private final Map<String, List<Called>> calls = new ConcurrentHashMap<>();
+  private final Map<String, Optional<SourceFile>> nearest = new ConcurrentHashMap<>();
+  private final Map<String, List<Type>> components = new ConcurrentHashMap<>();
+  private final Map<String, List<Type>> tops = new ConcurrentHashMap<>();
   private final Environment environment = new Environment(this);
 
   /// An expression at some depth of a chain of names: the deeper, the less is left to follow.
@@ -75,19 +78,21 @@ final class Program {
     return sources.containing(literals).stream().flatMap(it -> types(it).stream()).toList();
   }
 
-  private List<Type> typesNaming(String name, Stream<SourceFile> files) {
+  private Stream<Type> typesNaming(String name, Stream<SourceFile> files) {
     return files
         .filter(file -> file.mayName(name))
         .flatMap(file -> sources.parsed(file).stream())
-        .flatMap(it -> types(it).stream())
-        .toList();
+        .flatMap(it -> types(it).stream());
   }
 
   /// What stands at the top of Kotlin's files, of those that may name this.
   List<Type> topsNaming(String name) {
-    return typesNaming(name, sources.files().stream().filter(Program::isKotlin)).stream()
-        .filter(it -> it.name().isEmpty())
-        .toList();
+    return tops.computeIfAbsent(
+        name,
+        any ->
+            typesNaming(name, sources.files().stream().filter(Program::isKotlin))
+                .filter(it -> it.name().isEmpty())
+                .toList());
   }
 
   private static boolean isKotlin(SourceFile file) {
@@ -99,26 +104,35 @@ final class Program {
   Optional<Type> type(String written, ParsedFile from) {
     String plain = plain(written);
     String simple = plain.substring(plain.lastIndexOf('.') + 1);
-    List<SourceFile> files = declarations.getOrDefault(simple, List.of());
-    if (simple.length() < plain.length() && !files.isEmpty()) {
-      files = besides(files, plain.substring(0, plain.length() - simple.length() - 1));
+    if (!declarations.containsKey(simple)) {
+      return Optional.empty();
     }
-    return files.stream()
-        .filter(file -> mayBeMeant(simple, file, from))
-        .max(Comparator.comparingInt(file -> nearness(file.path(), from.path())))
-        .flatMap(sources::parsed)
-        .flatMap(file -> types(file).stream().filter(it -> it.name().equals(simple)).findFirst());
+    Optional<Type> own = plain.equals(simple) ? named(from, simple) : Optional.empty();
+    return own.or(() -> nearest(plain, simple, from).flatMap(file -> named(file, simple)));
+  }
+
+  private Optional<Type> named(ParsedFile file, String name) {
+    return types(file).stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
+  private Optional<ParsedFile> nearest(String plain, String simple, ParsedFile from) {
+    String directory = from.file().directory();
+    String imported = Code.of(from).imported(simple).orElse("");
+    return nearest
+        .computeIfAbsent(
+            String.join(" ", plain, directory, imported),
+            any ->
+                besides(plain, simple).stream()
+                    .filter(file -> imported.isEmpty() || isIn(file, imported))
+                    .max(Comparator.comparingInt(it -> nearness(it.directory(), directory))))
+        .flatMap(sources::parsed);
   }
 
   /// What is imported from elsewhere is not ours, whatever its name. In Java, directories are
   /// packages.
-  private static boolean mayBeMeant(String name, SourceFile file, ParsedFile from) {
-    Optional<String> imported = Code.of(from).imported(name);
-    if (imported.isEmpty() || !file.extension().equals(".java")) {
-      return true;
-    }
-    String directory = imported.get().replaceFirst("\\.[A-Z].*", "").replace('.', '/') + "/";
-    return file.directory().endsWith("/" + directory) || file.directory().equals(directory);
+  private static boolean isIn(SourceFile file, String imported) {
+    String directory = imported.replaceFirst("\\.[A-Z].*", "").replace('.', '/') + "/";
+    return isKotlin(file) || ("/" + file.directory()).endsWith("/" + directory);
   }
 
   /// Without annotations, type arguments and marks such as `?` and `[]`.
@@ -133,7 +147,9 @@ final class Program {
   }
 
   /// Files that declare the outer type as well; all of them, if that is a package.
-  private List<SourceFile> besides(List<SourceFile> files, String around) {
+  private List<SourceFile> besides(String plain, String simple) {
+    List<SourceFile> files = declarations.getOrDefault(simple, List.of());
+    String around = plain.substring(0, Math.max(0, plain.length() - simple.length() - 1));
     String outer = around.substring(around.lastIndexOf('.') + 1);
     if (outer.isEmpty() || Character.isLowerCase(outer.charAt(0))) {
       return files;
@@ -142,24 +158,32 @@ final class Program {
     return files.stream().filter(outers::contains).toList();
   }
 
-  private static int nearness(String path, String other) {
-    if (path.equals(other)) {
+  /// How far two directories have the same path.
+  private static int nearness(String directory, String other) {
+    if (directory.equals(other)) {
       return Integer.MAX_VALUE;
     }
     int same = 0;
-    while (same < Math.min(path.length(), other.length())
-        && path.charAt(same) == other.charAt(same)) {
+    while (same < Math.min(directory.length(), other.length())
+        && directory.charAt(same) == other.charAt(same)) {
       same++;
     }
-    return path.lastIndexOf('/', same - 1);
+    return directory.lastIndexOf('/', same - 1);
   }
 
   /// Records of Java and classes of Kotlin that have a component of this name.
   List<Type> withComponent(String name) {
-    return typesNaming(name, withRecords.stream()).stream()
-        .filter(it -> !it.node().is("class_declaration") || Dialect.of(it.file()) instanceof Kotlin)
-        .filter(it -> it.components().stream().anyMatch(c -> c.name().equals(name)))
-        .toList();
+    return components.computeIfAbsent(
+        name,
+        any ->
+            typesNaming(name, withRecords.stream())
+                .filter(Program::hasComponents)
+                .filter(it -> it.components().stream().anyMatch(c -> c.name().equals(name)))
+                .toList());
+  }
+
+  private static boolean hasComponents(Type type) {
+    return !type.node().is("class_declaration") || isKotlin(type.file().file());
   }
 
   /// The innermost type around a node.

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,8 @@ final class Modules {
 
   private final Sources sources;
   private final Map<String, List<SourceFile>> byName;
+  private final Map<String, Optional<SourceFile>> paths = new ConcurrentHashMap<>();
+  private final Map<String, List<Assigned>> settings = new ConcurrentHashMap<>();
 
   /// What stands at the top of a module, by its name.
   private record Top(Map<String, Meaning> names, List<Node> imports) {
@@ -59,17 +62,21 @@ final class Modules {
 
   /// What Flask's settings of this name are set to.
   List<Assigned> settings(String name) {
-    return sources.naming(name).stream()
-        .flatMap(file -> settings(file, name).stream())
-        .toList();
+    return settings.computeIfAbsent(
+        name,
+        any ->
+            sources.naming(name).stream()
+                .flatMap(file -> settings(file, name).stream())
+                .toList());
   }
 
   private static List<Assigned> settings(ParsedFile file, String name) {
+    Pattern key = Pattern.compile(".*config\\[[\"']" + Pattern.quote(name) + "[\"']]");
     return file.root().descendants("keyword_argument", "assignment").stream()
         .filter(it ->
             it.textOf("name").equals(name)
                 || it.textOf("left").equals(name)
-                || it.textOf("left").matches(".*config\\[[\"']" + Pattern.quote(name) + "[\"']]"))
+                || key.matcher(it.textOf("left")).matches())
         .flatMap(it -> it.field("value").or(() -> it.field("right")).stream())
         .map(value -> new Assigned(file, name, value))
         .toList();
@@ -227,11 +234,14 @@ final class Modules {
   /// In a monorepo the nearest to the top.
   private Optional<SourceFile> find(String path) {
     String below = "/" + path;
-    return sources
-        .file(path)
-        .or(() ->
+    return paths.computeIfAbsent(
+        path,
+        any ->
+            sources
+                .file(path)
+                .or(() ->
             byName.getOrDefault(path.substring(path.lastIndexOf('/') + 1), List.of()).stream()
                 .filter(file -> file.path().endsWith(below))
-                .min(Comparator.comparingInt((SourceFile file) -> file.path().length())));
+                .min(Comparator.comparingInt((SourceFile file) -> file.path().length()))));
   }
 }
