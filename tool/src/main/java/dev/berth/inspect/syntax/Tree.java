@@ -78,12 +78,13 @@ final class Tree {
   }
 
   private static int[] lineStarts(String text) {
-    int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
-    int next = 1;
+    int[] starts = new int[1 + text.length() / 24];
+    int lines = 1;
     for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
-      starts[next++] = i + 1;
+      starts = lines == starts.length ? Arrays.copyOf(starts, 2 * lines) : starts;
+      starts[lines++] = i + 1;
     }
-    return starts;
+    return Arrays.copyOf(starts, lines);
   }
 
   /// By the name of the file: it may be parsed again when memory was short.
