@@ -23,7 +23,12 @@ final class PageOption {
   }
 
   /// What can't be said together with it.
-  void requireAlone(boolean checklist, boolean otherFile) {
+  void requireAlone(boolean checklist, boolean otherFile, boolean swap) {
+    if (isAsked() && swap) {
+      throw Parser.usage(
+          Problem.of("--html and --swap-proxy: the plan of a swap is Markdown")
+              .withFix("berth plan --swap-proxy"));
+    }
     if (isAsked() && checklist) {
       throw Parser.usage(
           Problem.of("--only and --html: the checklist is Markdown, the page is the whole plan")

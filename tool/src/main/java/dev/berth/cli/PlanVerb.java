@@ -66,6 +66,7 @@ final class PlanVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
+    html.requireAlone(only != null, out != null, swap.isAsked());
     if (swap.isAsked()) {
       return swap.plan(
           session, directory, Optional.ofNullable(only), Optional.ofNullable(out));
@@ -74,7 +75,6 @@ final class PlanVerb implements VerbCommand {
       throw Parser.usage(
           Problem.of("--only knows no '" + only + "'").withFix("--only " + FIRST_PHASES));
     }
-    html.requireAlone(only != null, out != null);
     directory = html.repository(directory);
     Repository repository = read(session);
     ProductionPlan plan = ProductionPlanner.plan(here().name(), repository);

@@ -1,15 +1,22 @@
 package dev.berth.inspect;
 
 import dev.berth.inspect.syntax.Language;
-import dev.berth.inspect.syntax.Node;
 import dev.berth.inspect.syntax.Parser;
 import java.lang.ref.SoftReference;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Parses what detectors ask for. A tree may be dropped and made again when memory is short.
+///
+/// Nothing here is done in parallel: detectors run beside each other, and a thread that waits for
+/// others might take up the work of one that waits for this.
 final class FamilySources implements Sources {
   private final Family family;
   private final Repository repository;
@@ -17,7 +24,9 @@ final class FamilySources implements Sources {
   private final List<SourceFile> files;
   private final List<SourceFile> manifests;
   private final Map<List<String>, List<SourceFile>> holding = new ConcurrentHashMap<>();
-  private final Map<String, SoftReference<ParsedFile>> parsed = new ConcurrentHashMap<>();
+  private final Map<String, List<SourceFile>> naming = new ConcurrentHashMap<>();
+  private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Object> shared = new HashMap<>();
 
   FamilySources(Family family, Repository repository, Parser parser) {
     this.family = family;
@@ -58,31 +67,57 @@ final class FamilySources implements Sources {
 
   @Override
   public List<ParsedFile> containing(String... literals) {
-    List<SourceFile> found = holding.get(List.of(literals));
+    return parsed(holding, List.of(literals), file -> file.contains(literals));
+  }
+
+  @Override
+  public List<ParsedFile> naming(String name) {
+    return parsed(naming, name, file -> file.mayName(name));
+  }
+
+  private <K> List<ParsedFile> parsed(
+      Map<K, List<SourceFile>> known, K wanted, Predicate<SourceFile> holds) {
+    List<SourceFile> found = known.get(wanted);
     if (found == null) {
-      // Not computed within the map: a thread that waits there takes up other detectors' work.
-      found =
-          files.parallelStream()
-              .filter(file -> file.contains(literals) && !file.isGenerated())
-              .toList();
-      holding.put(List.of(literals), found);
+      found = files.stream().filter(file -> holds.test(file) && !file.isGenerated()).toList();
+      known.put(wanted, found);
     }
-    return found.parallelStream().flatMap(file -> parsed(file).stream()).toList();
+    return found.stream().flatMap(file -> parsed(file).stream()).toList();
   }
 
   @Override
   public Optional<ParsedFile> parsed(SourceFile file) {
-    return family.languageOf(file).map(language -> parsed(file, language));
+    return family
+        .languageOf(file)
+        .map(language ->
+            parsed
+                .computeIfAbsent(file.path(), any -> new Parsed())
+                .of(() -> new ParsedFile(file, parser.parse(language, file.path(), file.text()))));
   }
 
-  private ParsedFile parsed(SourceFile file, Language language) {
-    SoftReference<ParsedFile> kept = parsed.get(file.path());
-    ParsedFile known = kept == null ? null : kept.get();
-    if (known == null) {
-      Node root = parser.parse(language, file.path(), file.text());
-      known = new ParsedFile(file, root);
-      parsed.put(file.path(), new SoftReference<>(known));
+  @Override
+  public <T> T shared(Class<T> what, Function<Sources, T> make) {
+    synchronized (shared) {
+      T already = what.cast(shared.get(what));
+      if (already == null) {
+        already = make.apply(this);
+        shared.put(what, already);
+      }
+      return already;
     }
-    return known;
+  }
+
+  /// One file's tree. Who comes while it is made waits for it, and for no other file's.
+  private static final class Parsed {
+    private SoftReference<@Nullable ParsedFile> kept = new SoftReference<>(null);
+
+    synchronized ParsedFile of(Supplier<ParsedFile> parse) {
+      ParsedFile known = kept.get();
+      if (known == null) {
+        known = parse.get();
+        kept = new SoftReference<>(known);
+      }
+      return known;
+    }
   }
 }

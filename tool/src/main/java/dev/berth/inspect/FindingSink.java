@@ -9,6 +9,9 @@ public interface FindingSink {
   /// A name or a shape was taken for its usual meaning.
   void likely(Kind kind, String value, SourceFile file, int line);
 
+  /// Counts only where nothing else of its kind is found in the whole repository.
+  void otherwise(Kind kind, String value, SourceFile file, int line);
+
   /// Says what a detector looks for, so that its absence is worth a word. Counts only if the
   /// repository has files of the detector's family.
   ///

@@ -24,15 +24,34 @@ public final class Naming {
 
   private static final Pattern HEALTH =
       Pattern.compile(
-          ".*/(_?health(z|[_-]?check)?|a?livez?|liveness|readyz?|readiness|ping|up|status)/?");
+          ".*/(_?health(z|[_-]?check)?|a?livez?|liveness|readyz?|readiness|ping|up)/?");
+
+  /// Of the app or of something in it: of an order, of a job.
+  private static final Pattern STATUS = Pattern.compile(".*/status/?");
   private static final Pattern METRICS = Pattern.compile(".*/(metrics|prometheus)");
   private static final Pattern WEBHOOK = Pattern.compile(".*/[^/]*web-?hooks?\\b.*");
+
+  /// Asks who calls, and serves strangers as well.
+  private static final Pattern OPTIONAL =
+      Pattern.compile(
+          "(?is).*(optional|maybe|soft_?auth|try_?(auth|log_?in)|if_?(present|logged|signed)"
+              + "|allow_?(anonymous|guest)|auto_error\\s*=\\s*False).*");
 
   private Naming() {}
 
   /// An environment variable whose value must not be seen.
   public static boolean isSecret(String variable) {
     return SECRET.matcher(variable).matches() && !MEASURE.matcher(variable).matches();
+  }
+
+  /// A route that tells the app's health where no other does, if anybody may ask.
+  public static boolean mayTellHealth(String method, String path) {
+    return method.equals("GET") && STATUS.matcher(path.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /// A check by this name, or with these arguments, refuses nobody.
+  public static boolean isOptional(String check) {
+    return OPTIONAL.matcher(check).matches();
   }
 
   /// What a route is for, by its path.

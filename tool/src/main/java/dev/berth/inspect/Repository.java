@@ -10,10 +10,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,8 @@ final class Repository {
               + "|jar|war|class|so|dylib|dll|exe|o|a|wasm|woff2?|ttf|otf|eot|db|sqlite3?|bin)",
           Pattern.CASE_INSENSITIVE);
 
-  private final TreeMap<String, SourceFile> files = new TreeMap<>();
+  private final Map<String, SourceFile> files = new HashMap<>();
+  private List<SourceFile> sorted = List.of();
   private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
 
   private Repository() {}
@@ -73,12 +75,14 @@ final class Repository {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    repository.sorted =
+        repository.files.values().stream().sorted(Comparator.comparing(SourceFile::path)).toList();
     return repository;
   }
 
   /// Sorted by path.
   List<SourceFile> files() {
-    return List.copyOf(files.values());
+    return sorted;
   }
 
   Optional<SourceFile> file(String path) {

@@ -31,6 +31,8 @@ public final class SourceFile {
   private final Consumer<String> notes;
   private final boolean aside;
   private SoftReference<@Nullable String> text = new SoftReference<>(null);
+  private @Nullable Words words;
+  private @Nullable Boolean generated;
 
   private SourceFile(String path, @Nullable Path file, Consumer<String> notes) {
     this.path = path;
@@ -84,6 +86,32 @@ public final class SourceFile {
     return known;
   }
 
+  /// Whether this name may occur, not as a part of a longer one; false is certain.
+  public boolean mayName(String name) {
+    return Words.isWord(name) ? words().mayHave(name) : text().contains(name);
+  }
+
+  private synchronized Words words() {
+    if (words == null) {
+      words = Words.of(text());
+    }
+    return words;
+  }
+
+  /// The text of a line, counted from 1, without its end; empty behind the last one.
+  String line(int number) {
+    String all = text();
+    int start = 0;
+    for (int i = 1; i < number; i++) {
+      start = all.indexOf('\n', start) + 1;
+      if (start == 0) {
+        return "";
+      }
+    }
+    int end = all.indexOf('\n', start);
+    return end < 0 ? all.substring(start) : all.substring(start, end);
+  }
+
   /// Without their ends; the line of a place is `lines().get(line - 1)`.
   public List<String> lines() {
     return text().lines().toList();
@@ -100,8 +128,14 @@ public final class SourceFile {
   }
 
   /// Written by a program: says so at its beginning, or has lines that nobody writes.
-  boolean isGenerated() {
-    String all = text();
+  synchronized boolean isGenerated() {
+    if (generated == null) {
+      generated = looksGenerated(text());
+    }
+    return generated;
+  }
+
+  private static boolean looksGenerated(String all) {
     String head = all.substring(0, Math.min(all.length(), 400));
     long lines = all.length() < 20_000 ? all.length() : all.lines().count();
     return GENERATED.matcher(head).find() || all.length() / Math.max(1, lines) > 400;

@@ -25,11 +25,11 @@ final class CommittedSecretDetector implements Detector {
   public void detect(Sources sources, FindingSink out) {
     IgnoreRules ignored = IgnoreRules.of(sources);
     List<SourceFile> suspects =
-        sources.everything().parallelStream()
+        sources.everything().stream()
             .filter(file -> !file.isAside() && !DOCUMENTS.contains(file.extension()))
             .filter(file -> !SAMPLE.matcher(file.name()).matches())
             .filter(file -> !LockFileDetector.isLockFile(file))
-            .filter(file -> givesSettings(file) || file.contains(SecretShape.allLiterals()))
+            .filter(file -> givesSettings(file) || SecretShape.mayBeIn(file))
             .filter(file -> !ignored.ignores(file))
             .toList();
     suspects.forEach(file -> read(file, out));

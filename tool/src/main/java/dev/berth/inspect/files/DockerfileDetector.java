@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// How the app's image is built, and on what. The rules are those of
 /// https://docs.docker.com/reference/dockerfile/.
@@ -40,23 +41,50 @@ final class DockerfileDetector implements Detector {
     for (SourceFile file : sources.everything()) {
       if (NAME.matcher(file.name()).matches() && !file.isAside()) {
         out.found(Kind.DOCKERFILE, file.path(), file, 1);
-        for (Base base : bases(file.lines())) {
+        List<Instruction> instructions = instructions(file.lines());
+        for (Base base : bases(instructions)) {
           out.found(Kind.CONTAINER_IMAGE, base.image(), file, base.line());
         }
+        StartInstructions.of(instructions)
+            .ifPresent(it -> out.otherwise(Kind.START_COMMAND, it.command(), file, it.line()));
       }
     }
   }
 
+  /// An instruction with the lines that it goes on in, as one.
+  ///
+  /// @param line counted from 1
+  record Instruction(String text, int line) {}
+
+  private static List<Instruction> instructions(List<String> lines) {
+    List<Instruction> instructions = new ArrayList<>();
+    int begin = 0;
+    while (begin < lines.size()) {
+      int end = Math.min(next(lines, begin), lines.size());
+      String whole =
+          lines.subList(begin, end).stream()
+              .filter(line -> !isNote(line))
+              .map(line -> line.strip().replaceFirst("\\\\$", ""))
+              .collect(Collectors.joining(" "))
+              .strip();
+      if (!whole.isEmpty()) {
+        instructions.add(new Instruction(whole, begin + 1));
+      }
+      begin = end;
+    }
+    return instructions;
+  }
+
   /// Images from elsewhere, not earlier stages.
-  private static List<Base> bases(List<String> lines) {
+  private static List<Base> bases(List<Instruction> instructions) {
     List<Base> bases = new ArrayList<>();
     Set<String> stages = new HashSet<>(Set.of("scratch"));
-    for (int i = 0; i < lines.size(); i = next(lines, i)) {
-      Matcher from = FROM.matcher(lines.get(i).strip());
+    for (Instruction instruction : instructions) {
+      Matcher from = FROM.matcher(instruction.text());
       if (from.lookingAt()) {
         String image = from.group("image");
         if (!stages.contains(image.toLowerCase(Locale.ROOT))) {
-          bases.add(new Base(image, i + 1));
+          bases.add(new Base(image, instruction.line()));
         }
         if (from.group("stage") != null) {
           stages.add(from.group("stage").toLowerCase(Locale.ROOT));

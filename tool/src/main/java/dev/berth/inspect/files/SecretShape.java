@@ -1,5 +1,6 @@
 package dev.berth.inspect.files;
 
+import dev.berth.inspect.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -30,6 +31,9 @@ record SecretShape(String shown, Pattern pattern, List<String> literals) {
           of("stripe key", "\\b[rs]k_live_[A-Za-z0-9]{20,}", "k_live_"),
           of("slack token", "\\bxox[abpr]-[A-Za-z0-9-]{20,}", "xox"));
 
+  private static final String[] LITERALS =
+      ALL.stream().flatMap(shape -> shape.literals.stream()).toArray(String[]::new);
+
   /// A secret whose last twenty characters are fewer different ones is somebody's `AAAA…`.
   private static final int FEWEST_CHARACTERS = 6;
 
@@ -37,8 +41,8 @@ record SecretShape(String shown, Pattern pattern, List<String> literals) {
   record Hit(String what, int line) {}
 
   /// Without one of these in a text there is nothing in it.
-  static String[] allLiterals() {
-    return ALL.stream().flatMap(shape -> shape.literals.stream()).toArray(String[]::new);
+  static boolean mayBeIn(SourceFile file) {
+    return file.contains(LITERALS);
   }
 
   static List<Hit> in(String text) {

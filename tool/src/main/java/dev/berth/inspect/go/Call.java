@@ -17,7 +17,7 @@ record Call(Node node) {
 
   /// Such as `os.Getenv`.
   String callee() {
-    return node.textOf("function").replaceAll("\\s+", "");
+    return function().map(Node::compact).orElse("");
   }
 
   /// Its last name, such as `Getenv`.

@@ -1,5 +1,6 @@
 package dev.berth.inspect.go;
 
+import dev.berth.inspect.Naming;
 import dev.berth.inspect.ParsedFile;
 import dev.berth.inspect.go.Declared.Form;
 import dev.berth.inspect.syntax.Node;
@@ -26,6 +27,9 @@ record Checks(Packages packages) {
       return false;
     }
     String name = named.is("identifier") ? named.text() : named.textOf("field");
+    if (Naming.isOptional(reference.text())) {
+      return false;
+    }
     return NAME.matcher(name).matches()
         || packages
             .of(file, named)

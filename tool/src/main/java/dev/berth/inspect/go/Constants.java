@@ -125,7 +125,7 @@ record Constants(Packages packages) {
       return List.of();
     }
     return function.stream()
-        .flatMap(it -> packages.calls(it).stream())
+        .flatMap(it -> packages.calls(parameter.file(), it).stream())
         .flatMap(call ->
             new Call(call.node())
                 .argument(position).stream()

@@ -16,7 +16,7 @@ final class CorsDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Constants constants = new Constants(new Packages(sources));
+    Constants constants = new Constants(Packages.shared(sources));
     for (ParsedFile file : sources.containing("cors.", HEADER)) {
       for (Node element : file.root().descendants("keyed_element")) {
         origins(file, element, constants).ifPresent(it -> out.found(Kind.CORS, it, file, element));

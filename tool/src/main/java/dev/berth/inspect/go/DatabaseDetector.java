@@ -29,6 +29,9 @@ final class DatabaseDetector implements Detector {
           Map.entry("synchronous", "synchronous"), Map.entry("sync", "synchronous"),
           Map.entry("cache_size", "cache_size"), Map.entry("auto_vacuum", "auto_vacuum"));
 
+  private static final Pattern OPENS =
+      Pattern.compile("(sql|sqlx|gorm)\\.(Open|Connect|MustConnect|MustOpen)");
+
   private static final Map<String, String> CLIENTS =
       Map.of(
           "pgx.Connect", "postgresql",
@@ -39,7 +42,7 @@ final class DatabaseDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Constants constants = new Constants(new Packages(sources));
+    Constants constants = new Constants(Packages.shared(sources));
     for (ParsedFile file : sources.containing("Open(", "Connect(", "pgxpool.New", "redis.New")) {
       for (Call call : Call.in(file.root())) {
         database(file, call, constants)
@@ -60,7 +63,7 @@ final class DatabaseDetector implements Detector {
     if (call.is("sqlite.Open")) {
       return call.argument(0).map(it -> sqlite(file, it, constants));
     }
-    if (!call.callee().matches("(sql|sqlx|gorm)\\.(Open|Connect|MustConnect|MustOpen)")) {
+    if (!OPENS.matcher(call.callee()).matches()) {
       return Optional.ofNullable(CLIENTS.get(call.callee()));
     }
     String driver = call.argument(0).flatMap(it -> constants.of(file, it).text()).orElse("");

@@ -21,7 +21,7 @@ final class EnvironmentDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Constants constants = new Constants(new Packages(sources));
+    Constants constants = new Constants(Packages.shared(sources));
     Set<String> known = new HashSet<>();
     for (Found found : all(sources)) {
       if (known.add(found.read().name())) {

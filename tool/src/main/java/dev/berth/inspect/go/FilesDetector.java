@@ -16,7 +16,7 @@ final class FilesDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Packages packages = new Packages(sources);
+    Packages packages = Packages.shared(sources);
     Constants constants = new Constants(packages);
     for (ParsedFile file : sources.containing("os.", "SaveUploadedFile", "ioutil.")) {
       for (Call call : Call.in(file.root())) {

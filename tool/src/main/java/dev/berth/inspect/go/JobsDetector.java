@@ -17,7 +17,7 @@ final class JobsDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Packages packages = new Packages(sources);
+    Packages packages = Packages.shared(sources);
     Constants constants = new Constants(packages);
     Set<Node> starters = new HashSet<>();
     for (ParsedFile file :

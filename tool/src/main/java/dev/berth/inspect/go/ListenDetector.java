@@ -15,7 +15,7 @@ final class ListenDetector implements Detector {
   @Override
   public void detect(Sources sources, FindingSink out) {
     out.looksFor(Kind.BIND_ADDRESS, "", "ListenAndServe", "http.Server{Addr: …}", "net.Listen");
-    Constants constants = new Constants(new Packages(sources));
+    Constants constants = new Constants(Packages.shared(sources));
     for (ParsedFile file : sources.containing("Listen", "http.Server", ".Run(", ".Start(")) {
       for (Node node : file.root().descendants("call_expression", "keyed_element")) {
         address(file, node).ifPresent(at -> report(file, at, constants, out));

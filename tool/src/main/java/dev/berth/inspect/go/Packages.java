@@ -5,15 +5,18 @@ import dev.berth.inspect.SourceFile;
 import dev.berth.inspect.Sources;
 import dev.berth.inspect.go.Declared.Form;
 import dev.berth.inspect.syntax.Node;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What names stand for, across files and packages of the modules. Remembers what it has looked up.
+/// What names stand for, across files and packages of the modules. Detectors share it, with all that
+/// it has looked up.
 final class Packages {
   private static final Pattern MODULE = Pattern.compile("(?m)^module\\s+(\\S+)");
   private static final String[] ASSIGNMENTS = {
@@ -23,18 +26,31 @@ final class Packages {
     "function_declaration", "method_declaration", "func_literal"
   };
 
+  /// Stands for the package of a method.
+  private static final String UNKNOWN = "?";
+
   private final Sources sources;
   private final Map<String, List<SourceFile>> directories;
-  private final Map<String, List<Declared>> methods = new HashMap<>();
-  private final Map<String, List<Declared>> calls = new HashMap<>();
-  private final Map<String, Optional<Tag>> tags = new HashMap<>();
-  private final Map<String, List<Declared>> fields = new HashMap<>();
-  private final Map<String, Map<String, Declared>> tops = new HashMap<>();
+  private final Map<String, String> modules = new LinkedHashMap<>();
+  private final Map<String, List<Declared>> methods = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, List<Declared>>> calls = new ConcurrentHashMap<>();
+  private final Map<String, List<Declared>> fields = new ConcurrentHashMap<>();
+  private final Map<String, Optional<Tag>> tags = new ConcurrentHashMap<>();
 
-  Packages(Sources sources) {
+  private Packages(Sources sources) {
     this.sources = sources;
     this.directories =
         sources.files().stream().collect(Collectors.groupingBy(SourceFile::directory));
+    for (SourceFile manifest : sources.manifests()) {
+      Matcher module = MODULE.matcher(manifest.text());
+      if (manifest.name().equals("go.mod") && module.find()) {
+        modules.putIfAbsent(module.group(1), manifest.directory());
+      }
+    }
+  }
+
+  static Packages shared(Sources sources) {
+    return sources.shared(Packages.class, Packages::new);
   }
 
   /// Of a name, of `package.Name`, or of a method by its name.
@@ -59,11 +75,7 @@ final class Packages {
   Optional<Declared> method(ParsedFile file, String name) {
     List<Declared> all =
         methods.computeIfAbsent(
-            name,
-            any ->
-                sources.containing(") " + name + "(").stream()
-                    .flatMap(other -> methods(other, name).stream())
-                    .toList());
+            name, any -> everywhere(name, contents -> contents.methods(name)));
     return all.stream()
         .filter(found -> found.file().file().directory().equals(file.file().directory()))
         .findFirst()
@@ -72,39 +84,30 @@ final class Packages {
 
   /// The directory of a package of ours that a file knows by this name.
   Optional<String> imported(ParsedFile file, String name) {
-    List<Node> specs =
-        file.root().children("import_declaration").stream()
-            .flatMap(it -> it.descendants("import_spec").stream())
-            .toList();
-    for (Node spec : specs) {
-      String path = spec.field("path").flatMap(Text::of).orElse("");
-      String alias = spec.textOf("name");
-      String known = alias.isEmpty() ? path.substring(path.lastIndexOf('/') + 1) : alias;
-      if (known.equals(name)) {
-        return directory(path);
-      }
-    }
-    return Optional.empty();
+    return Contents.of(file).imported(name).flatMap(this::directory);
   }
 
   /// Calls of a function of ours, wherever they are.
-  List<Declared> calls(Node function) {
+  List<Declared> calls(ParsedFile file, Node function) {
     String name = function.textOf("name");
-    List<Declared> all =
+    Map<String, List<Declared>> all =
         calls.computeIfAbsent(
             name,
             any ->
-                sources.containing(name + "(").stream()
-                    .flatMap(file -> calls(file, name).stream())
-                    .toList());
-    return all.stream().filter(it -> isOf(it.file(), new Call(it.node()), function)).toList();
+                everywhere(name, contents -> contents.calls(name)).stream()
+                    .collect(Collectors.groupingBy(it -> where(it.file(), new Call(it.node())))));
+    return function.is("function_declaration")
+        ? all.getOrDefault(file.file().directory(), List.of())
+        : all.getOrDefault(UNKNOWN, List.of()).stream()
+            .filter(it -> isOf(it.file(), new Call(it.node()), function))
+            .toList();
   }
 
-  private static List<Declared> calls(ParsedFile file, String name) {
-    return Call.in(file.root()).stream()
-        .filter(call -> call.method().equals(name))
-        .map(call -> new Declared(file, call.node(), Form.VALUE))
-        .toList();
+  /// The directory of the package whose function is called, by how that is written.
+  private String where(ParsedFile from, Call call) {
+    return call.receiver()
+        .map(it -> imported(from, it.text()).orElse(UNKNOWN))
+        .orElse(from.file().directory());
   }
 
   private boolean isOf(ParsedFile file, Call call, Node function) {
@@ -117,11 +120,13 @@ final class Packages {
   /// Values of a struct's field in literals, and assigned to it.
   List<Declared> fieldValues(String field) {
     return fields.computeIfAbsent(
-        field,
-        any ->
-            sources.containing(field).stream()
-                .flatMap(file -> fieldValues(file, field).stream())
-                .toList());
+        field, any -> everywhere(field, contents -> contents.fieldValues(field)));
+  }
+
+  private List<Declared> everywhere(String name, Function<Contents, List<Declared>> wanted) {
+    return sources.naming(name).stream()
+        .flatMap(file -> wanted.apply(Contents.of(file)).stream())
+        .toList();
   }
 
   /// What fills a struct's field of this name from the environment.
@@ -138,31 +143,6 @@ final class Packages {
                     .findFirst());
   }
 
-  private static List<Declared> fieldValues(ParsedFile file, String field) {
-    return file.root().descendants("keyed_element", "assignment_statement").stream()
-        .filter(node -> fieldOf(node).equals(field))
-        .flatMap(node -> valueOf(node).stream())
-        .map(value -> new Declared(file, value, Form.VALUE))
-        .toList();
-  }
-
-  private static String fieldOf(Node node) {
-    if (node.is("keyed_element")) {
-      return node.first().text();
-    }
-    List<Node> names = Declared.names(node);
-    return names.size() == 1 && names.getFirst().is("selector_expression")
-        ? names.getFirst().textOf("field")
-        : "";
-  }
-
-  private static Optional<Node> valueOf(Node node) {
-    Node last = node.last();
-    return last.is("literal_element", "expression_list")
-        ? last.children().stream().findFirst()
-        : Optional.of(last);
-  }
-
   private Optional<Declared> inFunctions(ParsedFile file, Node at) {
     Optional<Node> function = at.ancestor(FUNCTIONS);
     while (function.isPresent()) {
@@ -177,14 +157,10 @@ final class Packages {
 
   private static Optional<Declared> local(ParsedFile file, Node function, Node at) {
     return function.descendants(ASSIGNMENTS).stream()
-        .filter(assignment -> !contains(assignment, at) || !assignment.is("assignment_statement"))
+        .filter(assignment -> !assignment.holds(at) || !assignment.is("assignment_statement"))
         .flatMap(assignment -> Declared.value(file, assignment, at.text()).stream())
         .findFirst()
         .or(() -> parameter(file, function, at.text()));
-  }
-
-  private static boolean contains(Node around, Node inner) {
-    return around.descendants(inner.kind()).contains(inner);
   }
 
   private static Optional<Declared> parameter(ParsedFile file, Node function, String name) {
@@ -196,52 +172,21 @@ final class Packages {
   }
 
   private Optional<Declared> inDirectory(String directory, String name) {
-    Map<String, Declared> top =
-        tops.computeIfAbsent(
-            directory,
-            any -> {
-              Map<String, Declared> names = new HashMap<>();
-              directories.getOrDefault(directory, List.of()).stream()
-                  .flatMap(file -> sources.parsed(file).stream())
-                  .forEach(file -> atTop(file, names));
-              return names;
-            });
-    return Optional.ofNullable(top.get(name));
-  }
-
-  private static void atTop(ParsedFile file, Map<String, Declared> names) {
-    for (Node top : file.root().children()) {
-      if (top.is("function_declaration")) {
-        names.putIfAbsent(top.textOf("name"), new Declared(file, top, Form.FUNCTION));
-      } else if (top.is("const_declaration", "var_declaration")) {
-        for (Node spec : top.descendants("const_spec", "var_spec")) {
-          for (Node name : Declared.names(spec)) {
-            Declared.value(file, spec, name.text())
-                .ifPresent(it -> names.putIfAbsent(name.text(), it));
-          }
-        }
-      }
-    }
-  }
-
-  private static List<Declared> methods(ParsedFile file, String name) {
-    return file.root().children("method_declaration").stream()
-        .filter(method -> method.textOf("name").equals(name))
-        .map(method -> new Declared(file, method, Form.FUNCTION))
-        .toList();
+    return directories.getOrDefault(directory, List.of()).stream()
+        .filter(file -> file.mayName(name))
+        .flatMap(file -> sources.parsed(file).stream())
+        .flatMap(file -> Contents.of(file).top(name).stream())
+        .findFirst();
   }
 
   private Optional<String> directory(String path) {
-    for (SourceFile manifest : sources.manifests()) {
-      Matcher module = MODULE.matcher(manifest.text());
-      if (manifest.name().equals("go.mod") && module.find()) {
-        if (path.equals(module.group(1))) {
-          return Optional.of(manifest.directory());
-        }
-        if (path.startsWith(module.group(1) + "/")) {
-          return Optional.of(
-              manifest.directory() + path.substring(module.group(1).length() + 1) + "/");
-        }
+    for (Map.Entry<String, String> module : modules.entrySet()) {
+      if (path.equals(module.getKey())) {
+        return Optional.of(module.getValue());
+      }
+      if (path.startsWith(module.getKey() + "/")) {
+        return Optional.of(
+            module.getValue() + path.substring(module.getKey().length() + 1) + "/");
       }
     }
     return Optional.empty();

@@ -37,7 +37,7 @@ final class RouteDetector implements Detector {
   @Override
   public void detect(Sources sources, FindingSink out) {
     out.looksFor(Kind.HEALTH_ROUTE, "", "GET /health", "GET /healthz", "GET /ping", "GET /ready");
-    Packages packages = new Packages(sources);
+    Packages packages = Packages.shared(sources);
     Constants constants = new Constants(packages);
     Checks checks = new Checks(packages);
     for (Route route : new RouteReader(sources, packages, constants, checks).routes()) {
@@ -46,6 +46,9 @@ final class RouteDetector implements Detector {
       purposes(route, code, out);
       if (isAuthenticated(route, checks)) {
         out.found(Kind.AUTHENTICATED, route.shown(), route.file(), route.at());
+      } else if (Naming.mayTellHealth(asked(route), route.path())) {
+        out.otherwise(
+            Kind.HEALTH_ROUTE, route.shown(), route.file().file(), route.at().line());
       }
       code.forEach(it -> ownership(route, it, out));
     }
@@ -75,9 +78,12 @@ final class RouteDetector implements Detector {
     return code;
   }
 
+  private static String asked(Route route) {
+    return route.method().equals("ANY") ? "GET" : route.method();
+  }
+
   private static void purposes(Route route, List<Declared> code, FindingSink out) {
-    String asked = route.method().equals("ANY") ? "GET" : route.method();
-    Naming.purpose(asked, route.path())
+    Naming.purpose(asked(route), route.path())
         .ifPresent(kind -> out.likely(kind, route.shown(), route.file(), route.at()));
     SIGNS.forEach((kind, sign) -> {
       if (code.stream().anyMatch(it -> sign.matcher(it.node().text()).find())) {

@@ -36,6 +36,31 @@ record RoutePattern(String method, String path, List<Node> handlers) {
     return of(method, first.get(), call, 1);
   }
 
+  /// gorilla/mux says the methods behind it: `HandleFunc("/tasks", add).Methods("POST")`.
+  List<RoutePattern> restricted(Call call) {
+    Optional<Call> next = next(call.node());
+    while (next.isPresent() && !next.get().method().equals("Methods")) {
+      next = next(next.get().node());
+    }
+    List<String> named =
+        next.map(Call::arguments).orElse(List.of()).stream()
+            .map(it -> Text.of(it).orElse(it.text().replaceFirst("^http\\.Method", "")))
+            .map(it -> it.toUpperCase(Locale.ROOT))
+            .filter(VERBS::contains)
+            .toList();
+    return !method.equals("ANY") || named.isEmpty()
+        ? List.of(this)
+        : named.stream().map(it -> new RoutePattern(it, path, handlers)).toList();
+  }
+
+  /// The call on the result of this one.
+  private static Optional<Call> next(Node call) {
+    return call.parent()
+        .filter(it -> it.is("selector_expression") && call.fieldName().equals("operand"))
+        .flatMap(Node::parent)
+        .flatMap(Call::of);
+  }
+
   private static Optional<RoutePattern> of(String method, String path, Call call, int handlers) {
     boolean isRoute = path.isEmpty() || path.startsWith("/");
     return isRoute && call.arguments().size() > handlers

@@ -31,6 +31,7 @@ final class RouteReader {
     "gin.IRouter",
     "gin.IRoutes",
     "*http.ServeMux",
+    "*mux.Router",
     "*echo.Echo",
     "*echo.Group"
   };
@@ -44,7 +45,7 @@ final class RouteReader {
   private final Checks checks;
   private final List<Route> routes = new ArrayList<>();
   private final Map<Node, Scope> made = new HashMap<>();
-  private final Map<String, Scope> fields = new HashMap<>();
+  private final RouterFields fields = new RouterFields();
   private final Set<Node> seen = new HashSet<>();
 
   RouteReader(Sources sources, Packages packages, Constants constants, Checks checks) {
@@ -130,7 +131,7 @@ final class RouteReader {
     Node inner = value.is("literal_element") ? value.first() : value;
     if (inner.is("call_expression", "identifier")) {
       scope(visit, function, inner)
-          .ifPresent(it -> fields.put(field(visit.file(), node.first().text()), it));
+          .ifPresent(it -> fields.keep(visit.file(), node.first().text(), it));
     }
   }
 
@@ -145,7 +146,7 @@ final class RouteReader {
         .ifPresent(scope -> {
           visit.scopes().put(name, scope);
           if (name.contains(".")) {
-            fields.put(field(visit.file(), name), scope);
+            fields.keep(visit.file(), name, scope);
           }
         });
   }
@@ -158,7 +159,7 @@ final class RouteReader {
       return Optional.ofNullable(visit.scopes().get(text))
           .or(() ->
               text.contains(".")
-                  ? Optional.ofNullable(fields.get(field(visit.file(), text)))
+                  ? fields.of(visit.file(), text)
                   : Optional.empty());
     }
     if (MAKERS.contains(call.get().callee())) {
@@ -271,16 +272,14 @@ final class RouteReader {
 
   /// A method that adds routes to the router of its struct.
   private boolean usesField(Node function) {
-    return !seen.contains(function)
-        && fields.keySet().stream()
-            .map(key -> key.substring(key.indexOf('#') + 1))
-            .anyMatch(field -> function.text().contains("." + field + "."));
+    return !seen.contains(function) && fields.isUsedIn(function);
   }
 
   private void route(Visit visit, Scope on, Call call) {
-    RoutePattern.of(call, it -> constants.of(visit.file(), it).text())
+    RoutePattern.of(call, it -> constants.of(visit.file(), it).text()).stream()
+        .flatMap(it -> it.restricted(call).stream())
         .map(it -> new Route(it, on, on.isGuarded(), visit.file(), call.node()))
-        .ifPresent(routes::add);
+        .forEach(routes::add);
   }
 
   private static List<Node> parameters(Node function) {
@@ -288,9 +287,5 @@ final class RouteReader {
         .field("parameters")
         .map(list -> list.children("parameter_declaration"))
         .orElse(List.of());
-  }
-
-  private static String field(ParsedFile file, String name) {
-    return file.file().directory() + "#" + name.substring(name.lastIndexOf('.') + 1);
   }
 }

@@ -5,6 +5,7 @@ import dev.berth.inspect.Sources;
 import dev.berth.inspect.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Other names of directories: `paths` in `tsconfig.json`, and the packages of a workspace.
 record Aliases(List<Alias> all) {
@@ -14,10 +15,12 @@ record Aliases(List<Alias> all) {
   /// @param path what it stands for, from the repository's root
   record Alias(String below, String name, String path) {}
 
+  private static final Pattern SETTINGS = Pattern.compile("[tj]sconfig[\\w.]*\\.json");
+
   static Aliases of(Sources sources) {
     List<Alias> aliases = new ArrayList<>();
     for (SourceFile file : sources.everything()) {
-      if (file.name().matches("[tj]sconfig[\\w.]*\\.json") && !file.isAside()) {
+      if (SETTINGS.matcher(file.name()).matches() && !file.isAside()) {
         sources.parsed(file).ifPresent(parsed -> addPaths(file, parsed.root(), aliases));
       } else if (file.name().equals("package.json") && !file.directory().isEmpty()) {
         sources.parsed(file).ifPresent(parsed -> addPackage(file, parsed.root(), aliases));

@@ -16,7 +16,7 @@ final class CorsDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
     Evaluator evaluator = new Evaluator(modules);
     for (SourceModule module : modules.containing("cors", "Access-Control", "access-control")) {
       if (!Side.isServer(module.file())) {

@@ -63,7 +63,7 @@ final class DatabaseDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
     Evaluator evaluator = new Evaluator(modules);
     Set<String> imported = new HashSet<>();
     for (SourceModule module : modules.containing(LITERALS)) {

@@ -44,7 +44,7 @@ final class DirectoryDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
     Evaluator evaluator = new Evaluator(modules);
     Map<String, Located> written = new LinkedHashMap<>();
     Set<String> ofDatabases = new HashSet<>();

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class EnvironmentDetector implements Detector {
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
     Evaluator evaluator = new Evaluator(modules);
     Map<String, List<Read>> reads = new TreeMap<>();
     for (SourceModule module :

@@ -18,6 +18,9 @@ final class Evaluator {
           "Number|String|Boolean|parseInt|parseFloat|Number\\.parseInt|Number\\.parseFloat"
               + "|fileURLToPath|url\\.fileURLToPath|normalizePort|normalisePort|normalize|path\\.normalize");
 
+  private static final Pattern DIRECTORY_OF = Pattern.compile("(path\\.)?dirname");
+  private static final Pattern HERE = Pattern.compile("import\\.meta\\.(filename|path|file)");
+
   private static final Pattern JOINS =
       Pattern.compile("(path\\.|path\\.posix\\.|nodePath\\.|Path\\.)?(join|resolve)");
 
@@ -119,7 +122,7 @@ final class Evaluator {
     if (callee.equals("process.cwd")) {
       return Value.of(".");
     }
-    if (callee.matches("(path\\.)?dirname") && !arguments.isEmpty()) {
+    if (DIRECTORY_OF.matcher(callee).matches() && !arguments.isEmpty()) {
       return of(call.at(arguments.getFirst()), far + 1).slash(Value.of(".."));
     }
     return switch (Syntax.method(call.node())) {
@@ -158,10 +161,10 @@ final class Evaluator {
       return read.get();
     }
     String text = member.node().text();
-    if (text.matches("import\\.meta\\.(dir|dirname)")) {
+    if (text.equals("import.meta.dir") || text.equals("import.meta.dirname")) {
       return directory(member);
     }
-    if (text.matches("import\\.meta\\.(filename|path|file)")) {
+    if (HERE.matcher(text).matches()) {
       return directory(member).slash(Value.of(member.module().file().file().name()));
     }
     if (member.node().is("subscript_expression")) {

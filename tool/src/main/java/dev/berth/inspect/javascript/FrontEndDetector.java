@@ -24,7 +24,7 @@ final class FrontEndDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
     Evaluator evaluator = new Evaluator(modules);
     for (SourceModule module :
         modules.containing("outDir", "outdir", "Bun.build", "defineConfig")) {
@@ -111,11 +111,11 @@ final class FrontEndDetector implements Detector {
       return;
     }
     for (Node member : file.root().descendants("member_expression")) {
-      String owner = Syntax.bare(member.field("object").orElse(member)).text();
       String name = member.textOf("property");
       if (!BASE.matcher(name).matches() || isWritten(member)) {
         continue;
       }
+      String owner = Syntax.bare(member.field("object").orElse(member)).text();
       if (owner.equals("import.meta.env") || isInlined(owner, name)) {
         out.found(Kind.API_BASE, "build-time " + name, file, member);
       } else if (owner.matches("(?s)\\(?\\s*(window|globalThis|self)\\b.*")

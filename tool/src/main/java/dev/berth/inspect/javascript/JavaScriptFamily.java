@@ -24,7 +24,7 @@ public final class JavaScriptFamily {
   private static final List<Detector> DETECTORS =
       List.of(
           new ManifestDetector(),
-          new LockFileDetector(),
+          new PackageManagerDetector(),
           new ScriptDetector(),
           new EnvironmentDetector(),
           new SchemaFileDetector(),

@@ -21,7 +21,7 @@ final class JobDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
     Evaluator evaluator = new Evaluator(modules);
     Set<Node> starters = new HashSet<>();
     Set<String> serving = new HashSet<>();

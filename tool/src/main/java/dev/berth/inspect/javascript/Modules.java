@@ -6,12 +6,12 @@ import dev.berth.inspect.Sources;
 import dev.berth.inspect.javascript.SourceModule.Import;
 import dev.berth.inspect.syntax.Node;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Finds where a name comes from: in its file, or through imports in another.
+/// Finds where a name comes from: in its file, or through imports in another. Detectors share it.
 final class Modules {
   private static final int FAR = 8;
 
@@ -32,13 +32,15 @@ final class Modules {
 
   private final Sources sources;
   private final Aliases aliases;
-  private final Scope scope = new Scope();
-  private final Map<String, SourceModule> known = new HashMap<>();
-  private final Map<String, Optional<SourceModule>> files = new HashMap<>();
+  private final Map<String, Optional<SourceFile>> files = new ConcurrentHashMap<>();
 
-  Modules(Sources sources) {
+  private Modules(Sources sources) {
     this.sources = sources;
     this.aliases = Aliases.of(sources);
+  }
+
+  static Modules shared(Sources sources) {
+    return sources.shared(Modules.class, Modules::new);
   }
 
   /// A piece of code and the module that it is in.
@@ -62,12 +64,11 @@ final class Modules {
   }
 
   SourceModule of(ParsedFile file) {
-    SourceModule module = known.get(file.path());
-    if (module == null) {
-      module = SourceModule.of(file);
-      known.put(file.path(), module);
-    }
-    return module;
+    return file.known(SourceModule.class, SourceModule::of);
+  }
+
+  private static Optional<Node> near(Located identifier) {
+    return identifier.module().file().known(Scope.class, any -> new Scope()).find(identifier.node());
   }
 
   /// The declaration of an identifier, wherever in the repository that is: a declarator, function,
@@ -79,7 +80,7 @@ final class Modules {
   /// The package that an identifier is imported from, if it is not one of the repository's files.
   Optional<Import> imported(Located identifier) {
     if (!identifier.node().is("identifier", "shorthand_property_identifier")
-        || scope.find(identifier.node()).filter(found -> !isRequire(found)).isPresent()) {
+        || near(identifier).filter(found -> !isRequire(found)).isPresent()) {
       return Optional.empty();
     }
     return Optional.ofNullable(identifier.module().imports().get(identifier.node().text()))
@@ -96,7 +97,7 @@ final class Modules {
   }
 
   private Optional<Located> definition(Located identifier, int far) {
-    Optional<Node> near = scope.find(identifier.node()).filter(found -> !isRequire(found));
+    Optional<Node> near = near(identifier).filter(found -> !isRequire(found));
     if (near.isPresent()) {
       return Optional.of(identifier.at(near.get()));
     }
@@ -142,24 +143,26 @@ final class Modules {
   /// The file of the repository that a specifier means.
   private Optional<SourceModule> file(SourceModule from, String specifier) {
     String key = from.file().file().directory() + " " + specifier;
-    Optional<SourceModule> found = files.get(key);
+    Optional<SourceFile> found = files.get(key);
     if (found == null) {
       found = find(from, specifier);
       files.put(key, found);
     }
-    return found;
+    return found.flatMap(sources::parsed).map(this::of);
   }
 
-  private Optional<SourceModule> find(SourceModule from, String specifier) {
+  private Optional<SourceFile> find(SourceModule from, String specifier) {
     for (String path : aliases.paths(from.file().file(), specifier)) {
       String base = Path.of(path).normalize().toString();
       String source = base.replaceFirst("\\.([cm]?)js(x?)$", ".$1ts$2");
       for (String ending : ENDINGS) {
         for (String candidate : List.of(base + ending, source + ending)) {
-          Optional<ParsedFile> found =
-              sources.file(candidate).filter(f -> !isData(f)).flatMap(sources::parsed);
+          Optional<SourceFile> found =
+              sources
+                  .file(candidate)
+                  .filter(f -> !isData(f) && sources.parsed(f).isPresent());
           if (found.isPresent()) {
-            return found.map(this::of);
+            return found;
           }
         }
       }

@@ -7,13 +7,30 @@ import dev.berth.inspect.javascript.RouteMap.Route;
 import dev.berth.inspect.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Where routes are in the end: with the prefixes of all routers around them, and all that is
 /// called before them.
-record Placements(RouteMap map) {
+final class Placements {
   private static final int DEEP = 8;
+
+  private final RouteMap map;
+  private final Map<Node, List<Mount>> mounts;
+  private final Map<Node, List<Mount>> below;
+  private final Map<Node, List<Guard>> guards;
+
+  Placements(RouteMap map) {
+    this.map = map;
+    this.mounts = map.mounts().stream().collect(Collectors.groupingBy(Mount::child));
+    this.below =
+        map.mounts().stream()
+            .filter(Mount::open)
+            .collect(Collectors.groupingBy(mount -> mount.parent().node()));
+    this.guards = map.guards().stream().collect(Collectors.groupingBy(Guard::router));
+  }
 
   /// @param before the middlewares of the route and of all routers around it
   record Placed(Route route, String path, List<Located> before) {
@@ -38,14 +55,14 @@ record Placements(RouteMap map) {
 
   private List<Spot> up(Spot spot, int deep) {
     Spot here = guarded(spot);
-    List<Mount> mounts = map.mountsOf(here.router().node());
-    if (mounts.isEmpty() || deep > DEEP) {
+    List<Mount> above = mounts.getOrDefault(here.router().node(), List.of());
+    if (above.isEmpty() || deep > DEEP) {
       Node router = here.router().node();
       boolean real = !Routers.isParameter(router) || Routers.looksLikeOne(router);
       return real ? List.of(here) : List.of();
     }
     List<Spot> all = new ArrayList<>();
-    for (Mount mount : mounts) {
+    for (Mount mount : above) {
       List<Located> before = new ArrayList<>(here.before());
       before.addAll(mount.before());
       String path = slash(mount.prefix(), here.path());
@@ -57,13 +74,24 @@ record Placements(RouteMap map) {
   /// With the router's own guards and its own beginning.
   private Spot guarded(Spot spot) {
     List<Located> before = new ArrayList<>(spot.before());
-    for (Guard guard : map.guardsOf(spot.router().node())) {
+    for (Guard guard : guardsOf(spot.router().node())) {
       if (isBefore(guard.call(), spot.call()) && covers(guard.prefix(), spot.path())) {
         before.add(guard.what());
       }
     }
     return new Spot(
         spot.router(), slash(map.base(spot.router()), spot.path()), spot.call(), before);
+  }
+
+  /// Those of a router, and of what is open to it.
+  private List<Guard> guardsOf(Node router) {
+    List<Guard> all = new ArrayList<>(guards.getOrDefault(router, List.of()));
+    for (Mount mount : below.getOrDefault(router, List.of())) {
+      guards
+          .getOrDefault(mount.child(), List.of())
+          .forEach(guard -> all.add(new Guard(router, "", mount.call(), guard.what())));
+    }
+    return all;
   }
 
   private static boolean isBefore(Located one, Located other) {

@@ -3,6 +3,7 @@ package dev.berth.inspect.javascript;
 import dev.berth.inspect.Detector;
 import dev.berth.inspect.FindingSink;
 import dev.berth.inspect.Kind;
+import dev.berth.inspect.Naming;
 import dev.berth.inspect.ParsedFile;
 import dev.berth.inspect.Sources;
 import dev.berth.inspect.javascript.Modules.Located;
@@ -15,7 +16,7 @@ final class RouteDetector implements Detector {
   @Override
   public void detect(Sources sources, FindingSink out) {
     out.looksFor(Kind.HEALTH_ROUTE, "", "GET /health", "GET /healthz", "GET /ready", "GET /live");
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
     Evaluator evaluator = new Evaluator(modules);
     Literals literals = new Literals(modules);
     Guarding guarding = new Guarding(literals);
@@ -40,6 +41,8 @@ final class RouteDetector implements Detector {
             && !(method.equals("POST") && Guarding.isSignIn(placed.path()));
     if (asksItself || guarded) {
       out.found(Kind.AUTHENTICATED, shown, file, spot);
+    } else if (Naming.mayTellHealth(method, placed.path())) {
+      out.otherwise(Kind.HEALTH_ROUTE, shown, file.file(), spot.line());
     }
     handler.ifPresent(found ->
         handlers

@@ -88,24 +88,6 @@ record RouteMap(List<Route> routes, List<Mount> mounts, List<Guard> guards, Eval
     return map;
   }
 
-  List<Mount> mountsOf(Node router) {
-    return mounts.stream().filter(mount -> mount.child().equals(router)).toList();
-  }
-
-  /// Those of a router, and of what is open to it.
-  List<Guard> guardsOf(Node router) {
-    List<Guard> all = new ArrayList<>();
-    guards.stream().filter(guard -> guard.router().equals(router)).forEach(all::add);
-    for (Mount mount : mounts) {
-      if (mount.open() && mount.parent().node().equals(router)) {
-        guards.stream()
-            .filter(guard -> guard.router().equals(mount.child()))
-            .forEach(guard -> all.add(new Guard(router, "", mount.call(), guard.what())));
-      }
-    }
-    return all;
-  }
-
   /// The part of a router's paths that it says itself.
   String base(Located router) {
     return Routers.isBased(router.node())

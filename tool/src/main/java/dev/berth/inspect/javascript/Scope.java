@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// What a name means in its own file: the nearest declaration around it.
+/// What a name means in its own file: the nearest declaration around it. One for each file.
 final class Scope {
   /// What the statements of a block declare, by name; looked through once each.
-  private final Map<Node, Map<String, Node>> blocks = new HashMap<>();
+  private final Map<Integer, Map<String, Node>> blocks = new ConcurrentHashMap<>();
 
   /// A declarator, function, class, parameter, or the head of a loop.
   Optional<Node> find(Node identifier) {
@@ -33,10 +34,10 @@ final class Scope {
       return around.field("left").filter(left -> binds(left, name)).map(left -> around);
     }
     if (around.is("statement_block", "program", "switch_case", "class_static_block")) {
-      Map<String, Node> declared = blocks.get(around);
+      Map<String, Node> declared = blocks.get(around.index());
       if (declared == null) {
         declared = declared(around);
-        blocks.put(around, declared);
+        blocks.put(around.index(), declared);
       }
       return Optional.ofNullable(declared.get(name));
     }

@@ -39,7 +39,7 @@ final class ScriptDetector implements Detector {
       named |= root.filter(node -> read(sources, file, node, out)).isPresent();
     }
     if (!named) {
-      for (Server server : Servers.of(new Modules(sources)).all()) {
+      for (Server server : Servers.of(Modules.shared(sources)).all()) {
         SourceFile file = server.call().module().file().file();
         out.likely(Kind.ENTRY_POINT, file.path(), file, 1);
       }

@@ -12,7 +12,7 @@ final class ServerDetector implements Detector {
   @Override
   public void detect(Sources sources, FindingSink out) {
     out.looksFor(Kind.BIND_ADDRESS, "", "hostname:", "host:", ".listen(port, address)");
-    Servers servers = Servers.of(new Modules(sources));
+    Servers servers = Servers.of(Modules.shared(sources));
     for (Server server : servers.inAll()) {
       server.port().ifPresent(port -> report(Kind.PORT, port, servers, out));
       server.address().ifPresent(address -> report(Kind.BIND_ADDRESS, address, servers, out));

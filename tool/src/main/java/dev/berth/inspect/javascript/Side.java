@@ -19,8 +19,16 @@ final class Side {
 
   private Side() {}
 
+  /// Every detector asks it of every file.
+  private record Told(boolean isBrowser, boolean isBuild) {
+
+    static Told of(ParsedFile file) {
+      return new Told(Side.isBrowser(file.file()), BUILD.matcher(file.path()).matches());
+    }
+  }
+
   static boolean isBrowser(ParsedFile file) {
-    return isBrowser(file.file());
+    return file.known(Told.class, Told::of).isBrowser();
   }
 
   static boolean isBrowser(SourceFile file) {
@@ -30,7 +38,7 @@ final class Side {
 
   /// `vite.config.ts` and its like.
   static boolean isBuild(ParsedFile file) {
-    return BUILD.matcher(file.path()).matches();
+    return file.known(Told.class, Told::of).isBuild();
   }
 
   /// Of those, what builds pages.

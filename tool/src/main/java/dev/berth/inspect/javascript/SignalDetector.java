@@ -20,7 +20,7 @@ final class SignalDetector implements Detector {
   public void detect(Sources sources, FindingSink out) {
     out.looksFor(Kind.SIGNAL_HANDLING, "", "process.on('SIGTERM'", "process.once('SIGTERM'");
     out.looksFor(Kind.GRACEFUL_SHUTDOWN, "", "server.close(", "server.stop(", "app.close(");
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
     for (SourceModule module : modules.containing("SIGTERM", "SIGINT", "close-with-grace")) {
       if (!Side.isServer(module.file())) {
         continue;

@@ -115,6 +115,6 @@ final class Syntax {
 
   /// `process.env`, `Bun.env`, `import.meta.env` aside: that is the browser's.
   static boolean isEnvironment(Node node) {
-    return node.text().equals("process.env") || node.text().equals("Bun.env");
+    return node.says("process.env") || node.says("Bun.env");
   }
 }

@@ -25,7 +25,7 @@ final class TelegramDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
     List<SourceModule> candidates = modules.containing(LITERALS);
     boolean receives =
         candidates.stream()

@@ -54,7 +54,12 @@ record AnnotatedRoutes(Program program, Constants constants) {
           String whole = join(prefix, path);
           routes.add(
               new Route(
-                  verb, whole, type.file(), annotation.node(), method.node(), guard(type, method)));
+                  verb,
+                  whole,
+                  type.file(),
+                  annotation.node(),
+                  new Expression(type.file(), method.node()),
+                  guard(type, method)));
         }
       }
     }
@@ -84,7 +89,7 @@ record AnnotatedRoutes(Program program, Constants constants) {
                 path,
                 type.file(),
                 annotation.node(),
-                method.node(),
+                new Expression(type.file(), method.node()),
                 guard(type, method)));
       }
     }

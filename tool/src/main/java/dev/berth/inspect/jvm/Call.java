@@ -18,7 +18,14 @@ record Call(
 
   /// Such as `server.stop`.
   String callee() {
-    return receiver().map(it -> it.text().replaceAll("\\s+", "") + ".").orElse("") + name;
+    return receiver().map(it -> it.compact() + ".").orElse("") + name;
+  }
+
+  /// Of a class without type arguments and what is around it: `Parts` of `new Server.Parts(…)`.
+  String simpleName() {
+    int end = name.indexOf('<');
+    String plain = end < 0 ? name : name.substring(0, end);
+    return plain.substring(plain.lastIndexOf('.') + 1);
   }
 
   boolean is(String... names) {

@@ -45,9 +45,12 @@ record Constants(Program program) {
   }
 
   private Value of(ParsedFile file, Node at, int depth) {
-    if (depth > DEEPEST) {
-      return Value.UNKNOWN;
-    }
+    return depth > DEEPEST
+        ? Value.UNKNOWN
+        : program.value(file, at, depth, () -> workedOut(file, at, depth));
+  }
+
+  private Value workedOut(ParsedFile file, Node at, int depth) {
     Optional<Call> call = Dialect.of(file).call(at);
     if (call.isPresent()) {
       return call(file, call.get(), depth);
@@ -114,7 +117,7 @@ record Constants(Program program) {
       case "getenv" ->
           argument(file, call, 0, depth).text().map(Value::variable).orElse(Value.UNKNOWN);
       case "getOrDefault" ->
-          isEnvironment(call)
+          program.environment().isRead(file, call)
               ? argument(file, call, 0, depth)
                   .text()
                   .map(Value::variable)
@@ -122,15 +125,21 @@ record Constants(Program program) {
                   .or(argument(file, call, 1, depth))
               : Value.UNKNOWN;
       case "orElse", "requireNonNullElse" -> either(file, call, depth);
-      case "of", "get", "File" ->
-          isPath(call) ? path(file, call.arguments(), depth) : Value.UNKNOWN;
+      case "get" ->
+          program.environment().isRead(file, call)
+              ? argument(file, call, 0, depth).text().map(Value::variable).orElse(Value.UNKNOWN)
+              : joined(file, call, depth);
+      case "of", "File" -> joined(file, call, depth);
       case "resolve" -> receiver(file, call, depth).slash(argument(file, call, 0, depth));
       case "ofNullable", "requireNonNull", "parseInt", "valueOf", "Path" ->
           argument(file, call, 0, depth);
+      case "toString" ->
+          call.arguments().isEmpty()
+              ? receiver(file, call, depth)
+              : argument(file, call, 0, depth);
       case "toPath",
           "toAbsolutePath",
           "normalize",
-          "toString",
           "toFile",
           "trim",
           "strip",
@@ -140,11 +149,11 @@ record Constants(Program program) {
     };
   }
 
-  /// `System.getenv()`, or a name that such a map usually has.
-  static boolean isEnvironment(Call call) {
-    return call.receiver()
-        .filter(it -> it.text().matches("(?i)(System\\.getenv\\(\\)|env(ironment)?)"))
-        .isPresent();
+  /// `Path.of(…)` and its like, or a method of ours of that name.
+  private Value joined(ParsedFile file, Call call, int depth) {
+    return isPath(call)
+        ? path(file, call.arguments(), depth)
+        : new Names(this).returned(file, call, depth);
   }
 
   private static boolean isPath(Call call) {

@@ -8,17 +8,23 @@ import dev.berth.inspect.Sources;
 import dev.berth.inspect.syntax.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Which pages of others may read the answers, where the code says it.
 final class CorsDetector implements Detector {
+  private static final String[] SIGNS = {
+    "CrossOrigin", "Origins", "Access-Control", "ACCESS_CONTROL"
+  };
+  private static final Pattern HEADER =
+      Pattern.compile("\"Access-Control-Allow-Origin\"|(\\w+\\.)*ACCESS_CONTROL_ALLOW_ORIGIN");
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Program program = new Program(sources);
+    Program program = Program.of(sources);
     Constants constants = new Constants(program);
-    for (ParsedFile file : sources.containing("CrossOrigin", "Origins", "Access-Control")) {
+    for (ParsedFile file : sources.containing(SIGNS)) {
       for (Type type : program.types(file)) {
         Stream.concat(
                 type.annotations().stream(),
@@ -26,12 +32,23 @@ final class CorsDetector implements Detector {
             .filter(it -> it.name().equals("CrossOrigin"))
             .forEach(it -> out.found(Kind.CORS, origins(it, file), file, it.node()));
       }
-      for (Call call : Dialect.of(file).calls(file.root())) {
+      for (Call call : Code.of(file).calls()) {
         if (call.is("allowedOrigins", "allowOrigins", "setAllowedOrigins", "addAllowedOrigin")) {
           origins(file, call, constants).ifPresent(it -> out.found(Kind.CORS, it, file, call.at()));
+        } else if (isHeader(call)) {
+          Node value = call.arguments().get(1);
+          String shown = constants.of(file, value).shown().orElse(value.text());
+          out.found(Kind.CORS, shown, file, call.at());
         }
       }
     }
+  }
+
+  /// `response.header("Access-Control-Allow-Origin", origin)`.
+  private static boolean isHeader(Call call) {
+    return call.is("header", "setHeader", "addHeader", "set", "add")
+        && call.arguments().size() == 2
+        && HEADER.matcher(call.arguments().getFirst().text()).matches();
   }
 
   private static String origins(Annotation annotation, ParsedFile file) {

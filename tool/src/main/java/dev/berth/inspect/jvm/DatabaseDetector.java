@@ -4,7 +4,6 @@ import dev.berth.inspect.Detector;
 import dev.berth.inspect.FindingSink;
 import dev.berth.inspect.Kind;
 import dev.berth.inspect.ParsedFile;
-import dev.berth.inspect.Pragma;
 import dev.berth.inspect.SourceFile;
 import dev.berth.inspect.Sources;
 import dev.berth.inspect.Value;
@@ -22,7 +21,7 @@ final class DatabaseDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Program program = new Program(sources);
+    Program program = Program.of(sources);
     Constants constants = new Constants(program);
     for (Property property : program.properties().all()) {
       if (property.value().startsWith("jdbc:")) {
@@ -35,21 +34,30 @@ final class DatabaseDetector implements Detector {
     }
     for (ParsedFile file :
         sources.containing("getConnection(", "setUrl(", "jdbc:", "setJdbcUrl(")) {
-      for (Call call : Dialect.of(file).calls(file.root())) {
+      for (Call call : Code.of(file).calls()) {
         if (call.is("getConnection", "setUrl", "setJdbcUrl", "url")) {
-          call.argument(0)
-              .map(it -> constants.of(file, it))
-              .ifPresent(it -> opened(it, file.file(), call.node().line(), out));
+          call.argument(0).ifPresent(it -> address(file, call, it, new Told(constants, out)));
         }
       }
     }
-    for (ParsedFile file : sources.containing("PRAGMA", "pragma")) {
-      for (Node string : Dialect.of(file).strings(file.root())) {
-        for (Pragma pragma : Pragma.in(string.text())) {
-          out.found(Kind.PRAGMA, pragma.toString(), file.file(), string.line() + pragma.line());
-        }
-      }
+    new SqlitePragmas(constants).report(out);
+  }
+
+  private record Told(Constants constants, FindingSink out) {}
+
+  /// Of an address that is not known as a whole, how it is put together.
+  private static void address(ParsedFile file, Call call, Node address, Told told) {
+    Value value = told.constants().of(file, address);
+    if (value.isKnown()) {
+      opened(value, file.file(), call.node().line(), told.out());
+    } else if (address.text().startsWith("\"jdbc:sqlite:\"")) {
+      told.out().found(Kind.DATABASE, "sqlite " + address.last().text(), file, call.node());
+      looksForWal(told.out());
     }
+  }
+
+  private static void looksForWal(FindingSink out) {
+    out.looksFor(Kind.PRAGMA, "journal_mode", "PRAGMA journal_mode", "?journal_mode=");
   }
 
   private static void opened(Value address, SourceFile file, int line, FindingSink out) {
@@ -57,7 +65,7 @@ final class DatabaseDetector implements Detector {
     Optional<String> database = database(address, written);
     database.ifPresent(it -> out.found(Kind.DATABASE, it, file, line));
     if (written.startsWith("jdbc:sqlite:")) {
-      out.looksFor(Kind.PRAGMA, "journal_mode", "PRAGMA journal_mode", "?journal_mode=");
+      looksForWal(out);
       Matcher option = OPTION.matcher(written);
       while (option.find()) {
         if (PRAGMAS.contains(option.group(1))) {

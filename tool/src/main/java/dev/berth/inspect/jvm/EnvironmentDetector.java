@@ -8,22 +8,28 @@ import dev.berth.inspect.ParsedFile;
 import dev.berth.inspect.SourceFile;
 import dev.berth.inspect.Sources;
 import dev.berth.inspect.syntax.Node;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Variables of the environment, each where it is read first: in the settings, then in the code.
 final class EnvironmentDetector implements Detector {
+  /// Addresses are shown even where they might hold a secret, if they hold no password.
+  private static final Pattern ADDRESS = Pattern.compile("[a-z0-9+:]+//[^@]*");
 
   /// @param fallback what stands in; empty if nothing does
   private record Read(String name, Optional<String> fallback, boolean isDemanded) {}
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Program program = new Program(sources);
+    Program program = Program.of(sources);
     Constants constants = new Constants(program);
-    Reports reports = new Reports(out, new HashSet<>());
+    Reports reports = new Reports(new LinkedHashMap<>());
     for (Property property : program.properties().all()) {
       for (Placeholder placeholder : Placeholder.in(property.value())) {
         placeholder(placeholder).ifPresent(it -> reports.add(it, property.file(), property.line()));
@@ -39,27 +45,29 @@ final class EnvironmentDetector implements Detector {
       }
     }
     calls(program, constants, reports);
+    reports.write(out);
   }
 
   private static void calls(Program program, Constants constants, Reports reports) {
-    String[] names =
-        program.environmentMethods().stream().map(EnvironmentMethod::name).toArray(String[]::new);
-    for (ParsedFile file : program.containing("getenv")) {
-      for (Call call : Dialect.of(file).calls(file.root())) {
+    for (ParsedFile file : program.containing(Environment.SIGNS)) {
+      for (Call call : Code.of(file).calls()) {
         direct(file, call, constants)
             .ifPresent(it -> reports.add(it, file.file(), call.node().line()));
       }
     }
-    for (ParsedFile file :
-        names.length == 0 ? program.containing("getenv") : program.containing(names)) {
-      for (Call call : Dialect.of(file).calls(file.root())) {
-        program.environmentMethods().stream()
-            .filter(it -> it.name().equals(call.name()))
-            .findFirst()
-            .flatMap(it -> wrapped(it, file, call, constants))
-            .ifPresent(it -> reports.add(it, file.file(), call.node().line()));
-      }
-    }
+    program
+        .environment()
+        .calls()
+        .sorted(
+            Comparator.<Called, String>comparing(it -> it.file().path())
+                .thenComparing(it -> it.call().node().index()))
+        .forEach(it ->
+            program
+                .environment()
+                .method(it.file(), it.call())
+                .flatMap(method -> wrapped(method, it.file(), it.call(), constants))
+                .ifPresent(
+                    read -> reports.add(read, it.file().file(), it.call().node().line())));
   }
 
   private static Optional<Read> placeholder(Placeholder placeholder) {
@@ -73,15 +81,21 @@ final class EnvironmentDetector implements Detector {
   }
 
   private static Optional<Read> direct(ParsedFile file, Call call, Constants constants) {
-    Dialect dialect = Dialect.of(file);
-    boolean isMap = Constants.isEnvironment(call) && call.is("getOrDefault", "get");
-    if (!call.is("getenv") && !isMap) {
+    Optional<String> name =
+        call.is("getenv", "getOrDefault", "get")
+            ? call.argument(0).flatMap(Dialect.of(file)::literal)
+            : Optional.empty();
+    if (name.isEmpty()
+        || !name.get().matches("[A-Za-z_]\\w*")
+        || !constants.program().environment().isRead(file, call)) {
       return Optional.empty();
     }
-    Optional<String> name = call.argument(0).flatMap(dialect::literal);
     Optional<String> fallback =
-        call.argument(1).or(() -> after(file, call)).flatMap(it -> constants.of(file, it).text());
-    boolean demanded = fallback.isEmpty() && isDemanded(call.node());
+        call.argument(1)
+            .or(() -> after(file, call))
+            .flatMap(it -> constants.of(file, it).text())
+            .filter(Predicate.not(String::isBlank));
+    boolean demanded = fallback.isEmpty() && isDemanded(call.node(), name.get());
     return name.map(it -> new Read(it, fallback, demanded));
   }
 
@@ -102,8 +116,8 @@ final class EnvironmentDetector implements Detector {
         .flatMap(it -> Dialect.of(file).call(it));
   }
 
-  /// It fails where the variable is missing.
-  private static boolean isDemanded(Node read) {
+  /// It fails where the variable is missing, or says so by the variable's name.
+  private static boolean isDemanded(Node read, String variable) {
     boolean throwsAtOnce =
         read.parent()
             .filter(it -> it.is("elvis_expression"))
@@ -113,34 +127,74 @@ final class EnvironmentDetector implements Detector {
         read.ancestor("method_invocation")
             .filter(it -> it.text().matches("(?s)(Objects\\.)?requireNonNull\\(.*"))
             .isPresent();
-    Optional<Node> variable = read.ancestor("variable_declarator", "method_declaration");
-    String name = variable.map(it -> it.textOf("name")).orElse("");
+    Optional<Node> holder = read.ancestor("variable_declarator", "method_declaration");
     boolean checked =
-        variable
+        holder
             .filter(it -> it.is("variable_declarator"))
             .flatMap(it -> it.ancestor("method_declaration", "constructor_declaration"))
-            .filter(it ->
-                it.text().matches("(?s).*if \\(" + name + " == null.*?\\)\\s*\\{?\\s*throw.*"))
+            .filter(it -> isChecked(it.text(), holder.get().textOf("name"), variable))
             .isPresent();
     return throwsAtOnce || required || checked;
   }
 
-  private static Optional<Read> wrapped(
-      EnvironmentMethod method, ParsedFile file, Call call, Constants constants) {
-    Optional<String> fallback = method.other(call).flatMap(it -> constants.of(file, it).text());
-    return method.variable(file, call).map(it -> new Read(it, fallback, method.isDemanding()));
+  private static boolean isChecked(String method, String name, String variable) {
+    return Pattern.compile(
+            "if \\([^;{]*(?<![!\\w.])"
+                + Pattern.quote(name)
+                + "( == null|\\.is(Empty|Blank)\\(\\))[^;{]*\\)\\s*(\\{[^}]*?)?(throw\\b|\""
+                + variable
+                + "\")")
+        .matcher(method)
+        .find();
   }
 
-  private record Reports(FindingSink out, Set<String> known) {
+  private static Optional<Read> wrapped(
+      EnvironmentMethod method, ParsedFile file, Call call, Constants constants) {
+    Optional<String> fallback =
+        method
+            .other(call)
+            .flatMap(it -> constants.of(file, it).text())
+            .filter(Predicate.not(String::isBlank));
+    return method
+        .variable(file, call)
+        .map(it ->
+            new Read(
+                it,
+                fallback,
+                fallback.isEmpty() && (method.isDemanding() || isDemanded(call.node(), it))));
+  }
+
+  private record Placed(Read read, SourceFile file, int line) {}
+
+  /// All reads of a variable: it is told where it is read first, with the default of any.
+  private record Reports(Map<String, List<Placed>> known) {
 
     void add(Read read, SourceFile file, int line) {
-      if (known.add(read.name())) {
-        String value =
-            read.fallback().map(it -> read.name() + " default " + it).orElse(read.name());
-        out.found(read.isDemanded() ? Kind.ENV_REQUIRED : Kind.ENV_OPTIONAL, value, file, line);
-        if (Naming.isSecret(read.name())) {
-          out.found(Kind.SECRET, read.name(), file, line);
-        }
+      known
+          .computeIfAbsent(read.name(), any -> new ArrayList<>())
+          .add(new Placed(read, file, line));
+    }
+
+    void write(FindingSink out) {
+      known.forEach((name, reads) -> write(name, reads, out));
+    }
+
+    private static void write(String name, List<Placed> reads, FindingSink out) {
+      Placed first = reads.getFirst();
+      boolean isSecret = Naming.isSecret(name);
+      Optional<String> fallback =
+          reads.stream().flatMap(it -> it.read().fallback().stream()).findFirst();
+      boolean required =
+          fallback.isEmpty() && reads.stream().anyMatch(it -> it.read().isDemanded());
+      String value =
+          fallback
+              .filter(it -> !isSecret || ADDRESS.matcher(it).matches())
+              .map(it -> name + " default " + it)
+              .orElse(name);
+      Kind kind = required ? Kind.ENV_REQUIRED : Kind.ENV_OPTIONAL;
+      out.found(kind, value, first.file(), first.line());
+      if (isSecret) {
+        out.found(Kind.SECRET, name, first.file(), first.line());
       }
     }
   }

@@ -22,17 +22,17 @@ final class FilesDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Program program = new Program(sources);
+    Program program = Program.of(sources);
     Constants constants = new Constants(program);
     for (ParsedFile file : sources.containing("Files.", "transferTo(", "FileOutputStream(")) {
-      for (Call call : Dialect.of(file).calls(file.root())) {
+      for (Call call : Code.of(file).calls()) {
         written(call)
-            .flatMap(it -> new Target(program, constants).directory(file, it))
+            .flatMap(it -> new Written(program, constants).directory(file, it))
             .ifPresent(it -> out.found(Kind.WRITES_TO, it, file, call.node()));
       }
     }
     for (ParsedFile file : sources.containing("StaticContentService", "addResourceLocations")) {
-      for (Call call : Dialect.of(file).calls(file.root())) {
+      for (Call call : Code.of(file).calls()) {
         boolean serves =
             (call.is("create", "builder") && call.isOn("StaticContentService"))
                 || call.is("addResourceLocations");
@@ -71,27 +71,62 @@ final class FilesDetector implements Detector {
   }
 
   /// Of `directory.resolve(name)`, whatever the name.
-  private record Target(Program program, Constants constants) {
+  private record Written(Program program, Constants constants) {
+    private static final int DEEPEST = 4;
 
     Optional<String> directory(ParsedFile file, Node path) {
+      return directory(file, path, 0);
+    }
+
+    private Optional<String> directory(ParsedFile file, Node path, int depth) {
       Optional<Call> call = Dialect.of(file).call(path);
-      if (call.filter(it -> it.is("resolve")).isPresent()) {
-        return call.get().receiver().flatMap(it -> constants.of(file, it).shown());
+      if (depth > DEEPEST) {
+        return Optional.empty();
       }
-      if (call.filter(it -> it.is("of", "get", "File") && it.arguments().size() > 1).isPresent()) {
-        List<Node> steps = call.get().arguments();
-        Value value = constants.of(file, steps.getFirst());
-        for (Node step : steps.subList(1, steps.size() - 1)) {
-          value = value.slash(constants.of(file, step));
-        }
-        return value.shown();
+      return call.isPresent()
+          ? called(file, call.get(), depth)
+          : Code.of(file).method(path).stream()
+              .flatMap(it -> Code.of(file).locals(it.node()).stream())
+              .filter(it -> it.name().equals(path.text()))
+              .flatMap(it -> it.value().stream())
+              .flatMap(it -> directory(file, it, depth + 1).stream())
+              .findFirst();
+    }
+
+    private Optional<String> called(ParsedFile file, Call call, int depth) {
+      Optional<Node> receiver = call.receiver();
+      Optional<Type> owner =
+          receiver
+              .map(it -> new Typing(program).of(file, it))
+              .orElseGet(() -> program.around(file, call.node()));
+      if (owner.isPresent() && !call.isCreation()) {
+        return returned(owner.get(), call.name(), depth);
       }
-      return program.method(file, path).stream()
-          .flatMap(it -> Dialect.of(file).locals(it.node()).stream())
-          .filter(it -> it.name().equals(path.text()))
-          .flatMap(it -> it.value().stream())
-          .flatMap(it -> directory(file, it).stream())
+      return switch (call.name()) {
+        case "resolve" -> receiver.flatMap(it -> constants.of(file, it).shown());
+        case "normalize", "toAbsolutePath", "toFile" ->
+            receiver.flatMap(it -> directory(file, it, depth + 1));
+        case "of", "get", "File" ->
+            call.arguments().size() > 1 ? joined(file, call.arguments()) : Optional.empty();
+        default -> Optional.empty();
+      };
+    }
+
+    /// A method of ours that works the path out.
+    private Optional<String> returned(Type type, String method, int depth) {
+      return type.methods().stream()
+          .filter(it -> it.name().equals(method))
+          .flatMap(it -> it.node().descendants("return_statement").stream())
+          .flatMap(it -> directory(type.file(), it.first(), depth + 1).stream())
           .findFirst();
+    }
+
+    private Optional<String> joined(ParsedFile file, List<Node> steps) {
+      Value value = constants.of(file, steps.getFirst());
+      for (Node step : steps.subList(1, steps.size() - 1)) {
+        value = value.slash(constants.of(file, step));
+      }
+      return value.shown();
     }
   }
 }

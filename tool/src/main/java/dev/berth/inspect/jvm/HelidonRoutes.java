@@ -5,25 +5,45 @@ import dev.berth.inspect.jvm.Route.Guard;
 import dev.berth.inspect.syntax.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Routes that are added to Helidon's rules one by one.
-record HelidonRoutes(Program program, Constants constants) {
+final class HelidonRoutes {
   private static final Set<String> VERBS =
       Set.of("get", "post", "put", "patch", "delete", "head", "options", "any");
   private static final Pattern CHECK =
       Pattern.compile("(?i).*(auth|login|require|verif|guard|protect|permission|token).*");
   private static final int DEEPEST = 6;
 
+  private final Program program;
+  private final Constants constants;
+  private final Map<Node, List<Called>> registrations = new HashMap<>();
+
+  HelidonRoutes(Program program, Constants constants) {
+    this.program = program;
+    this.constants = constants;
+    for (Called called : program.calls("register")) {
+      for (Node argument : called.call().arguments()) {
+        made(called.file(), argument)
+            .ifPresent(type ->
+                registrations
+                    .computeIfAbsent(type.node(), any -> new ArrayList<>())
+                    .add(called));
+      }
+    }
+  }
+
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     for (ParsedFile file : program.containing("HttpRules", "HttpRouting", "WebServer")) {
       List<Call> calls =
-          Dialect.of(file).calls(file.root()).stream()
+          Code.of(file).calls().stream()
               .sorted(Comparator.comparingInt(it -> it.at().index()))
               .toList();
       for (Call call : calls) {
@@ -65,7 +85,7 @@ record HelidonRoutes(Program program, Constants constants) {
             .filter(it -> it.is("any") && it.arguments().size() == 1)
             .filter(it -> program.method(file, it.node()).map(Method::node).equals(around))
             .anyMatch(it -> CHECK.matcher(it.arguments().getFirst().text()).matches());
-    String prefix = program.around(file, call.node()).map(it -> prefix(it.name(), 0)).orElse("");
+    String prefix = program.around(file, call.node()).map(it -> prefix(it, 0)).orElse("");
     String whole = path.equals("/") && !prefix.isEmpty() ? prefix : prefix + path;
     return new Route(
         call.is("any") ? "ANY" : call.name().toUpperCase(Locale.ROOT),
@@ -77,50 +97,46 @@ record HelidonRoutes(Program program, Constants constants) {
   }
 
   /// Where a service is registered: `register("/notes", new NotesRoutes(…))`.
-  private String prefix(String service, int depth) {
-    for (Program.Placed placed : program.calls("register")) {
-      Call call = placed.call();
-      if (depth < DEEPEST && registers(placed, service)) {
-        String own = constants.of(placed.file(), call.arguments().getFirst()).text().orElse("");
-        String above =
-            program
-                .around(placed.file(), call.node())
-                .filter(it -> !it.name().equals(service))
-                .map(it -> prefix(it.name(), depth + 1))
-                .orElse("");
-        return above + (own.equals("/") ? "" : own);
-      }
+  private String prefix(Type service, int depth) {
+    if (depth > DEEPEST || service.name().isEmpty()) {
+      return "";
+    }
+    for (Called registered : registrations.getOrDefault(service.node(), List.of())) {
+      Call call = registered.call();
+      String own =
+          call.arguments().size() > 1
+              ? constants.of(registered.file(), call.arguments().getFirst()).text().orElse("")
+              : "";
+      String above =
+          program
+              .around(registered.file(), call.node())
+              .filter(it -> !it.isSame(service))
+              .map(it -> prefix(it, depth + 1))
+              .orElse("");
+      return above + (own.equals("/") ? "" : own);
     }
     return "";
   }
 
-  /// Filters such as CORS may stand between the path and the service.
-  private boolean registers(Program.Placed placed, String service) {
-    return placed.call().arguments().stream()
-        .skip(1)
-        .anyMatch(it ->
-            makes(it.text(), service)
-                || program.method(placed.file(), it).stream()
-                    .flatMap(m -> Dialect.of(placed.file()).locals(m.node()).stream())
-                    .filter(local -> local.name().equals(it.text()))
-                    .flatMap(local -> local.value().stream())
-                    .anyMatch(value -> makes(value.text(), service)));
+  /// The service that an argument is; filters such as CORS may stand between it and the path.
+  private Optional<Type> made(ParsedFile file, Node argument) {
+    return argument.text().endsWith("::new")
+        ? program.type(argument.first().text(), file)
+        : new Typing(program).of(file, argument);
   }
 
-  private static boolean makes(String expression, String service) {
-    return !service.isEmpty()
-        && expression.matches("(?s)(new\\s+)?" + Pattern.quote(service) + "(\\(|::new).*");
-  }
-
-  /// The method behind `this::one`, or the lambda itself.
-  private Node handler(ParsedFile file, Call call) {
+  /// The method behind `this::one` or `route::handle`, or the lambda itself.
+  private Expression handler(ParsedFile file, Call call) {
     Node last = call.arguments().getLast();
     String name = last.text().replaceFirst("^.*::", "");
-    return program.around(file, call.node()).stream()
-        .flatMap(it -> it.methods().stream())
-        .filter(it -> last.text().contains("::") && it.name().equals(name))
-        .map(Method::node)
-        .findFirst()
-        .orElse(last);
+    return Optional.of(last)
+        .filter(it -> it.text().contains("::"))
+        .flatMap(it -> new Typing(program).of(file, it.first()))
+        .flatMap(type ->
+            type.methods().stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .map(it -> new Expression(type.file(), it.node())))
+        .orElse(new Expression(file, last));
   }
 }

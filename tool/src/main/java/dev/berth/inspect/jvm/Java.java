@@ -55,12 +55,20 @@ record Java() implements Dialect {
   }
 
   private Stream<Field> variables(Node declaration) {
+    String type = declaration.textOf("type");
+    List<Annotation> annotations = annotations(declaration);
     return declaration.children("variable_declarator").stream()
-        .map(it -> new Field(it.textOf("name"), annotations(declaration), it.field("value"), it));
+        .map(it -> new Field(it.textOf("name"), type, annotations, it.field("value"), it));
   }
 
   private Method method(Node node) {
-    return new Method(node.textOf("name"), annotations(node), parameters(node), node, line(node));
+    return new Method(
+        node.textOf("name"),
+        node.textOf("type"),
+        annotations(node),
+        parameters(node),
+        node,
+        line(node));
   }
 
   private List<Parameter> parameters(Node node) {

@@ -17,7 +17,7 @@ final class JobsDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Program program = new Program(sources);
+    Program program = Program.of(sources);
     Constants constants = new Constants(program);
     boolean anyScheduled = false;
     for (ParsedFile file : sources.containing("@Scheduled")) {
@@ -37,6 +37,7 @@ final class JobsDetector implements Detector {
       switchedOn(sources, program, out);
     }
     executors(sources, constants, out);
+    new DbScheduler(constants).report(out);
   }
 
   private static Optional<String> schedule(
@@ -84,7 +85,7 @@ final class JobsDetector implements Detector {
   private static void executors(Sources sources, Constants constants, FindingSink out) {
     for (ParsedFile file : sources.containing("scheduleAtFixedRate", "scheduleWithFixedDelay")) {
       boolean isWeb = file.file().contains("WebServer", "SpringApplication", "HttpServer");
-      for (Call call : Dialect.of(file).calls(file.root())) {
+      for (Call call : Code.of(file).calls()) {
         if (call.is("scheduleAtFixedRate", "scheduleWithFixedDelay")) {
           out.found(Kind.BACKGROUND_JOB, period(file, call, constants), file, call.at());
           if (isWeb) {

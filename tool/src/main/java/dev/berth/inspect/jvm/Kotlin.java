@@ -51,7 +51,7 @@ record Kotlin() implements Dialect {
             .skip(at + 1L)
             .filter(it -> !it.is("getter", "setter", "property_delegate", "type_constraints"))
             .findFirst();
-    return new Field(name(variable), annotations(node), value, node);
+    return new Field(name(variable), type(variable), annotations(node), value, node);
   }
 
   private Method method(Node node) {
@@ -67,17 +67,20 @@ record Kotlin() implements Dialect {
         }
       }
     }
-    return new Method(name(node), annotations(node), parameters, node, nameNode(node).line());
+    return new Method(
+        name(node), type(node), annotations(node), parameters, node, nameNode(node).line());
   }
 
   private static Parameter parameter(Node node, List<Annotation> annotations) {
-    String type =
-        node.children().stream()
-            .filter(it -> it.is("user_type", "nullable_type"))
-            .map(Node::text)
-            .findFirst()
-            .orElse("");
-    return new Parameter(name(node), type, annotations, node);
+    return new Parameter(name(node), type(node), annotations, node);
+  }
+
+  /// As it stands behind a colon; of an extension function, that of its receiver comes first.
+  private static String type(Node node) {
+    return node.children("user_type", "nullable_type").stream()
+        .map(Node::text)
+        .reduce((first, last) -> last)
+        .orElse("");
   }
 
   private static List<Annotation> annotations(Node node) {

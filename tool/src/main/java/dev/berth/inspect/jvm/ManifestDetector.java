@@ -46,6 +46,14 @@ final class ManifestDetector implements Detector {
   private static final Map<String, String> LOGGING =
       Map.of("logback-classic", "logback", "log4j-core", "log4j", "tinylog-impl", "tinylog");
 
+  private static final Map<String, String> QUEUES =
+      Map.of(
+          "db-scheduler", "db-scheduler",
+          "jobrunr", "jobrunr",
+          "quartz", "quartz",
+          "amqp-client", "rabbitmq",
+          "kafka-clients", "kafka");
+
   private static final Set<String> SQLITE = Set.of("sqlite-jdbc", "quarkus-jdbc-sqlite");
 
   @Override
@@ -73,9 +81,6 @@ final class ManifestDetector implements Detector {
     top(sources, "pom\\.xml").ifPresent(it -> out.found(Kind.PACKAGE_MANAGER, "maven", it, 1));
     top(sources, "build\\.gradle(\\.kts)?")
         .ifPresent(it -> out.found(Kind.PACKAGE_MANAGER, "gradle", it, 1));
-    sources.manifests().stream()
-        .filter(it -> it.name().equals("gradle.lockfile"))
-        .forEach(it -> out.found(Kind.LOCK_FILE, it.path(), it, 1));
   }
 
   private static Optional<SourceFile> top(Sources sources, String name) {
@@ -112,6 +117,7 @@ final class ManifestDetector implements Detector {
             Map.entry(Kind.FRAMEWORK, framework),
             Map.entry(Kind.SQLITE_LIBRARY, SQLITE.contains(artifact) ? "sqlite-jdbc" : ""),
             Map.entry(Kind.TELEGRAM_LIBRARY, telegram),
+            Map.entry(Kind.QUEUE, QUEUES.getOrDefault(artifact, "")),
             Map.entry(Kind.TESTS, tests(artifact)),
             Map.entry(Kind.LOGGING, LOGGING.getOrDefault(artifact, "")))
         .stream()

@@ -7,9 +7,15 @@ import java.util.Set;
 
 /// A method, a function, or a constructor.
 ///
+/// @param returns the type that it gives back, as written; empty of a constructor
 /// @param line that of its name
 record Method(
-    String name, List<Annotation> annotations, List<Parameter> parameters, Node node, int line) {
+    String name,
+    String returns,
+    List<Annotation> annotations,
+    List<Parameter> parameters,
+    Node node,
+    int line) {
 
   Optional<Annotation> annotation(Set<String> names) {
     return annotations.stream().filter(it -> names.contains(it.name())).findFirst();

@@ -5,32 +5,47 @@ import dev.berth.inspect.Value;
 import dev.berth.inspect.syntax.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// What names stand for: variables, fields, parameters, what accessors return.
+/// What the values of names are: of variables, fields, parameters, of what accessors return.
 record Names(Constants constants) {
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "|var|(@\\w+ )?(java\\.\\w+(\\.\\w+)*\\.)?"
+              + "(String|CharSequence|Path|File|UR[IL]|[Ii]nt(eger)?|[Ll]ong|[Ss]hort|[Bb]oolean"
+              + "|Duration|Object|[A-Z]|(Optional|Supplier|Provider)\\b.*)\\??");
 
   Value of(ParsedFile file, Node name, int depth) {
-    return local(file, name, depth)
-        .or(() -> parameter(file, name, depth))
-        .or(() ->
-            constants.program().around(file, name).map(type -> field(type, name.text(), depth)))
-        .filter(Value::isKnown)
-        .orElseGet(() -> atTop(name.text(), depth));
+    if (typing().written(file, name).filter(it -> !isText(it)).isPresent()) {
+      return Value.UNKNOWN;
+    }
+    Optional<Value> injected = injectedParameter(file, name, depth);
+    Value value =
+        injected.orElseGet(() ->
+            program()
+                .around(file, name)
+                .flatMap(type -> injectedField(type, name.text(), depth))
+                .orElseGet(() -> first(new Meanings(program()).of(file, name), depth)));
+    return value.isKnown() ? value : atTop(file, name.text(), depth);
+  }
+
+  private Program program() {
+    return constants.program();
+  }
+
+  private Typing typing() {
+    return new Typing(program());
   }
 
   Value member(ParsedFile file, Node object, Node name, int depth) {
-    Optional<Type> type =
-        object.text().equals("this")
-            ? constants.program().around(file, name)
-            : constants.program().type(object.text());
-    return type.map(it -> field(it, name.text(), depth))
-        .filter(Value::isKnown)
-        .orElseGet(() -> component(name.text(), depth));
+    return ofOwner(typing().of(file, object), name.text(), depth);
   }
 
-  /// What a method of ours returns: a component of a record, or a variable of the environment.
+  /// What a method of ours returns: a variable of the environment, a component of a record, or what
+  /// its one statement says.
   Value returned(ParsedFile file, Call call, int depth) {
-    Optional<EnvironmentMethod> reader = reader(call);
+    Optional<EnvironmentMethod> reader = program().environment().method(file, call);
     if (reader.isPresent()) {
       Value variable = reader.get().variable(file, call).map(Value::variable).orElse(Value.UNKNOWN);
       return reader
@@ -39,48 +54,81 @@ record Names(Constants constants) {
           .map(it -> variable.or(constants.deeper(file, it, depth)))
           .orElse(variable);
     }
-    return call.arguments().isEmpty() && call.receiver().isPresent()
-        ? component(call.name(), depth)
-        : Value.UNKNOWN;
+    if (!call.arguments().isEmpty()) {
+      return Value.UNKNOWN;
+    }
+    Optional<Type> owner =
+        call.receiver()
+            .map(it -> typing().of(file, it))
+            .orElseGet(() -> program().around(file, call.node()));
+    Optional<Expression> result = owner.flatMap(it -> result(it, call.name()));
+    if (result.isPresent()) {
+      return constants.deeper(result.get().file(), result.get().node(), depth);
+    }
+    return call.receiver().isPresent() ? ofOwner(owner, call.name(), depth) : Value.UNKNOWN;
   }
 
-  private Optional<EnvironmentMethod> reader(Call call) {
-    return call.arguments().isEmpty()
-        ? Optional.empty()
-        : constants.program().environmentMethods().stream()
-            .filter(it -> it.name().equals(call.name()))
-            .findFirst();
-  }
-
-  private Optional<Value> local(ParsedFile file, Node name, int depth) {
-    return constants.program().method(file, name).stream()
-        .flatMap(method -> Dialect.of(file).locals(method.node()).stream())
-        .filter(it -> it.name().equals(name.text()))
-        .filter(it -> !Program.contains(it.node(), name))
-        .flatMap(it -> it.value().stream())
-        .map(it -> constants.deeper(file, it, depth))
+  /// Of a method without parameters that does nothing else.
+  private static Optional<Expression> result(Type type, String name) {
+    return type.methods().stream()
+        .filter(it -> it.name().equals(name) && it.parameters().isEmpty())
+        .flatMap(it -> it.node().field("body").stream())
+        .filter(it -> it.children().size() == 1 && it.first().is("return_statement"))
+        .filter(it -> !it.first().children().isEmpty())
+        .map(it -> new Expression(type.file(), it.first().first()))
         .findFirst();
   }
 
-  private Optional<Value> parameter(ParsedFile file, Node name, int depth) {
-    Optional<Type> type = constants.program().around(file, name);
-    Optional<Method> method = constants.program().method(file, name);
-    if (method.isEmpty() || type.isEmpty() || method.get().position(name.text()) < 0) {
-      return Optional.empty();
-    }
-    int position = method.get().position(name.text());
-    Optional<Value> injected =
-        injected(method.get().parameters().get(position).annotations(), depth);
-    return injected.isPresent() ? injected : given(method.get().name(), position, depth);
+  /// Where nobody knows whose it is, that of the one record which has such a component.
+  private Value ofOwner(Optional<Type> owner, String name, int depth) {
+    Value value = owner.map(it -> field(it, name, depth)).orElse(Value.UNKNOWN);
+    boolean isAll = owner.filter(it -> it.supertypes().isBlank()).isPresent();
+    return value.isKnown() || isAll ? value : component(name, depth);
   }
 
-  /// What callers give.
-  private Optional<Value> given(String callee, int position, int depth) {
-    return constants.program().calls(callee).stream()
-        .flatMap(placed ->
-            placed.call().argument(position).stream()
-                .map(it -> constants.deeper(placed.file(), it, depth)))
+  private Value component(String name, int depth) {
+    return program().withComponent(name).stream()
+        .map(type -> field(type, name, depth))
         .filter(Value::isKnown)
+        .findFirst()
+        .orElse(Value.UNKNOWN);
+  }
+
+  private Value field(Type type, String name, int depth) {
+    return Typing.written(type, name).anyMatch(it -> !isText(it))
+        ? Value.UNKNOWN
+        : injectedField(type, name, depth)
+            .orElseGet(() -> first(new Meanings(program()).field(type, name), depth));
+  }
+
+  /// What is of such a type can be told in words; most things cannot, and are not followed.
+  private static boolean isText(String type) {
+    return TEXT.matcher(type).matches();
+  }
+
+  private Value first(Stream<Expression> meanings, int depth) {
+    return meanings
+        .map(it -> constants.deeper(it.file(), it.node(), depth))
+        .filter(Value::isKnown)
+        .findFirst()
+        .orElse(Value.UNKNOWN);
+  }
+
+  private Optional<Value> injectedParameter(ParsedFile file, Node name, int depth) {
+    return program().method(file, name).stream()
+        .flatMap(it -> it.parameters().stream())
+        .filter(it -> it.name().equals(name.text()))
+        .flatMap(it -> injected(it.annotations(), depth).stream())
+        .findFirst();
+  }
+
+  private Optional<Value> injectedField(Type type, String name, int depth) {
+    return Stream.concat(
+            type.fields().stream().filter(it -> it.name().equals(name)).map(Field::annotations),
+            type.components().stream()
+                .filter(it -> it.name().equals(name))
+                .map(Parameter::annotations))
+        .flatMap(it -> injected(it, depth).stream())
         .findFirst();
   }
 
@@ -102,60 +150,18 @@ record Names(Constants constants) {
     return Optional.empty();
   }
 
-  private Value field(Type type, String name, int depth) {
-    for (Field field : type.fields()) {
-      if (field.name().equals(name)) {
-        Optional<Value> known =
-            field
-                .value()
-                .map(it -> constants.deeper(type.file(), it, depth))
-                .or(() -> injected(field.annotations(), depth));
-        return known.filter(Value::isKnown).orElseGet(() -> assigned(type, name, depth));
-      }
-    }
-    for (int i = 0; i < type.components().size(); i++) {
-      Parameter component = type.components().get(i);
-      if (component.name().equals(name)) {
-        int position = i;
-        return injected(component.annotations(), depth)
-            .or(() -> given(type.name(), position, depth))
-            .orElse(Value.UNKNOWN);
-      }
-    }
-    return Value.UNKNOWN;
-  }
-
-  /// `this.files = Path.of(…)` in a constructor.
-  private Value assigned(Type type, String name, int depth) {
-    return type.node().descendants("assignment_expression").stream()
-        .filter(it -> it.textOf("left").matches("(this\\.)?" + name))
-        .flatMap(it -> it.field("right").stream())
-        .map(it -> constants.deeper(type.file(), it, depth))
-        .filter(Value::isKnown)
-        .findFirst()
-        .orElse(Value.UNKNOWN);
-  }
-
-  /// A component of the one record that has it.
-  private Value component(String name, int depth) {
-    return constants.program().withComponent(name).stream()
-        .map(type -> field(type, name, depth))
-        .filter(Value::isKnown)
-        .findFirst()
-        .orElse(Value.UNKNOWN);
-  }
-
   /// A constant at the top of a file of Kotlin, in the same package or not.
-  private Value atTop(String name, int depth) {
-    return constants.program().types("val " + name).stream()
-        .filter(type -> type.name().isEmpty())
-        .flatMap(type ->
-            type.fields().stream()
-                .filter(it -> it.name().equals(name))
-                .flatMap(it -> it.value().stream())
-                .map(it -> constants.deeper(type.file(), it, depth)))
-        .filter(Value::isKnown)
-        .findFirst()
-        .orElse(Value.UNKNOWN);
+  private Value atTop(ParsedFile file, String name, int depth) {
+    if (Dialect.of(file) instanceof Java) {
+      return Value.UNKNOWN;
+    }
+    return first(
+        program().topsNaming(name).stream()
+            .flatMap(type ->
+                type.fields().stream()
+                    .filter(it -> it.name().equals(name))
+                    .flatMap(it -> it.value().stream())
+                    .map(it -> new Expression(type.file(), it))),
+        depth);
   }
 }

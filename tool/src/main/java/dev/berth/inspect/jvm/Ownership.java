@@ -19,6 +19,10 @@ record Ownership(Program program) {
           "UserDetails",
           "JsonWebToken",
           "Jwt");
+  /// A statement about the rows of one owner.
+  private static final Pattern OWN_ROWS =
+      Pattern.compile("(?i)\\b\\w*(user|owner|author|account|member)\\w*\\s*=\\s*[?:$]");
+
   private static final Pattern NAME =
       Pattern.compile("(?i)(caller|current|principal|auth|identity|claims|session|userId\\b).*");
 
@@ -26,22 +30,39 @@ record Ownership(Program program) {
   record Comparison(ParsedFile file, Node node) {}
 
   /// In the handler, and in the methods of ours that it hands the caller to: `Rights.mayWrite(user,
-  /// article)`.
+  /// article)`, `tasks.find(user.id(), id)`.
   List<Comparison> comparisons(Route route) {
+    Expression handler = route.handler();
     List<String> callers =
-        program.method(route.file(), route.handler().first()).stream()
-            .flatMap(it -> it.parameters().stream())
-            .filter(it -> CALLERS.contains(it.type()) || isCaller(it))
-            .map(Parameter::name)
+        Stream.concat(
+                program.method(handler.file(), handler.node().first()).stream()
+                    .flatMap(it -> it.parameters().stream())
+                    .filter(it -> CALLERS.contains(it.type()) || isCaller(it))
+                    .map(Parameter::name),
+                told(route))
             .toList();
     Stream<Comparison> called =
-        Dialect.of(route.file()).calls(route.handler()).stream()
-            .flatMap(call -> handedTo(call, callers));
-    return Stream.concat(within(route.file(), route.handler(), callers), called).toList();
+        Code.of(handler.file()).calls(handler.node()).stream()
+            .flatMap(call -> handedTo(handler, call, callers));
+    return Stream.concat(within(handler.file(), handler.node(), callers), called)
+        .distinct()
+        .toList();
   }
 
-  private Stream<Comparison> handedTo(Call call, List<String> callers) {
-    Optional<Type> type = call.receiver().flatMap(it -> program.type(it.text()));
+  /// Variables that are told who calls: `User user = auth.user(request)`.
+  private Stream<String> told(Route route) {
+    Expression handler = route.handler();
+    List<Call> questions = new Access(program).questions(route);
+    return Code.of(handler.file()).locals(handler.node()).stream()
+        .filter(local ->
+            local.value().stream()
+                .anyMatch(it -> questions.stream().anyMatch(q -> q.node().equals(it))))
+        .map(Field::name);
+  }
+
+  private Stream<Comparison> handedTo(Expression handler, Call call, List<String> callers) {
+    Optional<Type> type =
+        call.receiver().flatMap(it -> new Typing(program).of(handler.file(), it));
     Optional<Method> method =
         type.stream()
             .flatMap(it -> it.methods().stream())
@@ -55,12 +76,21 @@ record Ownership(Program program) {
             .map(Parameter::name)
             .filter(name ->
                 call.argument(method.get().position(name))
-                    .filter(it -> callers.contains(it.text()))
+                    .filter(it -> callers.contains(root(it)))
                     .isPresent())
             .toList();
     return received.isEmpty()
         ? Stream.empty()
-        : within(type.get().file(), method.get().node(), received);
+        : Stream.concat(
+            within(type.get().file(), method.get().node(), received),
+            statements(type.get(), method.get()));
+  }
+
+  private static Stream<Comparison> statements(Type type, Method method) {
+    return Dialect.of(type.file()).strings(method.node()).stream()
+        .filter(it -> OWN_ROWS.matcher(it.text()).find())
+        .limit(1)
+        .map(it -> new Comparison(type.file(), it));
   }
 
   private static Stream<Comparison> within(ParsedFile file, Node around, List<String> callers) {
@@ -78,8 +108,12 @@ record Ownership(Program program) {
 
   /// The record's side has a member; the other one begins with the caller.
   private static boolean isOwnership(Node record, Node caller, List<String> callers) {
-    String root = caller.text().split("[.(\\s]", 2)[0];
-    boolean asks = callers.contains(root) || NAME.matcher(root).matches();
+    boolean asks = callers.contains(root(caller)) || NAME.matcher(root(caller)).matches();
     return asks && !record.text().matches("null|\".*") && record.text().contains(".");
+  }
+
+  /// Of `user.id()`, `user`.
+  private static String root(Node expression) {
+    return expression.text().split("[.(\\s]", 2)[0];
   }
 }

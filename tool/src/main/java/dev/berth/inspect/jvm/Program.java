@@ -3,41 +3,66 @@ package dev.berth.inspect.jvm;
 import dev.berth.inspect.ParsedFile;
 import dev.berth.inspect.SourceFile;
 import dev.berth.inspect.Sources;
+import dev.berth.inspect.Value;
 import dev.berth.inspect.syntax.Node;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// What the source files declare, and the app's settings. Remembers what it has read.
+/// What the source files declare, and the app's settings. Detectors share it: what one of them has
+/// looked up, the others know.
 final class Program {
   private static final Pattern DECLARATION =
-      Pattern.compile("\\b(?:class|record|interface|object|enum) +([A-Z]\\w*)");
+      Pattern.compile("\\b(class|record|interface|object|enum) +([A-Z]\\w*)");
 
   private final Sources sources;
   private final Properties properties;
-  private final Map<String, List<Type>> types = new HashMap<>();
-  private final Map<String, List<Placed>> calls = new HashMap<>();
-  private final Map<String, SourceFile> declarations = new HashMap<>();
-  private Optional<List<EnvironmentMethod>> environmentMethods = Optional.empty();
-  private Optional<Map<String, List<Type>>> components = Optional.empty();
+  private final Map<String, List<SourceFile>> declarations = new HashMap<>();
+  private final Set<SourceFile> withRecords = new LinkedHashSet<>();
+  private final Map<Asked, Value> values = new ConcurrentHashMap<>();
+  private final Map<String, List<Called>> calls = new ConcurrentHashMap<>();
+  private final Map<String, Optional<SourceFile>> nearest = new ConcurrentHashMap<>();
+  private final Map<String, List<Type>> components = new ConcurrentHashMap<>();
+  private final Map<String, List<Type>> tops = new ConcurrentHashMap<>();
+  private final Environment environment = new Environment(this);
 
-  Program(Sources sources) {
+  /// An expression at some depth of a chain of names: the deeper, the less is left to follow.
+  private record Asked(String path, int index, int depth) {}
+
+  private Program(Sources sources) {
     this.sources = sources;
     this.properties = Properties.of(sources);
     for (SourceFile file : sources.files()) {
       Matcher declaration = DECLARATION.matcher(file.text());
       while (declaration.find()) {
-        declarations.putIfAbsent(declaration.group(1), file);
+        declarations.computeIfAbsent(declaration.group(2), any -> new ArrayList<>()).add(file);
+        if (declaration.group(1).equals("record") || isKotlin(file)) {
+          withRecords.add(file);
+        }
       }
     }
   }
 
+  static Program of(Sources sources) {
+    return sources.shared(Program.class, Program::new);
+  }
+
   Properties properties() {
     return properties;
+  }
+
+  Environment environment() {
+    return environment;
   }
 
   List<ParsedFile> containing(String... literals) {
@@ -45,7 +70,7 @@ final class Program {
   }
 
   List<Type> types(ParsedFile file) {
-    return types.computeIfAbsent(file.path(), any -> Dialect.of(file).types(file));
+    return Code.of(file).types();
   }
 
   /// Those of all files in which one of these texts occurs.
@@ -53,78 +78,146 @@ final class Program {
     return sources.containing(literals).stream().flatMap(it -> types(it).stream()).toList();
   }
 
-  Optional<Type> type(String name) {
-    return Optional.ofNullable(declarations.get(name))
-        .flatMap(sources::parsed)
-        .flatMap(file -> types(file).stream().filter(it -> it.name().equals(name)).findFirst());
+  private Stream<Type> typesNaming(String name, Stream<SourceFile> files) {
+    return files
+        .filter(file -> file.mayName(name))
+        .flatMap(file -> sources.parsed(file).stream())
+        .flatMap(it -> types(it).stream());
   }
 
-  /// Records that have a component of this name.
-  List<Type> withComponent(String name) {
-    if (components.isEmpty()) {
-      Map<String, List<Type>> found = new HashMap<>();
-      for (Type type : types("record ", "data class ")) {
-        for (Parameter component : type.components()) {
-          found.computeIfAbsent(component.name(), any -> new ArrayList<>()).add(type);
-        }
-      }
-      components = Optional.of(found);
+  /// What stands at the top of Kotlin's files, of those that may name this.
+  List<Type> topsNaming(String name) {
+    return tops.computeIfAbsent(
+        name,
+        any ->
+            typesNaming(name, sources.files().stream().filter(Program::isKotlin))
+                .filter(it -> it.name().isEmpty())
+                .toList());
+  }
+
+  private static boolean isKotlin(SourceFile file) {
+    return file.extension().equals(".kt");
+  }
+
+  /// The type of ours that a file means by `Parts`, `HttpServer.Parts` or `Optional<Parts>`'s outer
+  /// name; of several of one name the nearest.
+  Optional<Type> type(String written, ParsedFile from) {
+    String plain = plain(written);
+    String simple = plain.substring(plain.lastIndexOf('.') + 1);
+    if (!declarations.containsKey(simple)) {
+      return Optional.empty();
     }
-    return components.get().getOrDefault(name, List.of());
+    Optional<Type> own = plain.equals(simple) ? named(from, simple) : Optional.empty();
+    return own.or(() -> nearest(plain, simple, from).flatMap(file -> named(file, simple)));
+  }
+
+  private Optional<Type> named(ParsedFile file, String name) {
+    return types(file).stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
+  private Optional<ParsedFile> nearest(String plain, String simple, ParsedFile from) {
+    String directory = from.file().directory();
+    String imported = Code.of(from).imported(simple).orElse("");
+    return nearest
+        .computeIfAbsent(
+            String.join(" ", plain, directory, imported),
+            any ->
+                besides(plain, simple).stream()
+                    .filter(file -> imported.isEmpty() || isIn(file, imported))
+                    .max(Comparator.comparingInt(it -> nearness(it.directory(), directory))))
+        .flatMap(sources::parsed);
+  }
+
+  /// What is imported from elsewhere is not ours, whatever its name. In Java, directories are
+  /// packages.
+  private static boolean isIn(SourceFile file, String imported) {
+    String directory = imported.replaceFirst("\\.[A-Z].*", "").replace('.', '/') + "/";
+    return isKotlin(file) || ("/" + file.directory()).endsWith("/" + directory);
+  }
+
+  /// Without annotations, type arguments and marks such as `?` and `[]`.
+  private static String plain(String type) {
+    int begin = type.startsWith("@") ? type.indexOf(' ') + 1 : 0;
+    int end = begin;
+    while (end < type.length()
+        && (Character.isJavaIdentifierPart(type.charAt(end)) || type.charAt(end) == '.')) {
+      end++;
+    }
+    return type.substring(begin, end);
+  }
+
+  /// Files that declare the outer type as well; all of them, if that is a package.
+  private List<SourceFile> besides(String plain, String simple) {
+    List<SourceFile> files = declarations.getOrDefault(simple, List.of());
+    String around = plain.substring(0, Math.max(0, plain.length() - simple.length() - 1));
+    String outer = around.substring(around.lastIndexOf('.') + 1);
+    if (outer.isEmpty() || Character.isLowerCase(outer.charAt(0))) {
+      return files;
+    }
+    List<SourceFile> outers = declarations.getOrDefault(outer, List.of());
+    return files.stream().filter(outers::contains).toList();
+  }
+
+  /// How far two directories have the same path.
+  private static int nearness(String directory, String other) {
+    if (directory.equals(other)) {
+      return Integer.MAX_VALUE;
+    }
+    int same = 0;
+    while (same < Math.min(directory.length(), other.length())
+        && directory.charAt(same) == other.charAt(same)) {
+      same++;
+    }
+    return directory.lastIndexOf('/', same - 1);
+  }
+
+  /// Records of Java and classes of Kotlin that have a component of this name.
+  List<Type> withComponent(String name) {
+    return components.computeIfAbsent(
+        name,
+        any ->
+            typesNaming(name, withRecords.stream())
+                .filter(Program::hasComponents)
+                .filter(it -> it.components().stream().anyMatch(c -> c.name().equals(name)))
+                .toList());
+  }
+
+  private static boolean hasComponents(Type type) {
+    return !type.node().is("class_declaration") || isKotlin(type.file().file());
   }
 
   /// The innermost type around a node.
   Optional<Type> around(ParsedFile file, Node node) {
-    return types(file).stream()
-        .filter(it -> contains(it.node(), node))
-        .reduce((outer, inner) -> inner);
+    return Code.of(file).around(node);
   }
 
   /// The method, function or constructor around a node.
   Optional<Method> method(ParsedFile file, Node node) {
-    return types(file).stream()
-        .flatMap(it -> it.methods().stream())
-        .filter(it -> contains(it.node(), node))
-        .reduce((outer, inner) -> inner);
+    return Code.of(file).method(node);
   }
-
-  static boolean contains(Node around, Node inner) {
-    Optional<Node> at = Optional.of(inner);
-    while (at.isPresent()) {
-      if (at.get().equals(around)) {
-        return true;
-      }
-      at = at.get().parent();
-    }
-    return false;
-  }
-
-  /// A call, and the file that it is in.
-  record Placed(ParsedFile file, Call call) {}
 
   /// Calls of a method, or makings of a class, wherever they are.
-  List<Placed> calls(String name) {
-    return calls.computeIfAbsent(
-        name,
-        any ->
-            sources.containing(name + "(").stream()
-                .flatMap(file ->
-                    Dialect.of(file).calls(file.root()).stream()
-                        .filter(call -> call.name().equals(name))
-                        .map(call -> new Placed(file, call)))
-                .toList());
+  List<Called> calls(String name) {
+    List<Called> known = calls.get(name);
+    if (known == null) {
+      known =
+          sources.naming(name).stream()
+              .flatMap(file ->
+                  Code.of(file).calls(name).stream().map(it -> Called.of(this, file, it)))
+              .toList();
+      calls.put(name, known);
+    }
+    return known;
   }
 
-  List<EnvironmentMethod> environmentMethods() {
-    if (environmentMethods.isEmpty()) {
-      environmentMethods =
-          Optional.of(
-              types("getenv").stream()
-                  .flatMap(type ->
-                      type.methods().stream()
-                          .flatMap(it -> EnvironmentMethod.of(type, it).stream()))
-                  .toList());
+  /// What an expression comes to, worked out once for each depth.
+  Value value(ParsedFile file, Node at, int depth, Supplier<Value> work) {
+    Asked asked = new Asked(file.path(), at.index(), depth);
+    Value known = values.get(asked);
+    if (known == null) {
+      known = work.get();
+      values.put(asked, known);
     }
-    return environmentMethods.get();
+    return known;
   }
 }

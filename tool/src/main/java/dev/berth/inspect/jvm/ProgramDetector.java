@@ -7,6 +7,7 @@ import dev.berth.inspect.ParsedFile;
 import dev.berth.inspect.SourceFile;
 import dev.berth.inspect.Sources;
 import dev.berth.inspect.syntax.Node;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +34,36 @@ final class ProgramDetector implements Detector {
   @Override
   public void detect(Sources sources, FindingSink out) {
     Set<String> named = new HashSet<>();
+    Set<String> directories = new HashSet<>();
     Builds builds = new Builds(sources);
     for (Builds.Line line : builds.lines()) {
       Matcher main = MAIN_CLASS.matcher(line.text());
       if (main.find()) {
         file(sources, main.group(1))
             .filter(it -> named.add(it.path()))
-            .ifPresent(it -> out.found(Kind.ENTRY_POINT, it.path(), line.file(), line.number()));
+            .ifPresent(it -> {
+              out.found(Kind.ENTRY_POINT, it.path(), line.file(), line.number());
+              directories.add(line.file().directory());
+            });
       }
     }
+    // Where a build says which it is, other programs are tools: a health check, a benchmark.
     for (ParsedFile file : sources.containing(" main(")) {
-      if (isProgram(file) && !named.contains(file.path())) {
+      if (isProgram(file) && !directories.contains(build(sources, file))) {
         out.found(Kind.ENTRY_POINT, file.path(), file.file(), 1);
       }
     }
     logging(sources, builds, out);
+  }
+
+  /// The directory of the build that a file belongs to.
+  private static String build(Sources sources, ParsedFile file) {
+    return sources.manifests().stream()
+        .filter(Builds::isBuild)
+        .map(SourceFile::directory)
+        .filter(file.path()::startsWith)
+        .max(Comparator.comparingInt(String::length))
+        .orElse("");
   }
 
   private static Optional<SourceFile> file(Sources sources, String type) {
@@ -58,7 +74,7 @@ final class ProgramDetector implements Detector {
   }
 
   private static boolean isProgram(ParsedFile file) {
-    return Dialect.of(file).types(file).stream()
+    return Code.of(file).types().stream()
         .filter(it -> it.node().is("source_file") || !file.path().endsWith(".kt"))
         .flatMap(it -> it.methods().stream())
         .anyMatch(it -> it.name().equals("main") && it.parameters().size() < 2);
@@ -90,7 +106,7 @@ final class ProgramDetector implements Detector {
         }
       }
       Optional<Call> own =
-          Dialect.of(file).calls(file.root()).stream()
+          Code.of(file).calls().stream()
               .filter(it -> it.callee().equals("System.getLogger"))
               .findFirst();
       if (own.isPresent()) {

@@ -46,7 +46,7 @@ record SecurityRules(List<Rule> rules, boolean asksByDefault) {
     for (ParsedFile file : sources.containing("HttpSecurity")) {
       configured = true;
       List<Call> calls =
-          Dialect.of(file).calls(file.root()).stream()
+          Code.of(file).calls().stream()
               .filter(it -> it.is("requestMatchers", "antMatchers", "mvcMatchers", "anyRequest"))
               .sorted(Comparator.comparingInt(it -> it.at().index()))
               .toList();

@@ -14,7 +14,7 @@ final class SettingsDetector implements Detector {
   @Override
   public void detect(Sources sources, FindingSink out) {
     out.looksFor(Kind.BIND_ADDRESS, "", "server.address", "quarkus.http.host", "server.host");
-    Program program = new Program(sources);
+    Program program = Program.of(sources);
     Constants constants = new Constants(program);
     for (Property property : program.properties().all()) {
       kind(property)
@@ -22,7 +22,7 @@ final class SettingsDetector implements Detector {
           .ifPresent(it -> out.found(it.kind(), it.value(), property.file(), property.line()));
     }
     for (ParsedFile file : sources.containing("WebServer", "HttpServer")) {
-      for (Call call : Dialect.of(file).calls(file.root())) {
+      for (Call call : Code.of(file).calls()) {
         boolean builds = call.receiver().filter(it -> it.text().contains("WebServer")).isPresent();
         if (builds && call.is("port", "host", "address")) {
           Value value = call.argument(0).map(it -> constants.of(file, it)).orElse(Value.UNKNOWN);

@@ -5,7 +5,7 @@ import dev.berth.inspect.FindingSink;
 import dev.berth.inspect.Kind;
 import dev.berth.inspect.ParsedFile;
 import dev.berth.inspect.Sources;
-import java.util.Comparator;
+import java.util.Optional;
 
 /// Signals that are handled, and whether requests are let finish.
 final class ShutdownDetector implements Detector {
@@ -15,7 +15,7 @@ final class ShutdownDetector implements Detector {
     out.looksFor(Kind.SIGNAL_HANDLING, "", "addShutdownHook", "Signal.handle");
     out.looksFor(
         Kind.GRACEFUL_SHUTDOWN, "", "server.shutdown", "@PreDestroy", "ShutdownEvent", "stop()");
-    Program program = new Program(sources);
+    Program program = Program.of(sources);
     for (Property property : program.properties().all()) {
       if ((property.key().equals("server.shutdown") && property.value().equals("graceful"))
           || property.key().equals("quarkus.shutdown.timeout")) {
@@ -23,15 +23,19 @@ final class ShutdownDetector implements Detector {
         out.found(Kind.GRACEFUL_SHUTDOWN, value, property.file(), property.line());
       }
     }
-    for (ParsedFile file : sources.containing("PreDestroy", "ShutdownEvent", "addShutdownHook")) {
+    for (ParsedFile file : sources.containing("PreDestroy", "ShutdownEvent")) {
       for (Type type : program.types(file)) {
         type.methods().stream()
             .filter(ShutdownDetector::isLast)
             .forEach(it -> out.found(Kind.GRACEFUL_SHUTDOWN, it.name(), file.file(), it.line()));
       }
-      Dialect.of(file).calls(file.root()).stream()
-          .filter(it -> it.is("addShutdownHook"))
-          .forEach(it -> hook(file, it, out));
+    }
+    Endings endings = new Endings(program);
+    for (ParsedFile file : sources.containing("addShutdownHook", "Signal.handle")) {
+      Code.of(file).calls("addShutdownHook").forEach(it -> hook(file, it, endings, out));
+      Code.of(file).calls("handle").stream()
+          .filter(it -> it.isOn("Signal"))
+          .forEach(it -> signal(file, it, endings, out));
     }
   }
 
@@ -41,13 +45,28 @@ final class ShutdownDetector implements Detector {
   }
 
   /// The JVM runs a hook at SIGTERM and SIGINT.
-  private static void hook(ParsedFile file, Call hook, FindingSink out) {
+  private static void hook(ParsedFile file, Call hook, Endings endings, FindingSink out) {
     out.found(Kind.SIGNAL_HANDLING, "SIGINT", file, hook.at());
     out.found(Kind.SIGNAL_HANDLING, "SIGTERM", file, hook.at());
-    hook.arguments().stream()
-        .flatMap(it -> Dialect.of(file).calls(it).stream())
-        .filter(it -> it.is("stop", "close", "shutdown"))
-        .min(Comparator.comparingInt(it -> it.at().index()))
-        .ifPresent(it -> out.found(Kind.GRACEFUL_SHUTDOWN, it.callee(), file, it.at()));
+    hook.argument(0)
+        .flatMap(it -> endings.first(new Expression(file, it)))
+        .ifPresent(it -> out.found(Kind.GRACEFUL_SHUTDOWN, it.what(), it.file(), it.at()));
+  }
+
+  /// `Signal.handle(new Signal("TERM"), signal -> server.stop())`.
+  private static void signal(ParsedFile file, Call handle, Endings endings, FindingSink out) {
+    Optional<String> name =
+        handle
+            .argument(0)
+            .flatMap(it -> Dialect.of(file).call(it))
+            .flatMap(it -> it.argument(0))
+            .flatMap(it -> Dialect.of(file).literal(it))
+            .filter(it -> it.matches("TERM|INT"));
+    name.ifPresent(it -> out.found(Kind.SIGNAL_HANDLING, "SIG" + it, file, handle.at()));
+    handle
+        .argument(1)
+        .filter(any -> name.isPresent())
+        .flatMap(it -> endings.first(new Expression(file, it)))
+        .ifPresent(it -> out.found(Kind.GRACEFUL_SHUTDOWN, it.what(), it.file(), it.at()));
   }
 }

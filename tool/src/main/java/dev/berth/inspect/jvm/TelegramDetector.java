@@ -17,11 +17,15 @@ final class TelegramDetector implements Detector {
       Pattern.compile("\\b(TelegramWebhookBot|SpringWebhookBot|SpringTelegramWebhookBot)\\b");
   private static final Pattern HEADER = Pattern.compile("(?i)X-Telegram-Bot-Api-Secret-Token");
   private static final Pattern PATH =
-      Pattern.compile("@Path(Variable|Param)[^,)]*\\b\\w*([sS]ecret|[tT]oken)");
+      Pattern.compile(
+          "@Path(Variable|Param)[^,)]*\\b\\w*([sS]ecret|[tT]oken)"
+              + "|pathParameters\\(\\)\\s*\\.\\s*(get|first)\\(\\s*\"\\w*([sS]ecret|[tT]oken)\"");
+  private static final Pattern SECRET = Pattern.compile("(?i)secret|token");
+  private static final Pattern OF_TELEGRAM = Pattern.compile("(?i)telegram|update");
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Program program = new Program(sources);
+    Program program = Program.of(sources);
     for (ParsedFile file :
         sources.containing("PollingBot", "WebhookBot", "PollingUpdateConsumer")) {
       for (Type type : program.types(file)) {
@@ -32,19 +36,29 @@ final class TelegramDetector implements Detector {
         }
       }
     }
-    for (ParsedFile file : sources.containing("setUpdatesListener", "SetWebhook", "startPolling")) {
-      for (Call call : Dialect.of(file).calls(file.root())) {
+    for (ParsedFile file : sources.containing("setUpdatesListener", "SetWebhook", "startPolling", "\"getUpdates\"")) {
+      for (Call call : Code.of(file).calls()) {
         updates(file, call, out);
       }
     }
     for (ParsedFile file : sources.containing("ecret", "elegram")) {
       for (Type type : program.types(file)) {
-        type.methods().forEach(it -> secret(file, it, out));
+        boolean told = false;
+        for (Method method : type.methods()) {
+          told |= secret(file, method.node(), out);
+        }
+        if (!told) {
+          secret(file, type.node(), out); // a constant names the header, a method compares
+        }
       }
     }
   }
 
   private static void updates(ParsedFile file, Call call, FindingSink out) {
+    // A client of the app's own: https://core.telegram.org/bots/api#getupdates
+    if (call.argument(0).filter(it -> it.text().equals("\"getUpdates\"")).isPresent()) {
+      out.found(Kind.TELEGRAM_UPDATES, "polling", file, call.node());
+    }
     switch (call.name()) {
       case "setUpdatesListener", "startPolling" ->
           out.found(Kind.TELEGRAM_UPDATES, "polling", file, call.node());
@@ -63,17 +77,24 @@ final class TelegramDetector implements Detector {
     }
   }
 
-  private static void secret(ParsedFile file, Method method, FindingSink out) {
-    String text = method.node().text();
+  /// Whether one was found.
+  private static boolean secret(ParsedFile file, Node around, FindingSink out) {
+    String text = around.text();
     boolean header = HEADER.matcher(text).find();
-    boolean path = PATH.matcher(text).find() && text.matches("(?is).*(telegram|update).*");
-    Optional<Dialect.Comparison> comparison =
-        Dialect.of(file).comparisons(method.node()).stream()
-            .filter(it -> it.node().text().matches("(?is).*(secret|token).*"))
-            .findFirst();
-    if (header || path) {
-      comparison.ifPresent(
-          it -> out.found(Kind.TELEGRAM_SECRET, header ? "header" : "path", file, it.node()));
-    }
+    boolean path = PATH.matcher(text).find() && OF_TELEGRAM.matcher(text).find();
+    Optional<Node> comparison =
+        header || path
+            ? Dialect.of(file).comparisons(around).stream()
+                .map(Dialect.Comparison::node)
+                .filter(it -> SECRET.matcher(it.text()).find())
+                .findFirst()
+            : Optional.empty();
+    comparison
+        .filter(any -> header)
+        .ifPresent(it -> out.found(Kind.TELEGRAM_SECRET, "header", file, it));
+    comparison
+        .filter(any -> path)
+        .ifPresent(it -> out.found(Kind.TELEGRAM_SECRET, "path", file, it));
+    return comparison.isPresent();
   }
 }

@@ -24,6 +24,11 @@ record Type(
     return annotations.stream().filter(it -> it.name().equals(name)).findFirst();
   }
 
+  /// Files may be parsed again, and names are not unique.
+  boolean isSame(Type other) {
+    return node.equals(other.node);
+  }
+
   boolean has(String name) {
     return annotation(name).isPresent();
   }

@@ -20,7 +20,7 @@ final class AiohttpDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Constants constants = new Constants(new Modules(sources));
+    Constants constants = new Constants(Modules.shared(sources));
     for (ParsedFile file : sources.containing("aiohttp")) {
       for (Call call : Call.in(file.root())) {
         Matcher added = ADDED.matcher(call.callee());

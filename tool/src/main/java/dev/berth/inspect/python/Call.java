@@ -18,7 +18,7 @@ record Call(Node node) {
 
   /// What is called, such as `os.environ.get`.
   String callee() {
-    return node.textOf("function").replaceAll("\\s+", "");
+    return function().map(Node::compact).orElse("");
   }
 
   /// Its last name, such as `get`.

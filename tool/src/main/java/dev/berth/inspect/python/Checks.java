@@ -1,5 +1,6 @@
 package dev.berth.inspect.python;
 
+import dev.berth.inspect.Naming;
 import dev.berth.inspect.ParsedFile;
 import dev.berth.inspect.python.Meaning.Assigned;
 import dev.berth.inspect.python.Meaning.Defined;
@@ -39,6 +40,9 @@ record Checks(Modules modules) {
 
   private boolean isCheck(ParsedFile file, Node reference, int depth) {
     Node named = Call.of(reference).flatMap(Call::function).orElse(reference);
+    if (Naming.isOptional(reference.text())) {
+      return false;
+    }
     if (NAME.matcher(named.text()).matches()) {
       return true;
     }

@@ -15,7 +15,7 @@ final class CorsDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Constants constants = new Constants(new Modules(sources));
+    Constants constants = new Constants(Modules.shared(sources));
     for (ParsedFile file : sources.containing("CORS", HEADER)) {
       for (Call call : Call.in(file.root())) {
         call.named("allow_origins")

@@ -28,7 +28,7 @@ final class DatabaseDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Constants constants = new Constants(new Modules(sources));
+    Constants constants = new Constants(Modules.shared(sources));
     for (ParsedFile file : sources.containing("connect", "Redis", "redis", "Pool", "create_")) {
       for (Call call : Call.in(file.root())) {
         database(file, call, constants)

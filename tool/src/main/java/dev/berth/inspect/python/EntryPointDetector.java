@@ -12,18 +12,54 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Where the program begins: scripts of the project, modules that servers are told to load.
 final class EntryPointDetector implements Detector {
   private static final Pattern SCRIPT =
       Pattern.compile("^\\s*[\\w.\"'-]+\\s*=\\s*[\"']([\\w.]+):[\\w.]+[\"']");
 
+  private static final Set<String> SERVERS =
+      Set.of("uvicorn.run", "uvicorn.Config", "hypercorn.run", "hypercorn.Config");
+
   /// Files that say what is to be started.
   private static final Set<String> NAMING = Set.of("pyproject.toml", "Procfile", "Makefile");
 
+  /// What says of files that they are started.
+  ///
+  /// @param served modules that a call of uvicorn names
+  /// @param texts of Procfiles and their like
+  private record Named(Set<String> served, List<String> texts) {
+
+    static Named in(Sources sources) {
+      return new Named(
+          sources.containing("uvicorn", "hypercorn").stream()
+              .flatMap(file -> Call.in(file.root()).stream())
+              .filter(EntryPointDetector::serves)
+              .flatMap(call -> EntryPointDetector.served(call).stream())
+              .collect(Collectors.toSet()),
+          sources.everything().stream()
+              .filter(file -> NAMING.contains(file.name()))
+              .map(SourceFile::text)
+              .toList());
+    }
+
+    /// A command or a script of the project says already that it is started.
+    boolean has(ParsedFile file) {
+      String stem = file.file().name().replaceFirst("\\.py$", "");
+      String module =
+          file.path().replaceFirst("\\.py$", "").replaceFirst("/__init__$", "").replace('/', '.');
+      Pattern name = Pattern.compile("(?<![\\w.])" + Pattern.quote(module) + "(?!\\w)");
+      Pattern path = Pattern.compile("(?<![\\w./])" + Pattern.quote(file.path()));
+      return served.stream().anyMatch(it -> it.equals(stem) || it.endsWith("." + stem))
+          || texts.stream().anyMatch(it -> name.matcher(it).find() || path.matcher(it).find());
+    }
+  }
+
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
+    Named named = Named.in(sources);
     for (SourceFile manifest : sources.manifests()) {
       if (manifest.name().equals("pyproject.toml")) {
         scripts(manifest, modules, out);
@@ -31,21 +67,25 @@ final class EntryPointDetector implements Detector {
     }
     for (ParsedFile file : sources.containing("uvicorn", "hypercorn", "__main__")) {
       for (Call call : Call.in(file.root())) {
-        if (call.callee().matches("(uvicorn|hypercorn)\\.(run|Config)")) {
+        if (serves(call)) {
           served(call)
               .flatMap(modules::module)
               .ifPresent(module -> out.found(Kind.ENTRY_POINT, module.path(), file, named(call)));
         }
       }
-      if (isProgram(file) && !isNamed(file, sources)) {
+      if (isProgram(file) && !named.has(file)) {
         out.found(Kind.ENTRY_POINT, file.path(), file.file(), 1);
       }
     }
     for (ParsedFile file : sources.containing("FastAPI(", "Flask(")) {
-      if (makesApplication(file) && !isProgram(file) && !isNamed(file, sources)) {
+      if (makesApplication(file) && !isProgram(file) && !named.has(file)) {
         out.likely(Kind.ENTRY_POINT, file.path(), file.file(), 1);
       }
     }
+  }
+
+  private static boolean serves(Call call) {
+    return SERVERS.contains(call.callee());
   }
 
   /// `app = FastAPI()` at the top of a module, or `app = create_app()`: a server is told to load
@@ -56,16 +96,6 @@ final class EntryPointDetector implements Detector {
         .anyMatch(assignment ->
             assignment.field("right").flatMap(Call::of).isPresent()
                 && assignment.textOf("left").matches("app|application|api|server"));
-  }
-
-  /// `uvicorn.run("app:app")` in another file.
-  private static boolean isServed(ParsedFile file, Sources sources) {
-    String module = file.file().name().replaceFirst("\\.py$", "");
-    return sources.containing("uvicorn", "hypercorn").stream()
-        .flatMap(other -> Call.in(other.root()).stream())
-        .filter(call -> call.callee().matches("(uvicorn|hypercorn)\\.(run|Config)"))
-        .flatMap(call -> served(call).stream())
-        .anyMatch(named -> named.equals(module) || named.endsWith("." + module));
   }
 
   private static void scripts(SourceFile manifest, Modules modules, FindingSink out) {
@@ -103,20 +133,5 @@ final class EntryPointDetector implements Detector {
     return !file.path().matches("(.*/)?(scripts?|tools?|hack|bin|ci)/.*")
         && file.root().children("if_statement").stream()
             .anyMatch(check -> check.textOf("condition").contains("__name__"));
-  }
-
-  /// A command or a script of the project says already that it is started.
-  private static boolean isNamed(ParsedFile file, Sources sources) {
-    if (isServed(file, sources)) {
-      return true;
-    }
-    String module =
-        file.path().replaceFirst("\\.py$", "").replaceFirst("/__init__$", "").replace('/', '.');
-    Pattern name = Pattern.compile("(?<![\\w.])" + Pattern.quote(module) + "(?!\\w)");
-    Pattern path = Pattern.compile("(?<![\\w./])" + Pattern.quote(file.path()));
-    return sources.everything().stream()
-        .filter(other -> NAMING.contains(other.name()))
-        .map(SourceFile::text)
-        .anyMatch(text -> name.matcher(text).find() || path.matcher(text).find());
   }
 }

@@ -22,7 +22,7 @@ final class EnvironmentDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Constants constants = new Constants(new Modules(sources));
+    Constants constants = new Constants(Modules.shared(sources));
     Set<String> known = new HashSet<>();
     for (Found found : all(sources)) {
       EnvironmentRead read = found.read();

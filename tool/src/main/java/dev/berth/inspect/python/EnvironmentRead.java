@@ -4,6 +4,7 @@ import dev.berth.inspect.syntax.Node;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A variable of the environment, read by its name.
 ///
@@ -11,6 +12,8 @@ import java.util.Set;
 /// @param isDemanded whether the program fails without it
 record EnvironmentRead(Node at, String name, Optional<Node> fallback, boolean isDemanded) {
   private static final Set<String> ENVIRONMENTS = Set.of("os.environ", "environ");
+  private static final Pattern LIBRARY =
+      Pattern.compile("env\\.(str|int|bool|list|float|json|url|path|log_level)|config");
   private static final Set<String> READERS =
       Set.of("os.environ.get", "environ.get", "os.getenv", "getenv");
 
@@ -30,7 +33,7 @@ record EnvironmentRead(Node at, String name, Optional<Node> fallback, boolean is
 
   /// environs: `env.str("NAME")`; decouple: `config("NAME")`.
   private static boolean isLibrarys(Call call) {
-    return call.callee().matches("env\\.(str|int|bool|list|float|json|url|path|log_level)|config")
+    return LIBRARY.matcher(call.callee()).matches()
         && call.argument(0)
             .flatMap(EnvironmentRead::literal)
             .filter(name -> name.matches("[A-Z][A-Z0-9_]*"))

@@ -14,7 +14,7 @@ final class FilesDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
     Constants constants = new Constants(modules);
     for (ParsedFile file :
         sources.containing("write_bytes", "write_text", "open(", ".save(", "copyfileobj")) {

@@ -44,7 +44,7 @@ final class JobsDetector implements Detector {
 
   /// A function that starts jobs, called where the application is put together.
   private static void startedByTheWeb(Sources sources, Set<Node> starters, FindingSink out) {
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
     for (ParsedFile file : sources.containing(APPLICATIONS)) {
       for (Call call : Call.in(file.root())) {
         call.function()

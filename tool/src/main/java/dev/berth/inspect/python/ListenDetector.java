@@ -16,7 +16,7 @@ final class ListenDetector implements Detector {
   @Override
   public void detect(Sources sources, FindingSink out) {
     out.looksFor(Kind.BIND_ADDRESS, "", "host=", "--bind", "--host");
-    Constants constants = new Constants(new Modules(sources));
+    Constants constants = new Constants(Modules.shared(sources));
     for (ParsedFile file : sources.containing("port", "host")) {
       for (Call call : Call.in(file.root())) {
         if (isServer(call)) {

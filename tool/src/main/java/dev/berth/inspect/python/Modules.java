@@ -13,19 +13,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// What names stand for, across modules. Remembers what it has looked up.
+/// What names stand for, across modules. Detectors share it, with all that it has looked up.
 final class Modules {
   private static final int DEEPEST = 8;
 
   private final Sources sources;
-  private final Map<String, Map<String, Meaning>> tops = new HashMap<>();
-  private final Map<String, List<Node>> imports = new HashMap<>();
-  private final Map<String, Optional<SourceFile>> paths = new HashMap<>();
+  private final Map<String, List<SourceFile>> byName;
+  private final Map<String, Optional<SourceFile>> paths = new ConcurrentHashMap<>();
+  private final Map<String, List<Assigned>> settings = new ConcurrentHashMap<>();
 
-  Modules(Sources sources) {
+  /// What stands at the top of a module, by its name.
+  private record Top(Map<String, Meaning> names, List<Node> imports) {
+
+    static Top of(ParsedFile file) {
+      return new Top(
+          declared(file), file.root().descendants("import_statement", "import_from_statement"));
+    }
+  }
+
+  private Modules(Sources sources) {
     this.sources = sources;
+    this.byName = sources.files().stream().collect(Collectors.groupingBy(SourceFile::name));
+  }
+
+  static Modules shared(Sources sources) {
+    return sources.shared(Modules.class, Modules::new);
   }
 
   /// Of a name or of `a.b`.
@@ -46,17 +62,21 @@ final class Modules {
 
   /// What Flask's settings of this name are set to.
   List<Assigned> settings(String name) {
-    return sources.containing(name).stream()
-        .flatMap(file -> settings(file, name).stream())
-        .toList();
+    return settings.computeIfAbsent(
+        name,
+        any ->
+            sources.naming(name).stream()
+                .flatMap(file -> settings(file, name).stream())
+                .toList());
   }
 
   private static List<Assigned> settings(ParsedFile file, String name) {
+    Pattern key = Pattern.compile(".*config\\[[\"']" + Pattern.quote(name) + "[\"']]");
     return file.root().descendants("keyword_argument", "assignment").stream()
         .filter(it ->
             it.textOf("name").equals(name)
                 || it.textOf("left").equals(name)
-                || it.textOf("left").matches(".*config\\[[\"']" + Pattern.quote(name) + "[\"']]"))
+                || key.matcher(it.textOf("left")).matches())
         .flatMap(it -> it.field("value").or(() -> it.field("right")).stream())
         .map(value -> new Assigned(file, name, value))
         .toList();
@@ -120,15 +140,12 @@ final class Modules {
     if (depth > DEEPEST) {
       return Optional.empty();
     }
-    Meaning top = tops.computeIfAbsent(file.path(), any -> declared(file)).get(name);
-    if (top != null) {
-      return Optional.of(top);
+    Top top = file.known(Top.class, Top::of);
+    Meaning own = top.names().get(name);
+    if (own != null) {
+      return Optional.of(own);
     }
-    return imports
-        .computeIfAbsent(
-            file.path(),
-            any -> file.root().descendants("import_statement", "import_from_statement"))
-        .stream()
+    return top.imports().stream()
         .flatMap(statement -> imported(file, statement, name, depth).stream())
         .findFirst();
   }
@@ -216,14 +233,15 @@ final class Modules {
 
   /// In a monorepo the nearest to the top.
   private Optional<SourceFile> find(String path) {
+    String below = "/" + path;
     return paths.computeIfAbsent(
         path,
         any ->
             sources
                 .file(path)
                 .or(() ->
-                    sources.files().stream()
-                        .filter(file -> file.path().endsWith("/" + path))
-                        .min(Comparator.comparingInt((SourceFile file) -> file.path().length()))));
+            byName.getOrDefault(path.substring(path.lastIndexOf('/') + 1), List.of()).stream()
+                .filter(file -> file.path().endsWith(below))
+                .min(Comparator.comparingInt((SourceFile file) -> file.path().length()))));
   }
 }

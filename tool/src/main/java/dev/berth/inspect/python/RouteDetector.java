@@ -27,7 +27,7 @@ final class RouteDetector implements Detector {
   @Override
   public void detect(Sources sources, FindingSink out) {
     out.looksFor(Kind.HEALTH_ROUTE, "", "GET /health", "GET /healthz", "GET /ping", "GET /ready");
-    Modules modules = new Modules(sources);
+    Modules modules = Modules.shared(sources);
     Constants constants = new Constants(modules);
     Checks checks = new Checks(modules);
     Routers routers = new Routers(sources, modules, constants, checks);
@@ -37,6 +37,9 @@ final class RouteDetector implements Detector {
       purposes(route, out);
       if (isAuthenticated(route, checks)) {
         out.found(Kind.AUTHENTICATED, route.shown(), route.file(), route.at());
+      } else if (Naming.mayTellHealth(route.method(), route.path())) {
+        out.otherwise(
+            Kind.HEALTH_ROUTE, route.shown(), route.file().file(), route.at().line());
       }
       for (Ownership.Comparison comparison : ownership.comparisons(route)) {
         out.found(Kind.OWNERSHIP_CHECK, route.shown(), comparison.file(), comparison.at());

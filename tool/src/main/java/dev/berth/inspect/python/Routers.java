@@ -6,9 +6,11 @@ import dev.berth.inspect.python.Meaning.Assigned;
 import dev.berth.inspect.syntax.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Applications, routers and blueprints, and which is mounted on which.
 final class Routers {
@@ -63,7 +65,7 @@ final class Routers {
       return List.of(new Reach(own, router.isGuarded()));
     }
     boolean overrides = router.made().is("Blueprint");
-    List<Reach> reaches = new ArrayList<>();
+    Set<Reach> reaches = new LinkedHashSet<>(); // mounted twice alike, it is reached once
     for (Mount mount : on) {
       String below = overrides ? mount.prefix().orElse(own) : mount.prefix().orElse("") + own;
       for (Reach above : above(mount, depth)) {
@@ -73,7 +75,7 @@ final class Routers {
                 above.isGuarded() || mount.isGuarded() || router.isGuarded()));
       }
     }
-    return reaches;
+    return List.copyOf(reaches);
   }
 
   private List<Reach> above(Mount mount, int depth) {

@@ -1,6 +1,7 @@
 package dev.berth.inspect.syntax;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,30 @@ public record Node(Tree tree, int index) {
     return tree.text(index);
   }
 
+  /// Whether this is its text, told without copying that.
+  public boolean says(String text) {
+    return tree.says(index, text);
+  }
+
+  /// Its text without white space: a chain of calls over several lines as one name.
+  public String compact() {
+    String text = text();
+    int at = 0;
+    while (at < text.length() && !Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    if (at == text.length()) {
+      return text;
+    }
+    StringBuilder compact = new StringBuilder(text.length()).append(text, 0, at);
+    for (; at < text.length(); at++) {
+      if (!Character.isWhitespace(text.charAt(at))) {
+        compact.append(text.charAt(at));
+      }
+    }
+    return compact.toString();
+  }
+
   /// Of its first character, counted from 1.
   public int line() {
     return tree.line(index);
@@ -42,18 +67,32 @@ public record Node(Tree tree, int index) {
 
   /// The first child; itself if it has none, as where the text breaks off.
   public Node first() {
-    List<Node> children = children();
-    return children.isEmpty() ? this : children.getFirst();
+    return index + 1 < tree.after(index) ? new Node(tree, index + 1) : this;
   }
 
   /// The last child; itself if it has none.
   public Node last() {
-    List<Node> children = children();
-    return children.isEmpty() ? this : children.getLast();
+    int last = index;
+    for (int i = index + 1; i < tree.after(index); i = tree.after(i)) {
+      last = i;
+    }
+    return last == index ? this : new Node(tree, last);
   }
 
   public List<Node> children(String... kinds) {
-    return children().stream().filter(child -> child.is(kinds)).toList();
+    BitSet wanted = tree.symbols(kinds);
+    List<Node> children = new ArrayList<>();
+    for (int i = index + 1; i < tree.after(index); i = tree.after(i)) {
+      if (wanted.get(tree.symbol(i))) {
+        children.add(new Node(tree, i));
+      }
+    }
+    return children;
+  }
+
+  /// Itself, or a node below it.
+  public boolean holds(Node other) {
+    return other.index >= index && other.index < tree.after(index) && tree.equals(other.tree);
   }
 
   /// The first child in a field of the grammar, such as `function` of a call.
@@ -96,7 +135,14 @@ public record Node(Tree tree, int index) {
 
   /// All nodes below it of one of these kinds, in the order of the text, however deep.
   public List<Node> descendants(String... kinds) {
-    return tree.nodes(index + 1, tree.after(index), List.of(kinds));
+    BitSet wanted = tree.symbols(kinds);
+    List<Node> found = new ArrayList<>();
+    for (int i = index + 1; i < tree.after(index); i++) {
+      if (wanted.get(tree.symbol(i))) {
+        found.add(new Node(tree, i));
+      }
+    }
+    return found;
   }
 
   @Override

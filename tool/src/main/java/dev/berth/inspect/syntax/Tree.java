@@ -1,6 +1,5 @@
 package dev.berth.inspect.syntax;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -33,16 +32,13 @@ final class Tree {
     this.lineStarts = lineStarts(text);
   }
 
-  /// The nodes from one to before another, of these kinds.
-  List<Node> nodes(int from, int to, List<String> kinds) {
-    BitSet wanted = vocabulary.symbols(kinds);
-    List<Node> found = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      if (wanted.get(cell(i, SYMBOL))) {
-        found.add(new Node(this, i));
-      }
-    }
-    return found;
+  /// Those that these kinds have in this tree.
+  BitSet symbols(String... kinds) {
+    return vocabulary.symbols(List.of(kinds));
+  }
+
+  int symbol(int node) {
+    return cell(node, SYMBOL);
   }
 
   String kind(int node) {
@@ -55,6 +51,11 @@ final class Tree {
 
   String text(int node) {
     return text.substring(cell(node, START), cell(node, END));
+  }
+
+  boolean says(int node, String what) {
+    int start = cell(node, START);
+    return cell(node, END) - start == what.length() && text.startsWith(what, start);
   }
 
   int line(int node) {
@@ -77,12 +78,13 @@ final class Tree {
   }
 
   private static int[] lineStarts(String text) {
-    int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
-    int next = 1;
+    int[] starts = new int[1 + text.length() / 24];
+    int lines = 1;
     for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
-      starts[next++] = i + 1;
+      starts = lines == starts.length ? Arrays.copyOf(starts, 2 * lines) : starts;
+      starts[lines++] = i + 1;
     }
-    return starts;
+    return Arrays.copyOf(starts, lines);
   }
 
   /// By the name of the file: it may be parsed again when memory was short.

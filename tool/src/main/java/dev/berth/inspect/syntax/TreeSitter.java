@@ -11,6 +11,8 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The functions of tree-sitter's library that are used, as `tree_sitter/api.h` declares them.
 ///
@@ -50,13 +52,14 @@ final class TreeSitter {
   static final MethodHandle TYPE = quick(FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_SHORT));
 
   private final SymbolLookup library;
+  private final Map<String, MemorySegment> known = new ConcurrentHashMap<>();
 
   TreeSitter(SymbolLookup library) {
     this.library = library;
   }
 
   MemorySegment function(String name) {
-    return library.findOrThrow("ts_" + name);
+    return known.computeIfAbsent(name, any -> library.findOrThrow("ts_" + name));
   }
 
   /// Calls of handles declare every exception there is; of ours only bugs remain.

@@ -29,6 +29,10 @@ record Vocabulary(
 
   /// The symbols of these kinds: several may have one name.
   BitSet symbols(List<String> names) {
+    BitSet known = wanted.get(names);
+    if (known != null) {
+      return known; // mostly: it is asked for at each node
+    }
     return wanted.computeIfAbsent(
         names,
         asked -> {

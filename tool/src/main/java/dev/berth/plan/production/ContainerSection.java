@@ -16,6 +16,9 @@ final class ContainerSection implements Section {
   static final String FILE = "Dockerfile";
   static final String IGNORE = ".dockerignore";
 
+  /// Docker prefers it to the one at the top of the build's context.
+  static final String OWN_IGNORE = "Dockerfile.dockerignore";
+
   @Override
   public void write(App app, Draft draft) {
     Target file = app.target(Kind.DOCKERFILE, FILE);
@@ -24,7 +27,8 @@ final class ContainerSection implements Section {
     app.ecosystem().practice(app).forEach(draft::practice);
     draft.decide(app.ecosystem().image(app));
     draft.decide(app.ecosystem().start(app));
-    ignored(app, draft);
+    String ignore = app.present().contains(OWN_IGNORE) ? OWN_IGNORE : IGNORE;
+    ignored(app, ignore, draft);
     draft.task(
         Task.of(
                 Phase.CONTAINER,
@@ -32,7 +36,7 @@ final class ContainerSection implements Section {
                 file.change(),
                 Statement.of("an image that runs the app as an ordinary user", file.why()))
             .with(strategy)
-            .after(IGNORE)
+            .after(ignore)
             .accepted(build(app, file), "exit 0"));
     draft.command(Stage.BUILD, build(app, file), Statement.of("exit 0", file.why()));
     draft.command(
@@ -127,15 +131,15 @@ final class ContainerSection implements Section {
                     Rules.SAME_ORIGIN)));
   }
 
-  private static void ignored(App app, Draft draft) {
+  private static void ignored(App app, String ignore, Draft draft) {
     draft.task(
         Task.of(
                 Phase.CONTAINER,
-                IGNORE,
-                app.changeOf(IGNORE),
+                ignore,
+                app.changeOf(ignore),
                 Statement.of("no secret, no data and no history in the build", Rules.IGNORE))
             .with(List.of(Statement.of("lines: " + codes(ignored(app)), Rules.IGNORE)))
-            .accepted("grep -x .git " + IGNORE, "`.git`"));
+            .accepted("grep -x .git " + ignore, "`.git`"));
   }
 
   /// Lines of `.dockerignore`. A Dockerfile that somebody else has written may need what its own

@@ -9,6 +9,7 @@ public final class ProductionPlanner {
   public static final List<String> FILES =
       List.of(
           ContainerSection.IGNORE,
+          ContainerSection.OWN_IGNORE,
           EnvironmentSection.EXAMPLE,
           SiteSection.FILE,
           StackFileSection.FILE,

@@ -80,12 +80,19 @@ record Programs(Optional<Program> main, List<Program> beside, List<Program> else
                 .of(Kind.ENTRY_POINT)
                 .filter(e -> e.place().equals(started.place()))
                 .findFirst()
+                .or(() -> onlyEntry(findings))
             : Optional.of(started);
     return new Program(
         root(findings, started),
         command ? Optional.of(started) : Optional.empty(),
         entry,
         port(findings, started, entry));
+  }
+
+  /// A command need not name a source: an image starts what was built.
+  private static Optional<Finding> onlyEntry(Findings findings) {
+    List<Finding> entries = findings.of(Kind.ENTRY_POINT).toList();
+    return entries.size() == 1 ? Optional.of(entries.getFirst()) : Optional.empty();
   }
 
   private static Optional<Finding> port(

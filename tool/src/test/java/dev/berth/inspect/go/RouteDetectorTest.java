@@ -61,4 +61,47 @@ class RouteDetectorTest {
     assertThat(Inspected.of(files, Kind.ROUTE))
         .containsExactly("route ANY /any server.go:11", "route GET /tasks/{id} server.go:10");
   }
+
+  @Test
+  void gorillaSaysTheMethodsBehindTheRoute() {
+    Map<String, String> files =
+        Map.of(
+            "main.go",
+            """
+            package main
+
+            func main() {
+            	r := mux.NewRouter()
+            	r.HandleFunc("/tasks", add).Methods("POST")
+            	r.HandleFunc("/tasks/{id}", one).Name("task").Methods(http.MethodGet, "HEAD")
+            	r.HandleFunc("/any", any)
+            }
+            """);
+
+    assertThat(Inspected.of(files, Kind.ROUTE))
+        .containsExactly(
+            "route ANY /any main.go:7",
+            "route GET /tasks/{id} main.go:6",
+            "route HEAD /tasks/{id} main.go:6",
+            "route POST /tasks main.go:5");
+  }
+
+  @Test
+  void whoMayStayUnknownIsNotAsked() {
+    Map<String, String> files =
+        Map.of(
+            "main.go",
+            """
+            package main
+
+            func main() {
+            	r := chi.NewRouter()
+            	r.With(optionalAuth).Get("/feed", feed)
+            	r.With(requireAuth).Get("/me", me)
+            }
+            """);
+
+    assertThat(Inspected.of(files, Kind.AUTHENTICATED))
+        .containsExactly("authenticated GET /me main.go:6");
+  }
 }

@@ -132,4 +132,24 @@ class RouteDetectorTest {
             "telegram-secret header bot.py:5",
             "webhook-route POST /telegram bot.py:6");
   }
+
+  @Test
+  void whoMayStayUnknownIsNotAsked() {
+    Map<String, String> files =
+        Map.of(
+            "app.py",
+            """
+            from fastapi import Depends, FastAPI
+            app = FastAPI()
+
+            @app.get("/feed")
+            def feed(user=Depends(get_optional_user)): ...
+
+            @app.get("/me")
+            def me(user=Depends(get_current_user)): ...
+            """);
+
+    assertThat(Inspected.of(files, Kind.AUTHENTICATED))
+        .containsExactly("authenticated GET /me app.py:7");
+  }
 }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Lock files, whose package manager that is, and files that name a version of the runtime.
-final class LockFileDetector implements Detector {
+/// The package manager, by its lock file where the manifest does not name it, and files that name a
+/// version of the runtime.
+final class PackageManagerDetector implements Detector {
   private static final Map<String, String> MANAGERS =
       Map.of(
           "bun.lock", "bun",
@@ -24,18 +25,14 @@ final class LockFileDetector implements Detector {
 
   @Override
   public void detect(Sources sources, FindingSink out) {
-    out.looksFor(Kind.LOCK_FILE, "", MANAGERS.keySet().toArray(String[]::new));
     boolean named =
         sources.manifests().stream()
             .flatMap(file -> sources.parsed(file).stream())
             .anyMatch(file -> Json.pair(file.root(), "packageManager").isPresent());
     for (SourceFile file : sources.everything()) {
       Optional<String> manager = Optional.ofNullable(MANAGERS.get(file.name()));
-      if (manager.isPresent() && !file.isAside()) {
-        out.found(Kind.LOCK_FILE, file.path(), file, 1);
-        if (!named) {
-          out.found(Kind.PACKAGE_MANAGER, manager.get(), file, 1);
-        }
+      if (manager.isPresent() && !named && !file.isAside()) {
+        out.found(Kind.PACKAGE_MANAGER, manager.get(), file, 1);
       }
       Optional.ofNullable(VERSIONS.get(file.name()))
           .ifPresent(runtime -> version(file, runtime, out));
