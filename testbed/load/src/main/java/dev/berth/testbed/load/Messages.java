@@ -21,7 +21,7 @@ final class Messages {
   /// Their numbers are above those of all requests.
   private static final long FIRST = 1_000_000_000;
 
-  private static final Duration BETWEEN = Duration.ofMillis(250);
+  private static final Duration BETWEEN = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern REFUSED = Pattern.compile("\"error\":\"");
   private static final Pattern UPDATE = Pattern.compile("\"update_id\":(\\d+)");

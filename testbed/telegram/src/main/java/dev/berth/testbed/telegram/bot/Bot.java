@@ -59,7 +59,7 @@ public final class Bot implements AutoCloseable {
   /// Makes the bot and brings back what the journal knows of it; delivery starts with [#resume].
   public static Bot open(BotToken token, World world) {
     Bot bot = new Bot(token, world);
-    world.journal().past(token.id()).forEach(bot::restore);
+    world.journal().replay(token.id(), bot::restore);
     return bot;
   }
 

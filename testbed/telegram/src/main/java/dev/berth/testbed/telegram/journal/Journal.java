@@ -2,15 +2,15 @@ package dev.berth.testbed.telegram.journal;
 
 import dev.berth.testbed.telegram.json.JsonObject;
 import dev.berth.testbed.telegram.json.JsonProblem;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// An append-only file of facts, one JSON object a line, synced to disk before the fact is
@@ -21,58 +21,73 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
   // Not a FileChannel: that one closes itself when a writing thread is interrupted.
   private final @Nullable RandomAccessFile file;
-  private final @Nullable Path blobs;
-  private final List<JsonObject> past;
+  private final @Nullable Path path;
 
-  private Journal(@Nullable RandomAccessFile file, @Nullable Path blobs, List<JsonObject> past) {
+  private Journal(@Nullable RandomAccessFile file, @Nullable Path path) {
     this.file = file;
-    this.blobs = blobs;
-    this.past = past;
+    this.path = path;
   }
 
   /// Keeps nothing.
   public static Journal none() {
-    return new Journal(null, null, new ArrayList<>());
+    return new Journal(null, null);
   }
 
   /// Opens or creates the file; contents of files are kept beside it in `<name>.files/`.
   public static Journal open(Path path) throws IOException {
-    Path blobs = path.resolveSibling(path.getFileName() + ".files");
-    Files.createDirectories(blobs);
+    Files.createDirectories(blobs(path));
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-    List<JsonObject> past = new ArrayList<>();
-    file.setLength(read(Files.readAllBytes(path), past));
-    file.seek(file.length());
-    return new Journal(file, blobs, past);
+    long complete = completeLines(file);
+    file.setLength(complete);
+    file.seek(complete);
+    return new Journal(file, path);
   }
 
-  /// Reads the complete lines and returns how many bytes they are.
-  private static int read(byte[] bytes, List<JsonObject> past) {
-    int start = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\n') {
-        String line = new String(bytes, start, i - start, StandardCharsets.UTF_8);
-        try {
-          past.add(JsonObject.parse(line));
-        } catch (JsonProblem e) {
-          throw new JsonProblem("journal, byte " + start + ": " + e.getMessage());
-        }
-        start = i + 1;
+  private static Path blobs(Path path) {
+    return path.resolveSibling(path.getFileName() + ".files");
+  }
+
+  /// How many bytes the complete lines are. From the end: a torn line is short.
+  private static long completeLines(RandomAccessFile file) throws IOException {
+    for (long end = file.length(); end > 0; end--) {
+      file.seek(end - 1);
+      if (file.read() == '\n') {
+        return end;
       }
     }
-    return start;
+    return 0;
   }
 
-  /// What was recorded for a bot before this process, in order. It is told once, and forgotten.
-  public synchronized List<JsonObject> past(long bot) {
-    List<JsonObject> told = past.stream().filter(entry -> entry.needNumber("bot") == bot).toList();
-    past.removeIf(entry -> entry.needNumber("bot") == bot);
-    return told;
+  /// Tells what was recorded for a bot before this process, in order: an entry at a time, since all
+  /// of them may be more than the memory holds. To be called before anything is appended.
+  public void replay(long bot, Consumer<JsonObject> listener) {
+    if (path == null) {
+      return;
+    }
+    try (BufferedReader lines = Files.newBufferedReader(path)) {
+      int number = 1;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonObject entry = parsed(line, number++);
+        if (entry.needNumber("bot") == bot) {
+          listener.accept(entry);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonObject parsed(String line, int number) {
+    try {
+      return JsonObject.parse(line);
+    } catch (JsonProblem e) {
+      throw new JsonProblem("journal, line " + number + ": " + e.getMessage());
+    }
   }
 
   /// The folder for contents of files; none if nothing is kept.
   Optional<Path> blobs() {
-    return Optional.ofNullable(blobs);
+    return Optional.ofNullable(path).map(Journal::blobs);
   }
 
   /// Appends an entry; if it must last, returns once it and everything before it is on disk.
