@@ -25,7 +25,7 @@ public final class Compare {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /// More is no question of the limit any more.
-  private static final long LARGEST_BODY = 32 << 20;
+  private static final long LARGEST_BODY = 32L << 20;
 
   /// A connection that was taken and ended without an answer, as `return 444` does.
   private static final List<String> CLOSED =

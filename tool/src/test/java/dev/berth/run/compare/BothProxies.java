@@ -9,6 +9,7 @@ import dev.berth.verify.HttpClient;
 import dev.berth.verify.Trust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ import javax.net.ssl.SSLContext;
 /// and where its files are.
 final class BothProxies implements AutoCloseable {
   private static final String HASH = "$2a$14$Zkx19XLiW6VYouLHR5NmfOFU0z2GTNmpkT/5qqR7hx4IjWJPDhjvG";
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final LocalHost host = new LocalHost();
   private final Path repository;
@@ -206,7 +207,7 @@ final class BothProxies implements AutoCloseable {
   }
 
   private boolean listens(int port) {
-    try (Socket open = new Socket("127.0.0.1", port)) {
+    try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return open.isConnected();
     } catch (IOException closed) {
       return false;
