@@ -50,8 +50,6 @@ final class PageOption {
   /// In `berth plan --html ~/shop` the word behind the option is the repository: no page can have
   /// the name of a directory.
   Path repository(Path named) {
-    return value != null && named.toString().isEmpty() && Files.isDirectory(value)
-        ? value
-        : named;
+    return value != null && named.toString().isEmpty() && Files.isDirectory(value) ? value : named;
   }
 }

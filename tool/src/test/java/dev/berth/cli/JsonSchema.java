@@ -116,7 +116,7 @@ final class JsonSchema {
   }
 
   private static boolean same(Object one, Object other) {
-    return one instanceof Number && other instanceof Number
+    return (one instanceof Number && other instanceof Number)
         ? number(one) == number(other)
         : one.equals(other);
   }

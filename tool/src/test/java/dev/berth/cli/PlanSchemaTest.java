@@ -59,7 +59,8 @@ class PlanSchemaTest {
   @Test
   void namesAllWordsThereAre() throws IOException {
     assertThat(words("part", "properties", "role")).containsExactlyElementsOf(lower(Role.values()));
-    assertThat(words("task", "properties", "change")).containsExactlyElementsOf(lower(Change.values()));
+    assertThat(words("task", "properties", "change"))
+        .containsExactlyElementsOf(lower(Change.values()));
     assertThat(words("level")).containsExactlyElementsOf(lower(Level.values()));
     assertThat(words("command", "properties", "stage"))
         .containsExactlyElementsOf(Arrays.stream(Stage.values()).map(Stage::title).toList());

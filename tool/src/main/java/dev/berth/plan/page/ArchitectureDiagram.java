@@ -115,8 +115,7 @@ final class ArchitectureDiagram {
       content.add(text(line, x, y + PlacedPart.DETAIL));
       y += PlacedPart.DETAIL_LINE;
     }
-    return Element.of("g", content)
-        .set("class", "part " + role.name().toLowerCase(Locale.ROOT));
+    return Element.of("g", content).set("class", "part " + role.name().toLowerCase(Locale.ROOT));
   }
 
   /// As storage is drawn everywhere.

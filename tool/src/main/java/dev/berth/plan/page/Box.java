@@ -19,9 +19,6 @@ record Box(int x, int y, int width, int height) {
   }
 
   boolean touches(Box other) {
-    return x < other.right()
-        && other.x < right()
-        && y < other.bottom()
-        && other.y < bottom();
+    return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();
   }
 }

@@ -20,10 +20,7 @@ record Chapter(String id, String title, List<Node> content, List<Chapter> parts)
 
   /// Such as `smoke-tests`.
   static String idOf(String title) {
-    return title
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "-")
-        .replaceAll("^-|-$", "");
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
   Chapter at(String address) {

@@ -27,10 +27,7 @@ record CommandChapter(ProductionPlan plan, Marks marks) {
 
   private Chapter stage(Stage stage) {
     List<Element> lines =
-        plan.commands().stream()
-            .filter(line -> line.stage() == stage)
-            .map(this::line)
-            .toList();
+        plan.commands().stream().filter(line -> line.stage() == stage).map(this::line).toList();
     Chapter chapter = Chapter.of(stage.title()).at("commands-" + Chapter.idOf(stage.title()));
     return lines.isEmpty()
         ? chapter

@@ -114,7 +114,7 @@ final class DiagramLayout {
 
   private List<Link> edgeFirst(Part party) {
     return links(party)
-        .sorted(Comparator.comparing((Link link) -> isOfEdge(link) ? 0 : 1))
+        .sorted(Comparator.comparingInt((Link link) -> isOfEdge(link) ? 0 : 1))
         .toList();
   }
 

@@ -148,8 +148,7 @@ public final class HtmlPlan {
         .forEach(one ->
             rows.add(
                 Matrix.row(
-                    Element.of(
-                        "td", "M%d %s".formatted(one.phase().number(), one.phase().title())),
+                    Element.of("td", "M%d %s".formatted(one.phase().number(), one.phase().title())),
                     marks.said("td", one.exit()),
                     Matrix.code(one.command()),
                     Matrix.cell(one.expected()))));
@@ -179,18 +178,13 @@ public final class HtmlPlan {
         plan.defaults().stream()
             .map(one ->
                 Matrix.row(
-                    Matrix.code(one.key()),
-                    Matrix.cell(one.value()),
-                    marks.said("td", one.why())))
+                    Matrix.code(one.key()), Matrix.cell(one.value()), marks.said("td", one.why())))
             .toList();
     return table("Defaults chosen", Order.GIVEN, List.of("key", "value", "why"), rows);
   }
 
-  private static Chapter table(
-      String title, Order order, List<String> heads, List<Element> rows) {
+  private static Chapter table(String title, Order order, List<String> heads, List<Element> rows) {
     Chapter chapter = Chapter.of(title);
-    return rows.isEmpty()
-        ? chapter
-        : chapter.add(new Matrix(title, order, heads, rows).element());
+    return rows.isEmpty() ? chapter : chapter.add(new Matrix(title, order, heads, rows).element());
   }
 }

@@ -32,8 +32,7 @@ record Marks(Bibliography sources) {
         links.add(new Words(" "));
       }
       String name = sources.name(source);
-      links.add(
-          Element.of("a", name).set("href", "#" + name).set("title", Evidence.of(source)));
+      links.add(Element.of("a", name).set("href", "#" + name).set("title", Evidence.of(source)));
     }
     return Element.of("span", links).set("class", "marks");
   }

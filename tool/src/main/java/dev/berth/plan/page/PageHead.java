@@ -21,11 +21,11 @@ record PageHead(ProductionPlan plan) {
 
   private String summary() {
     long phases = plan.tasks().stream().map(one -> one.task().phase()).distinct().count();
-    return "How this app gets into production on one server: %s in %s, %s."
-        .formatted(
-            counted(plan.tasks().size(), "task"),
-            counted((int) phases, "phase"),
-            "each line with what it stands on");
+    return "How this app gets into production on one server: "
+        + counted(plan.tasks().size(), "task")
+        + " in "
+        + counted((int) phases, "phase")
+        + ", each line with what it stands on.";
   }
 
   private String legend() {

@@ -45,10 +45,7 @@ final class Prose {
 
   private static String code(String inside) {
     boolean padded =
-        inside.length() > 2
-            && inside.startsWith(" ")
-            && inside.endsWith(" ")
-            && !inside.isBlank();
+        inside.length() > 2 && inside.startsWith(" ") && inside.endsWith(" ") && !inside.isBlank();
     return padded ? inside.substring(1, inside.length() - 1) : inside;
   }
 }

@@ -96,8 +96,7 @@ record RiskChapter(ProductionPlan plan, Marks marks) {
   }
 
   private static Element level(Level level) {
-    return Element.of(
-            "td", Element.of("span", word(level)).set("class", "level " + word(level)))
+    return Element.of("td", Element.of("span", word(level)).set("class", "level " + word(level)))
         .set("data-order", level.weight());
   }
 

@@ -58,8 +58,7 @@ record SourceChapter(Bibliography sources) {
 
   private <T extends Source> Chapter table(
       String title, List<String> heads, Class<T> kind, Function<T, List<Element>> cells) {
-    List<Element> rows =
-        sources.all(kind).stream().map(one -> row(one, cells.apply(one))).toList();
+    List<Element> rows = sources.all(kind).stream().map(one -> row(one, cells.apply(one))).toList();
     Chapter chapter = Chapter.of(title);
     return rows.isEmpty()
         ? chapter
@@ -88,8 +87,7 @@ record SourceChapter(Bibliography sources) {
   private static Element where(Rule rule) {
     return rule.where().startsWith("https://")
         ? Element.of(
-            "td",
-            Element.of("a", rule.where()).set("href", rule.where()).set("rel", "noreferrer"))
+            "td", Element.of("a", rule.where()).set("href", rule.where()).set("rel", "noreferrer"))
         : Matrix.cell(rule.where());
   }
 }

@@ -74,8 +74,7 @@ record TaskChapter(ProductionPlan plan, Marks marks) {
 
   private Element task(NumberedTask numbered) {
     Task task = numbered.task();
-    Element box =
-        Element.of("input").set("type", "checkbox").set("data-task", task.key());
+    Element box = Element.of("input").set("type", "checkbox").set("data-task", task.key());
     Element what =
         Element.of("span", Element.of("b", numbered.number()), new Words(" "))
             .add(change(task))

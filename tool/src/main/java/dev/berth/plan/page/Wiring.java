@@ -83,8 +83,8 @@ final class Wiring {
   /// Where a wire's label stands: above its end, clear of boxes and frames.
   private Box gap(PlacedPart from, PlacedPart to, Link link) {
     if (from.part().role() == Role.OUTSIDE || to.part().role() == Role.OUTSIDE) {
-      int left = DiagramLayout.OUTSIDE + DiagramLayout.OUTSIDE_WIDTH;
-      return between(left, layout.server().x(), layout.port(link));
+      int start = DiagramLayout.OUTSIDE + DiagramLayout.OUTSIDE_WIDTH;
+      return between(start, layout.server().x(), layout.port(link));
     }
     if (to.part().role() == Role.SERVICE) {
       return between(from.box().right(), layout.stack().x(), to.box().middle());
@@ -92,7 +92,7 @@ final class Wiring {
     return between(from.box().right(), to.box().x(), to.box().middle());
   }
 
-  private static Box between(int left, int right, int y) {
-    return new Box(left + ABOVE, y - ABOVE, Math.max(0, right - left - 2 * ABOVE), 0);
+  private static Box between(int start, int end, int y) {
+    return new Box(start + ABOVE, y - ABOVE, Math.max(0, end - start - 2 * ABOVE), 0);
   }
 }

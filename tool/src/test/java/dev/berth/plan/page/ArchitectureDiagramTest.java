@@ -51,10 +51,10 @@ class ArchitectureDiagramTest {
   void cutsWhatIsTooLongAndKeepsTheWholeToBeShown() {
     Page page = Page.of(Markup.of(ArchitectureDiagram.of(crowded())));
 
-    assertThat(page.all("text")).anySatisfy(text ->
-        assertThat(text.getTextContent()).endsWith("…"));
-    assertThat(page.all("title")).anySatisfy(title ->
-        assertThat(title.getTextContent()).isEqualTo("volume " + LONG));
+    assertThat(page.all("text"))
+        .anySatisfy(text -> assertThat(text.getTextContent()).endsWith("…"));
+    assertThat(page.all("title"))
+        .anySatisfy(title -> assertThat(title.getTextContent()).isEqualTo("volume " + LONG));
   }
 
   private static void apart(DiagramLayout layout) {

@@ -41,17 +41,18 @@ class HtmlPlanTest {
     List<String> lines = new ArrayList<>();
     plan.statements().map(Statement::text).forEach(lines::add);
     plan.milestones().forEach(one -> lines.addAll(List.of(one.command(), one.expected())));
-    plan.tasks().forEach(one -> {
-      lines.addAll(List.of(one.number(), one.task().acceptance(), one.task().expected()));
-      lines.add(one.task().goal().text());
-    });
+    plan.tasks()
+        .forEach(one -> {
+          lines.addAll(List.of(one.number(), one.task().acceptance(), one.task().expected()));
+          lines.add(one.task().goal().text());
+        });
     plan.topics().forEach(topic -> lines.add(topic.title()));
-    plan.risks().forEach(risk -> {
-      lines.addAll(List.of(risk.what().text(), risk.signal(), risk.mitigation()));
-      lines.addAll(List.of(risk.trigger(), risk.check()));
-    });
-    plan.checks()
-        .forEach(one -> lines.addAll(List.of(one.area(), one.command(), one.evidence())));
+    plan.risks()
+        .forEach(risk -> {
+          lines.addAll(List.of(risk.what().text(), risk.signal(), risk.mitigation()));
+          lines.addAll(List.of(risk.trigger(), risk.check()));
+        });
+    plan.checks().forEach(one -> lines.addAll(List.of(one.area(), one.command(), one.evidence())));
     plan.commands().forEach(one -> lines.addAll(List.of(one.stage().title(), one.command())));
     plan.defaults().forEach(one -> lines.addAll(List.of(one.key(), one.value())));
     plan.architecture().parts().forEach(part -> lines.add(part.name()));
@@ -92,8 +93,8 @@ class HtmlPlanTest {
     for (String asking : List.of("src", "srcset", "action", "poster", "data", "ping", "style")) {
       assertThat(page.attributes(asking)).as(asking).isEmpty();
     }
-    assertThat(page.all("link")).allSatisfy(link ->
-        assertThat(link.getAttribute("href")).isEqualTo("data:,"));
+    assertThat(page.all("link"))
+        .allSatisfy(link -> assertThat(link.getAttribute("href")).isEqualTo("data:,"));
     assertThat(page.own("style")).doesNotContain("url(", "@import", "http");
     assertThat(page.own("script")).doesNotContain("http", "fetch(", "import(", "XMLHttp");
   }
@@ -162,11 +163,9 @@ class HtmlPlanTest {
 
     assertThat(page.attributes("data-task"))
         .doesNotHaveDuplicates()
-        .containsExactlyElementsOf(
-            plan.tasks().stream().map(one -> one.task().key()).toList());
+        .containsExactlyElementsOf(plan.tasks().stream().map(one -> one.task().key()).toList());
     assertThat(page.all("input"))
-        .allSatisfy(box ->
-            assertThat(box.getParentNode().getNodeName()).isEqualTo("label"));
+        .allSatisfy(box -> assertThat(box.getParentNode().getNodeName()).isEqualTo("label"));
   }
 
   private static Page page(ProductionPlan plan) {

@@ -31,8 +31,6 @@ class LetteringTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "WWWWWWWWWWWWWW", "日本語のとても長い名前", "😀😀😀😀😀😀😀😀", "a  b"})
   void neverRunsOver(String text) {
-    assertThat(SMALL.lines(text, 2))
-        .hasSizeBetween(1, 2)
-        .allMatch(line -> SMALL.width(line) <= 50);
+    assertThat(SMALL.lines(text, 2)).hasSizeBetween(1, 2).allMatch(line -> SMALL.width(line) <= 50);
   }
 }

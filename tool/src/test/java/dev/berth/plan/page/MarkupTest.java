@@ -10,8 +10,7 @@ class MarkupTest {
   @Test
   void putsBlocksOnLinesOfTheirOwn() {
     Element list =
-        Element.of(
-            "ul", Element.of("li", "a").add(Element.of("code", "b")), Element.of("li", "c"));
+        Element.of("ul", Element.of("li", "a").add(Element.of("code", "b")), Element.of("li", "c"));
 
     assertThat(Markup.of(list))
         .isEqualTo(
@@ -28,8 +27,7 @@ class MarkupTest {
     Element link = Element.of("a", "<b> & 'c'").set("title", "\"><script>");
 
     assertThat(Markup.of(link))
-        .isEqualTo(
-            "<a title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt; &amp; &#39;c&#39;</a>");
+        .isEqualTo("<a title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt; &amp; &#39;c&#39;</a>");
   }
 
   @Test
@@ -43,8 +41,7 @@ class MarkupTest {
   void refusesNamesThatAreNoNames() {
     assertThatThrownBy(() -> Element.of("a").set("b onclick", "c"))
         .hasMessageContaining("'b onclick'");
-    assertThatThrownBy(() -> Element.of("a><b"))
-        .hasMessageContaining("'a><b'");
+    assertThatThrownBy(() -> Element.of("a><b")).hasMessageContaining("'a><b'");
   }
 
   @Test
