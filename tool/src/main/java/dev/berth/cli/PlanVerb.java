@@ -71,8 +71,7 @@ final class PlanVerb implements VerbCommand {
   @Override
   public Report run(Session session) {
     if (swap.isAsked()) {
-      return swap.plan(
-          session, directory, Optional.ofNullable(only), Optional.ofNullable(out));
+      return swap.plan(session, directory, Optional.ofNullable(only), Optional.ofNullable(out));
     }
     if (only != null && !only.equals(FIRST_PHASES)) {
       throw Parser.usage(
