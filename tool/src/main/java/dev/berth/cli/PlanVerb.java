@@ -68,8 +68,7 @@ final class PlanVerb implements VerbCommand {
   public Report run(Session session) {
     html.requireAlone(only != null, out != null, swap.isAsked());
     if (swap.isAsked()) {
-      return swap.plan(
-          session, directory, Optional.ofNullable(only), Optional.ofNullable(out));
+      return swap.plan(session, directory, Optional.ofNullable(only), Optional.ofNullable(out));
     }
     if (only != null && !only.equals(FIRST_PHASES)) {
       throw Parser.usage(

@@ -40,8 +40,7 @@ final class SwapOption {
     }
     if (!Files.isDirectory(repository.toAbsolutePath())) {
       throw Parser.usage(
-          Problem.of(repository + " is no directory")
-              .withFix("berth plan --swap-proxy DIRECTORY"));
+          Problem.of(repository + " is no directory").withFix("berth plan --swap-proxy DIRECTORY"));
     }
     return new SwapPlanFile(session, repository, Optional.ofNullable(nginx), out).write();
   }

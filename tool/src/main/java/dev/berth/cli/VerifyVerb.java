@@ -99,8 +99,7 @@ final class VerifyVerb implements VerbCommand {
     Optional<SwapPlan> plan = plan();
     Compare.Sides both =
         new Compare.Sides(before, after, Optional.ofNullable(host), trust(), session.clock());
-    List<Compared> rows =
-        new Compare(both, plan, withBodies).run(asked(plan, before.secure()));
+    List<Compared> rows = new Compare(both, plan, withBodies).run(asked(plan, before.secure()));
     session.show(CompareView.lines(rows, session.ink()));
     return report(rows, plan);
   }
@@ -135,8 +134,7 @@ final class VerifyVerb implements VerbCommand {
           Problem.of("the configuration has no server to ask this way")
               .withCause(
                   "none listens for %s%s"
-                      .formatted(
-                          secure ? "https" : "http", host == null ? "" : " as " + host))
+                      .formatted(secure ? "https" : "http", host == null ? "" : " as " + host))
               .withFix("addresses with %s://, or --requests FILE".formatted(other)));
     }
     return all;

@@ -30,7 +30,8 @@ record WrittenPage(Session session, Path file) {
         String before = Files.readString(file);
         if (before.equals(page)) {
           return new Outcome(
-              "nothing to do", session.ink().good("Nothing to do:") + " " + file + " says so already.");
+              "nothing to do",
+              session.ink().good("Nothing to do:") + " " + file + " says so already.");
         }
         show(before, page);
         if (!session.agreed("Replace " + file + "?")) {

@@ -104,8 +104,8 @@ public final class AnswerComparison {
         .collect(Collectors.joining(", "));
   }
 
-  /// An address of the server itself counts as its path, whether it is written out or not
-  /// (RFC 9110, section 10.2.2).
+  /// An address of the server itself counts as its path, whether it is written out or not (RFC
+  /// 9110, section 10.2.2).
   private static String location(Answer.Answered answer, Origin origin) {
     String value = answer.header(Difference.LOCATION).stream().findFirst().orElse("");
     try {
@@ -128,9 +128,7 @@ public final class AnswerComparison {
 
   private static String size(Answer.Answered answer) {
     String hash = answer.digest().substring(0, Math.min(8, answer.digest().length()));
-    return answer.body().isEmpty()
-        ? ""
-        : answer.body().length() + " characters (" + hash + "…)";
+    return answer.body().isEmpty() ? "" : answer.body().length() + " characters (" + hash + "…)";
   }
 
   private static void add(List<Difference> found, String what, String before, String after) {

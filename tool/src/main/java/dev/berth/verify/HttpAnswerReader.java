@@ -50,8 +50,7 @@ final class HttpAnswerReader {
   }
 
   /// What was asked for with `Accept-Encoding: gzip`; another coding stays as it is.
-  private static byte[] decoded(byte[] body, Map<String, List<String>> headers)
-      throws IOException {
+  private static byte[] decoded(byte[] body, Map<String, List<String>> headers) throws IOException {
     if (body.length == 0 || !has(headers, "content-encoding", "gzip")) {
       return body;
     }

@@ -145,8 +145,8 @@ public final class HttpClient {
         Duration.between(began, clock.instant()));
   }
 
-  /// A server may refuse a body before it has read all of it; its answer is there nevertheless
-  /// (RFC 9112, section 9.5).
+  /// A server may refuse a body before it has read all of it; its answer is there nevertheless (RFC
+  /// 9112, section 9.5).
   private Optional<IOException> send(Request request, OutputStream out) {
     try {
       out.write(request.bytes(authority));

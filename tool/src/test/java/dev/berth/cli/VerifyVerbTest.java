@@ -104,10 +104,8 @@ class VerifyVerbTest {
 
   @Test
   void takesTheCommandsOfTheSwapPlan() {
-    String page =
-        SwapMarkdown.of(SwapPlans.of(Path.of("../testbed/repositories/nginx-stack")));
-    List<String> commands =
-        COMMAND.matcher(page).results().map(found -> found.group(1)).toList();
+    String page = SwapMarkdown.of(SwapPlans.of(Path.of("../testbed/repositories/nginx-stack")));
+    List<String> commands = COMMAND.matcher(page).results().map(found -> found.group(1)).toList();
 
     assertThat(commands).hasSize(2);
     for (String command : commands) {

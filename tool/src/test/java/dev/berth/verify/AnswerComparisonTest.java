@@ -54,7 +54,8 @@ class AnswerComparisonTest {
                 answer(302, leads("https://shop.example/about"), ""),
                 answer(302, leads("https://other.example/about"), "")))
         .containsExactly(
-            new Difference("location", "https://shop.example/about", "https://other.example/about"));
+            new Difference(
+                "location", "https://shop.example/about", "https://other.example/about"));
   }
 
   @Test
@@ -85,7 +86,8 @@ class AnswerComparisonTest {
     return Map.of("location", List.of(location));
   }
 
-  private static Answer.Answered answer(int status, Map<String, List<String>> headers, String body) {
+  private static Answer.Answered answer(
+      int status, Map<String, List<String>> headers, String body) {
     return new Answer.Answered(status, headers, body, body, Optional.empty(), Duration.ZERO);
   }
 }

@@ -87,8 +87,7 @@ public final class NginxReader {
         problems.accept(
             Problem.at(include.place(), "'" + include.arg(0) + "' includes itself in a circle"));
       } else {
-        text(file, include.place(), gaps)
-            .ifPresent(text -> directives.addAll(parsed(file, text)));
+        text(file, include.place(), gaps).ifPresent(text -> directives.addAll(parsed(file, text)));
       }
     }
     return directives;

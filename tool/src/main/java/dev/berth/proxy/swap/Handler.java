@@ -132,8 +132,7 @@ final class Handler {
   void content(Scope scope, Optional<LocationMatch> match, CaddyBlock out) {
     Optional<NginxDirective> pass = scope.ownLast("proxy_pass");
     if (pass.isPresent()) {
-      new Proxy(site, scope, AuthRequest.with(scope, placeholders))
-          .write(pass.get(), match, out);
+      new Proxy(site, scope, AuthRequest.with(scope, placeholders)).write(pass.get(), match, out);
     } else {
       new Served(site, placeholders).write(scope, match, out);
     }

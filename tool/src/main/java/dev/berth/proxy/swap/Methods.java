@@ -44,8 +44,7 @@ final class Methods {
     if (addresses.isEmpty()) {
       out.line(name + " " + others(limit));
     } else {
-      out.block(
-          name, block -> block.line(others(limit)).line("not client_ip " + addresses.get()));
+      out.block(name, block -> block.line(others(limit)).line("not client_ip " + addresses.get()));
     }
     out.line("error " + name + " 403");
     limit

@@ -102,8 +102,7 @@ final class NginxCandidates {
   }
 
   private Optional<ComposeFile> read(Path file) {
-    return ComposeReader.read(
-        file, Interpolation.lenient(name -> Optional.empty()), unread::add);
+    return ComposeReader.read(file, Interpolation.lenient(name -> Optional.empty()), unread::add);
   }
 
   private List<Path> files(NginxInCompose service) {

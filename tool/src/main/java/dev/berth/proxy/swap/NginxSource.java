@@ -48,7 +48,6 @@ record NginxSource(
       throw new ProblemException(ExitCode.CONFIGURATION, mistakes);
     }
     SecretHiding.Result hidden = SecretHiding.of(tree);
-    return new NginxSource(
-        chosen.files(), chosen.service(), hidden.tree(), hidden.secrets(), gaps);
+    return new NginxSource(chosen.files(), chosen.service(), hidden.tree(), hidden.secrets(), gaps);
   }
 }

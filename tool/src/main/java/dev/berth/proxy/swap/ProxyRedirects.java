@@ -17,8 +17,7 @@ final class ProxyRedirects {
   }
 
   /// @param pass the `proxy_pass` that the answers come by
-  void write(
-      Scope scope, NginxDirective pass, Optional<LocationMatch> match, CaddyBlock inner) {
+  void write(Scope scope, NginxDirective pass, Optional<LocationMatch> match, CaddyBlock inner) {
     List<NginxDirective> said = scope.nearest("proxy_redirect");
     boolean named =
         scope.nearest("proxy_set_header").stream()

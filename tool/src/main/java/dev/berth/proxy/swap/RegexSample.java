@@ -77,7 +77,8 @@ final class RegexSample {
     String inside = end < 0 ? expression.substring(at) : expression.substring(at, end);
     at = end < 0 ? expression.length() : end + 1;
     if (inside.startsWith("^")) {
-      "x0-".chars()
+      "x0-"
+          .chars()
           .filter(c -> inside.indexOf(c, 1) < 0)
           .findFirst()
           .ifPresent(c -> sample.append((char) c));

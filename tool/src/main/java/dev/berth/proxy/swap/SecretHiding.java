@@ -144,8 +144,7 @@ final class SecretHiding {
       return value;
     }
     boolean plain = !rest.matches(".*[\\^$\\[\\\\*+].*");
-    return sign
-        + (plain ? literal(each, from, rest) : hidden(each, rest, from, what(each, from)));
+    return sign + (plain ? literal(each, from, rest) : hidden(each, rest, from, what(each, from)));
   }
 
   /// All of a text but variables and the name of a scheme.

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /// Finds secrets by their form, in whatever text: tokens, `user:password@`, parameters with telling
 /// names, long random parts of paths.
 final class SecretSpots {
-  private static final Pattern PARAMETER =
-      Pattern.compile("(?<=[?&])([\\w.-]+)=([^&\\s\"'$()|]+)");
+  private static final Pattern PARAMETER = Pattern.compile("(?<=[?&])([\\w.-]+)=([^&\\s\"'$()|]+)");
 
   private static final Pattern PART = Pattern.compile("(?<=/)[A-Za-z0-9_-]{16,}");
 
@@ -70,8 +69,7 @@ final class SecretSpots {
     return head.contains("hook") ? "webhook_path" : "secret_path";
   }
 
-  private static String each(
-      Pattern pattern, String text, Function<MatchResult, String> instead) {
+  private static String each(Pattern pattern, String text, Function<MatchResult, String> instead) {
     return pattern
         .matcher(text)
         .replaceAll(found -> Matcher.quoteReplacement(instead.apply(found)));

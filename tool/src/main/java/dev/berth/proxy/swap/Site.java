@@ -76,8 +76,7 @@ final class Site {
     return LocationMatch.of(location)
         .map(match ->
             switch (match) {
-              case LocationMatch.Exact(String exact) ->
-                  exact.equals(path) ? Integer.MAX_VALUE : -1;
+              case LocationMatch.Exact(String exact) -> exact.equals(path) ? Integer.MAX_VALUE : -1;
               case LocationMatch.Prefix(String prefix, _) ->
                   path.startsWith(prefix) ? prefix.length() : -1;
               case LocationMatch.Regex _, LocationMatch.Named _ -> -1;

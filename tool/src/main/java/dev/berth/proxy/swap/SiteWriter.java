@@ -56,9 +56,7 @@ final class SiteWriter {
     scope.last("root").ifPresent(root -> new Served(site, placeholders).root(root, out));
     List<NginxDirective> locations = server.children("location");
     Handler.inOrder(
-        isGuarded(scope, locations),
-        out,
-        block -> answered(site, locations, placeholders, block));
+        isGuarded(scope, locations), out, block -> answered(site, locations, placeholders, block));
     new ErrorPages(site, placeholders).write(server, out);
   }
 

@@ -188,8 +188,7 @@ public final class SwapMarkdown {
     line("| variable | what it is | where it stands now |");
     line("|---|---|---|");
     for (HiddenSecret each : plan.secrets()) {
-      line(
-          "| `%s` | %s | %s |".formatted(each.variable(), escaped(each.what()), each.place()));
+      line("| `%s` | %s | %s |".formatted(each.variable(), escaped(each.what()), each.place()));
     }
   }
 

@@ -28,8 +28,7 @@ public record SwapRequest(
 
   /// Whether it can change nothing (RFC 9110, section 9.2.1).
   public boolean harmless() {
-    return body == 0
-        && (method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"));
+    return body == 0 && (method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"));
   }
 
   SwapRequest with(Map<String, String> more) {

@@ -120,8 +120,7 @@ public final class SwapRequests {
     requests.add(request.by("HEAD"));
     requests.add(request.by("OPTIONS").with(PREFLIGHT));
     requests.add(request.with(Map.of("Accept-Encoding", "gzip")));
-    boolean webSocket =
-        location.all().anyMatch(each -> each.args().contains("$http_upgrade"));
+    boolean webSocket = location.all().anyMatch(each -> each.args().contains("$http_upgrade"));
     if (webSocket) {
       requests.add(request.with(WEBSOCKET));
     }

@@ -47,8 +47,7 @@ final class ValueMap {
         .flatMap(each -> CaddyBlock.fromEnvironment(each.name()))
         .distinct()
         .forEach(variable ->
-            out.line(
-                "@needs-%s-%s vars {method} ${%s}".formatted(name(map), variable, variable)));
+            out.line("@needs-%s-%s vars {method} ${%s}".formatted(name(map), variable, variable)));
   }
 
   /// The variable that it makes.

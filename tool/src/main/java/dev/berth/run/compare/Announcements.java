@@ -72,8 +72,8 @@ final class Announcements {
         };
     return decisions(request)
         .filter(each -> names.contains(each.directive().name()))
-        .filter(each ->
-            each.verdict() instanceof Verdict.Written(_, String note) && !note.isEmpty())
+        .filter(
+            each -> each.verdict() instanceof Verdict.Written(_, String note) && !note.isEmpty())
         .map(Announcements::shown)
         .findFirst();
   }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /// A file with a request in each line: `GET /path`, or `POST /path 2000` with so many bytes.
 public final class RequestFile {
-  private static final Pattern LINE = Pattern.compile("([A-Z]{3,10})\\s+(/[!-~]*)(?:\\s+(\\d{1,9}))?");
+  private static final Pattern LINE =
+      Pattern.compile("([A-Z]{3,10})\\s+(/[!-~]*)(?:\\s+(\\d{1,9}))?");
 
   private RequestFile() {}
 

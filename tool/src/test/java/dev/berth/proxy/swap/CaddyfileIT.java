@@ -67,8 +67,7 @@ class CaddyfileIT {
   }
 
   private void assertValid(String caddyfile) throws IOException {
-    CommandResult said =
-        validate(caddyfile, "BASIC_AUTH_USER=anna", "BASIC_AUTH_HASH=" + HASH);
+    CommandResult said = validate(caddyfile, "BASIC_AUTH_USER=anna", "BASIC_AUTH_HASH=" + HASH);
 
     assertThat(said.ok()).as("%s%n%s", said.err(), caddyfile).isTrue();
   }

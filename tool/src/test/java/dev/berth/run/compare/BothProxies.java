@@ -53,10 +53,25 @@ final class BothProxies implements AutoCloseable {
 
   void start(SwapPlan plan) throws IOException {
     copy(repository.resolve("web"), directory.resolve("web"));
-    run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-        "-days", "2", "-subj", "/CN=bakery", "-addext",
+    run(
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=bakery",
+        "-addext",
         "subjectAltName=DNS:bakery.example,DNS:www.bakery.example",
-        "-keyout", file("privkey.pem"), "-out", file("fullchain.pem"));
+        "-keyout",
+        file("privkey.pem"),
+        "-out",
+        file("fullchain.pem"));
     startNginx();
     startCaddy(plan.caddyfile());
     for (int port : List.of(nginx.http(), nginx.https(), caddy.http(), caddy.https())) {
@@ -129,9 +144,12 @@ final class BothProxies implements AutoCloseable {
         Optional.of(
             new ProcessBuilder(
                     packages.resolve("usr/sbin/nginx").toString(),
-                    "-p", directory + "/",
-                    "-c", file("nginx/nginx.conf"),
-                    "-g", "daemon off;")
+                    "-p",
+                    directory + "/",
+                    "-c",
+                    file("nginx/nginx.conf"),
+                    "-g",
+                    "daemon off;")
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("nginx.log").toFile())
                 .start());

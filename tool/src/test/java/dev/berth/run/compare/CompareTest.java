@@ -53,7 +53,8 @@ class CompareTest {
       each.createContext(
           "/same",
           exchange -> {
-            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestHeaders().getFirst("Host"));
+            asked.add(
+                exchange.getRequestMethod() + " " + exchange.getRequestHeaders().getFirst("Host"));
             answer(exchange, 200, "same");
           });
       each.start();
@@ -113,16 +114,14 @@ class CompareTest {
 
   @Test
   void withoutAPlanNothingIsAnnounced() throws IOException {
-    assertThat(
-            new Compare(sides(), Optional.empty(), false).run(List.of(get("/gone"))))
+    assertThat(new Compare(sides(), Optional.empty(), false).run(List.of(get("/gone"))))
         .allMatch(Compared::unexpected);
   }
 
   @Test
   void asksAgainWithTheTagThatEachHasGiven() throws IOException {
     SwapRequest again =
-        new SwapRequest(
-            "", false, "GET", "/tag", Map.of("If-None-Match", SwapRequest.ETAG), 0, "");
+        new SwapRequest("", false, "GET", "/tag", Map.of("If-None-Match", SwapRequest.ETAG), 0, "");
 
     assertThat(compare(again)).isEqualTo(new Outcome.Same(304));
     assertThat(
