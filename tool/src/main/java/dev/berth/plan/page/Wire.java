@@ -5,7 +5,7 @@ import dev.berth.plan.production.Architecture.Link;
 /// A link of the architecture as a line with an arrow.
 ///
 /// @param path in the language of SVG's `d`
-/// @param label empty where another wire says the same
+/// @param label empty where a part beside it says the same
 record Wire(Link link, String path, Label label) {
 
   /// What stands on a wire, cut to the room there is.

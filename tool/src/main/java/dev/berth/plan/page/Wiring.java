@@ -29,8 +29,9 @@ final class Wiring {
   private Wire wire(Link link) {
     PlacedPart from = layout.part(link.from());
     PlacedPart to = layout.part(link.to());
-    Label label = Label.in(Prose.plain(link.label()), gap(from, to, link));
-    return new Wire(link, path(from, to, link), label);
+    // Beside the copies there is no room: their box says how often.
+    String words = to.part().role() == Role.COPIES ? "" : Prose.plain(link.label());
+    return new Wire(link, path(from, to, link), Label.in(words, gap(from, to, link)));
   }
 
   private String path(PlacedPart from, PlacedPart to, Link link) {
