@@ -76,8 +76,7 @@ final class Collected implements FindingSink {
     return new Findings(all, absent, notes);
   }
 
-  private void add(
-      Map<Fact, Finding> facts, Fact fact, SourceFile file, Certainty certainty) {
+  private void add(Map<Fact, Finding> facts, Fact fact, SourceFile file, Certainty certainty) {
     Finding finding =
         new Finding(fact.kind(), fact.value(), fact.place(), matched(file, fact), certainty);
     synchronized (this) {

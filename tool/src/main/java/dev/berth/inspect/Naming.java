@@ -23,11 +23,11 @@ public final class Naming {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern HEALTH =
-      Pattern.compile(
-          ".*/(_?health(z|[_-]?check)?|a?livez?|liveness|readyz?|readiness|ping|up)/?");
+      Pattern.compile(".*/(_?health(z|[_-]?check)?|a?livez?|liveness|readyz?|readiness|ping|up)/?");
 
   /// Of the app or of something in it: of an order, of a job.
   private static final Pattern STATUS = Pattern.compile(".*/status/?");
+
   private static final Pattern METRICS = Pattern.compile(".*/(metrics|prometheus)");
   private static final Pattern WEBHOOK = Pattern.compile(".*/[^/]*web-?hooks?\\b.*");
 

@@ -22,14 +22,20 @@ class LazyFlowFindingsTest {
     return findings.found().stream()
         .filter(it -> Set.of(kinds).contains(it.kind()))
         .filter(it -> !it.place().path().startsWith("miniapp/"))
-        .map(it -> it.kind().wireName() + " " + it.value() + " " + Path.of(it.place().path()).getFileName())
+        .map(it ->
+            it.kind().wireName()
+                + " "
+                + it.value()
+                + " "
+                + Path.of(it.place().path()).getFileName())
         .toList();
   }
 
   @Test
   void whereItListens() {
     assertThat(found(Kind.PORT, Kind.BIND_ADDRESS))
-        .containsExactly("port PORT default 3000 Listener.java", "bind-address 0.0.0.0 Listener.java");
+        .containsExactly(
+            "port PORT default 3000 Listener.java", "bind-address 0.0.0.0 Listener.java");
   }
 
   @Test
@@ -119,10 +125,7 @@ class LazyFlowFindingsTest {
   void howItIsStartedAndHowItEnds() {
     assertThat(
             found(
-                Kind.ENTRY_POINT,
-                Kind.START_COMMAND,
-                Kind.SIGNAL_HANDLING,
-                Kind.GRACEFUL_SHUTDOWN))
+                Kind.ENTRY_POINT, Kind.START_COMMAND, Kind.SIGNAL_HANDLING, Kind.GRACEFUL_SHUTDOWN))
         .containsExactly(
             "start-command /app/runtime/bin/java @/app/java.args Dockerfile",
             "entry-point server/src/main/java/dev/lazyflow/Main.java pom.xml",
@@ -143,8 +146,7 @@ class LazyFlowFindingsTest {
 
   @Test
   void howItSpeaksWithTelegram() {
-    assertThat(
-            found(Kind.TELEGRAM_UPDATES, Kind.TELEGRAM_SET_WEBHOOK, Kind.TELEGRAM_SECRET))
+    assertThat(found(Kind.TELEGRAM_UPDATES, Kind.TELEGRAM_SET_WEBHOOK, Kind.TELEGRAM_SECRET))
         .containsExactlyInAnyOrder(
             "telegram-updates webhook Registration.java",
             "telegram-updates polling TelegramApi.java",

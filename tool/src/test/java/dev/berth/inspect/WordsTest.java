@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
-  private static final Words WORDS =
-      Words.of("env.get(\"DB_PATH\") ?? порт2 + $x // getenv\nlast");
+  private static final Words WORDS = Words.of("env.get(\"DB_PATH\") ?? порт2 + $x // getenv\nlast");
 
   @Test
   void knowsWholeWordsAndNoPartsOfThem() {

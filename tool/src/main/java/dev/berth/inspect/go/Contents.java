@@ -66,8 +66,7 @@ final class Contents {
   private void imported(Node spec) {
     String path = spec.field("path").flatMap(Text::of).orElse("");
     String alias = spec.textOf("name");
-    imports.putIfAbsent(
-        alias.isEmpty() ? path.substring(path.lastIndexOf('/') + 1) : alias, path);
+    imports.putIfAbsent(alias.isEmpty() ? path.substring(path.lastIndexOf('/') + 1) : alias, path);
   }
 
   private void atTop(ParsedFile file, Node top) {

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What names stand for, across files and packages of the modules. Detectors share it, with all that
-/// it has looked up.
+/// What names stand for, across files and packages of the modules. Detectors share it, with all
+/// that it has looked up.
 final class Packages {
   private static final Pattern MODULE = Pattern.compile("(?m)^module\\s+(\\S+)");
   private static final String[] ASSIGNMENTS = {
@@ -74,8 +74,7 @@ final class Packages {
   /// A method of that name, of the same package first; elsewhere only if there is no other.
   Optional<Declared> method(ParsedFile file, String name) {
     List<Declared> all =
-        methods.computeIfAbsent(
-            name, any -> everywhere(name, contents -> contents.methods(name)));
+        methods.computeIfAbsent(name, any -> everywhere(name, contents -> contents.methods(name)));
     return all.stream()
         .filter(found -> found.file().file().directory().equals(file.file().directory()))
         .findFirst()
@@ -185,8 +184,7 @@ final class Packages {
         return Optional.of(module.getValue());
       }
       if (path.startsWith(module.getKey() + "/")) {
-        return Optional.of(
-            module.getValue() + path.substring(module.getKey().length() + 1) + "/");
+        return Optional.of(module.getValue() + path.substring(module.getKey().length() + 1) + "/");
       }
     }
     return Optional.empty();

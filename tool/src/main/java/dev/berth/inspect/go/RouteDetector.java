@@ -47,8 +47,7 @@ final class RouteDetector implements Detector {
       if (isAuthenticated(route, checks)) {
         out.found(Kind.AUTHENTICATED, route.shown(), route.file(), route.at());
       } else if (Naming.mayTellHealth(asked(route), route.path())) {
-        out.otherwise(
-            Kind.HEALTH_ROUTE, route.shown(), route.file().file(), route.at().line());
+        out.otherwise(Kind.HEALTH_ROUTE, route.shown(), route.file().file(), route.at().line());
       }
       code.forEach(it -> ownership(route, it, out));
     }

@@ -157,10 +157,7 @@ final class RouteReader {
     if (call.isEmpty()) {
       String text = expression.text();
       return Optional.ofNullable(visit.scopes().get(text))
-          .or(() ->
-              text.contains(".")
-                  ? fields.of(visit.file(), text)
-                  : Optional.empty());
+          .or(() -> text.contains(".") ? fields.of(visit.file(), text) : Optional.empty());
     }
     if (MAKERS.contains(call.get().callee())) {
       return Optional.of(made.computeIfAbsent(expression, any -> Scope.router()));

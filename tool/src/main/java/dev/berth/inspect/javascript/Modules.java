@@ -68,7 +68,11 @@ final class Modules {
   }
 
   private static Optional<Node> near(Located identifier) {
-    return identifier.module().file().known(Scope.class, any -> new Scope()).find(identifier.node());
+    return identifier
+        .module()
+        .file()
+        .known(Scope.class, any -> new Scope())
+        .find(identifier.node());
   }
 
   /// The declaration of an identifier, wherever in the repository that is: a declarator, function,
@@ -158,9 +162,7 @@ final class Modules {
       for (String ending : ENDINGS) {
         for (String candidate : List.of(base + ending, source + ending)) {
           Optional<SourceFile> found =
-              sources
-                  .file(candidate)
-                  .filter(f -> !isData(f) && sources.parsed(f).isPresent());
+              sources.file(candidate).filter(f -> !isData(f) && sources.parsed(f).isPresent());
           if (found.isPresent()) {
             return found;
           }

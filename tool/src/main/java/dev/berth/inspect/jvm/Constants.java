@@ -134,16 +134,8 @@ record Constants(Program program) {
       case "ofNullable", "requireNonNull", "parseInt", "valueOf", "Path" ->
           argument(file, call, 0, depth);
       case "toString" ->
-          call.arguments().isEmpty()
-              ? receiver(file, call, depth)
-              : argument(file, call, 0, depth);
-      case "toPath",
-          "toAbsolutePath",
-          "normalize",
-          "toFile",
-          "trim",
-          "strip",
-          "toInt" ->
+          call.arguments().isEmpty() ? receiver(file, call, depth) : argument(file, call, 0, depth);
+      case "toPath", "toAbsolutePath", "normalize", "toFile", "trim", "strip", "toInt" ->
           receiver(file, call, depth);
       default -> new Names(this).returned(file, call, depth);
     };

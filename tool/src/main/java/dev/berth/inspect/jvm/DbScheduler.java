@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Recurring tasks of https://github.com/kagkarlsson/db-scheduler:
-/// `Tasks.recurring("name", FixedDelay.of(…))`, and who starts them.
+/// Recurring tasks of https://github.com/kagkarlsson/db-scheduler: `Tasks.recurring("name",
+/// FixedDelay.of(…))`, and who starts them.
 record DbScheduler(Constants constants) {
-  private static final Pattern UNIT =
-      Pattern.compile("of(Millis|Seconds|Minutes|Hours|Days)");
+  private static final Pattern UNIT = Pattern.compile("of(Millis|Seconds|Minutes|Hours|Days)");
   private static final String[] SERVERS = {"WebServer", "SpringApplication", "HttpServer"};
   private static final int DEEPEST = 3;
 
@@ -22,10 +21,7 @@ record DbScheduler(Constants constants) {
       for (Call call : Code.of(file).calls("recurring")) {
         if (call.isOn("Tasks") && call.arguments().size() > 1) {
           out.found(Kind.BACKGROUND_JOB, when(file, call.arguments().get(1)), file, call.at());
-          constants
-              .program()
-              .around(file, call.node())
-              .ifPresent(it -> started(it, out));
+          constants.program().around(file, call.node()).ifPresent(it -> started(it, out));
         }
       }
     }
@@ -65,8 +61,7 @@ record DbScheduler(Constants constants) {
     for (Called called : constants.program().calls(type.name())) {
       Optional<Type> maker = constants.program().around(called.file(), called.call().node());
       if (made.isMeantBy(called) && maker.filter(it -> serves(it, 0)).isPresent()) {
-        out.found(
-            Kind.BACKGROUND_IN_WEB_PROCESS, type.name(), called.file(), called.call().node());
+        out.found(Kind.BACKGROUND_IN_WEB_PROCESS, type.name(), called.file(), called.call().node());
       }
     }
   }

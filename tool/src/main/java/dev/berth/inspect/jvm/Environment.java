@@ -97,8 +97,7 @@ final class Environment {
   private List<EnvironmentMethod> direct() {
     return program.types(SIGNS).stream()
         .flatMap(type ->
-            type.methods().stream()
-                .flatMap(it -> EnvironmentMethod.of(this, type, it).stream()))
+            type.methods().stream().flatMap(it -> EnvironmentMethod.of(this, type, it).stream()))
         .toList();
   }
 

@@ -60,14 +60,13 @@ final class EnvironmentDetector implements Detector {
         .calls()
         .sorted(
             Comparator.<Called, String>comparing(it -> it.file().path())
-                .thenComparing(it -> it.call().node().index()))
+                .thenComparingInt(it -> it.call().node().index()))
         .forEach(it ->
             program
                 .environment()
                 .method(it.file(), it.call())
                 .flatMap(method -> wrapped(method, it.file(), it.call(), constants))
-                .ifPresent(
-                    read -> reports.add(read, it.file().file(), it.call().node().line())));
+                .ifPresent(read -> reports.add(read, it.file().file(), it.call().node().line())));
   }
 
   private static Optional<Read> placeholder(Placeholder placeholder) {

@@ -27,8 +27,7 @@ record EnvironmentMethod(Target target, int key, int fallback, boolean isDemandi
 
   private static EnvironmentMethod made(Type type, Method method, int key, int fallback) {
     boolean ends = ENDS.matcher(method.node().text()).find();
-    return new EnvironmentMethod(
-        Target.of(type, method), key, fallback, fallback < 0 && ends);
+    return new EnvironmentMethod(Target.of(type, method), key, fallback, fallback < 0 && ends);
   }
 
   /// The method around a call of this one, if it hands its own parameter on.

@@ -32,9 +32,7 @@ final class HelidonRoutes {
       for (Node argument : called.call().arguments()) {
         made(called.file(), argument)
             .ifPresent(type ->
-                registrations
-                    .computeIfAbsent(type.node(), any -> new ArrayList<>())
-                    .add(called));
+                registrations.computeIfAbsent(type.node(), any -> new ArrayList<>()).add(called));
       }
     }
   }

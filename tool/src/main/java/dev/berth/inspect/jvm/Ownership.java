@@ -19,6 +19,7 @@ record Ownership(Program program) {
           "UserDetails",
           "JsonWebToken",
           "Jwt");
+
   /// A statement about the rows of one owner.
   private static final Pattern OWN_ROWS =
       Pattern.compile("(?i)\\b\\w*(user|owner|author|account|member)\\w*\\s*=\\s*[?:$]");
@@ -61,8 +62,7 @@ record Ownership(Program program) {
   }
 
   private Stream<Comparison> handedTo(Expression handler, Call call, List<String> callers) {
-    Optional<Type> type =
-        call.receiver().flatMap(it -> new Typing(program).of(handler.file(), it));
+    Optional<Type> type = call.receiver().flatMap(it -> new Typing(program).of(handler.file(), it));
     Optional<Method> method =
         type.stream()
             .flatMap(it -> it.methods().stream())

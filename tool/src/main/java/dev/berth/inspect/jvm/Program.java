@@ -202,8 +202,8 @@ final class Program {
     if (known == null) {
       known =
           sources.naming(name).stream()
-              .flatMap(file ->
-                  Code.of(file).calls(name).stream().map(it -> Called.of(this, file, it)))
+              .flatMap(
+                  file -> Code.of(file).calls(name).stream().map(it -> Called.of(this, file, it)))
               .toList();
       calls.put(name, known);
     }

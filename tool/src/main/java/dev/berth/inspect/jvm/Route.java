@@ -8,7 +8,8 @@ import dev.berth.inspect.syntax.Node;
 /// @param at where the route is written
 /// @param handler what answers
 /// @param guard what its annotations, or what stands before it, say of who calls
-record Route(String method, String path, ParsedFile file, Node at, Expression handler, Guard guard) {
+record Route(
+    String method, String path, ParsedFile file, Node at, Expression handler, Guard guard) {
   enum Guard {
     ASKS,
     ANYBODY,

@@ -5,6 +5,7 @@ import dev.berth.inspect.FindingSink;
 import dev.berth.inspect.Kind;
 import dev.berth.inspect.ParsedFile;
 import dev.berth.inspect.Sources;
+import dev.berth.inspect.syntax.Node;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,7 +37,8 @@ final class TelegramDetector implements Detector {
         }
       }
     }
-    for (ParsedFile file : sources.containing("setUpdatesListener", "SetWebhook", "startPolling", "\"getUpdates\"")) {
+    for (ParsedFile file :
+        sources.containing("setUpdatesListener", "SetWebhook", "startPolling", "\"getUpdates\"")) {
       for (Call call : Code.of(file).calls()) {
         updates(file, call, out);
       }

@@ -65,9 +65,7 @@ final class Modules {
     return settings.computeIfAbsent(
         name,
         any ->
-            sources.naming(name).stream()
-                .flatMap(file -> settings(file, name).stream())
-                .toList());
+            sources.naming(name).stream().flatMap(file -> settings(file, name).stream()).toList());
   }
 
   private static List<Assigned> settings(ParsedFile file, String name) {
@@ -240,8 +238,10 @@ final class Modules {
             sources
                 .file(path)
                 .or(() ->
-            byName.getOrDefault(path.substring(path.lastIndexOf('/') + 1), List.of()).stream()
-                .filter(file -> file.path().endsWith(below))
-                .min(Comparator.comparingInt((SourceFile file) -> file.path().length()))));
+                    byName
+                        .getOrDefault(path.substring(path.lastIndexOf('/') + 1), List.of())
+                        .stream()
+                        .filter(file -> file.path().endsWith(below))
+                        .min(Comparator.comparingInt((SourceFile file) -> file.path().length()))));
   }
 }

@@ -38,8 +38,7 @@ final class RouteDetector implements Detector {
       if (isAuthenticated(route, checks)) {
         out.found(Kind.AUTHENTICATED, route.shown(), route.file(), route.at());
       } else if (Naming.mayTellHealth(route.method(), route.path())) {
-        out.otherwise(
-            Kind.HEALTH_ROUTE, route.shown(), route.file().file(), route.at().line());
+        out.otherwise(Kind.HEALTH_ROUTE, route.shown(), route.file().file(), route.at().line());
       }
       for (Ownership.Comparison comparison : ownership.comparisons(route)) {
         out.found(Kind.OWNERSHIP_CHECK, route.shown(), comparison.file(), comparison.at());

@@ -53,8 +53,8 @@ class ShutdownDetectorTest {
             server.shutdown();
           }
         }
-        """;
-    return Inspected.of(
-        Map.of("Main.java", main.formatted(code)), Kind.SIGNAL_HANDLING, Kind.GRACEFUL_SHUTDOWN);
+        """
+            .formatted(code);
+    return Inspected.of(Map.of("Main.java", main), Kind.SIGNAL_HANDLING, Kind.GRACEFUL_SHUTDOWN);
   }
 }
