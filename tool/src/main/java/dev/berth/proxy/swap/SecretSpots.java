@@ -53,6 +53,8 @@ final class SecretSpots {
   /// Puts something in the place of a secret.
   @FunctionalInterface
   interface Hider {
+    /// What stands there from now on.
+    ///
     /// @param from what it is the value of
     String hide(String value, String from, String what);
   }
