@@ -24,13 +24,11 @@ record InitCheck(Path directory, InitFiles files) {
   private static final String VALUES = ".env.prod";
 
   /// They say nothing of the stack.
-  private static final Set<String> APART =
-      Set.of("Dockerfile", ".dockerignore", "docs/runbook.md");
+  private static final Set<String> APART = Set.of("Dockerfile", ".dockerignore", "docs/runbook.md");
 
   /// Problems of the files together; none when nothing of the stack is new.
   private List<Problem> problems() {
-    boolean touched =
-        files.toWrite().stream().anyMatch(one -> !APART.contains(one.file().path()));
+    boolean touched = files.toWrite().stream().anyMatch(one -> !APART.contains(one.file().path()));
     boolean whole = files.files().stream().allMatch(one -> one.text().isPresent());
     if (!touched || !whole) {
       return List.of();

@@ -36,7 +36,8 @@ record InitFiles(Path directory, List<One> files, Optional<String> only) {
 
     /// It is there, and somebody has made it otherwise.
     boolean differs() {
-      return present.isPresent() && file.content().filter(c -> !c.equals(present.get())).isPresent();
+      return present.isPresent()
+          && file.content().filter(c -> !c.equals(present.get())).isPresent();
     }
 
     String word() {
@@ -55,8 +56,7 @@ record InitFiles(Path directory, List<One> files, Optional<String> only) {
     for (InitFile file : plan.files()) {
       obstacle(directory, file.path())
           .ifPresentOrElse(
-              inTheWay::add,
-              () -> files.add(new One(file, text(directory.resolve(file.path())))));
+              inTheWay::add, () -> files.add(new One(file, text(directory.resolve(file.path())))));
     }
     if (!inTheWay.isEmpty()) {
       throw new ProblemException(ExitCode.CONFIGURATION, inTheWay);

@@ -15,7 +15,8 @@ record InitRun(Session session, Path directory, InitFiles files, List<String> no
     session.show(tree());
     List<InitFiles.One> missing = files.toWrite();
     if (missing.isEmpty()) {
-      return report("nothing to do", session.ink().good("Nothing to do:") + " every file is there.");
+      return report(
+          "nothing to do", session.ink().good("Nothing to do:") + " every file is there.");
     }
     String question = "Write " + (missing.size() == 1 ? "it" : "these " + missing.size()) + "?";
     if (!session.agreed(question)) {

@@ -32,11 +32,7 @@ public final class Dockerfile {
   /// @param sources what `--from` of its instructions names
   /// @param directories where its `WORKDIR`s lead, in order
   private record Stage(
-      String name,
-      Instruction from,
-      String base,
-      List<Source> sources,
-      List<String> directories) {}
+      String name, Instruction from, String base, List<Source> sources, List<String> directories) {}
 
   private record Source(String reference, Instruction instruction) {}
 

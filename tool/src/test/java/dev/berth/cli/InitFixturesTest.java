@@ -1,7 +1,7 @@
 package dev.berth.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.berth.problem.ExitCode;
@@ -125,9 +125,7 @@ class InitFixturesTest {
   }
 
   private static String indented(String text) {
-    return text.lines()
-        .map(line -> line.isEmpty() ? line : "    " + line)
-        .collect(joining("\n"));
+    return text.lines().map(line -> line.isEmpty() ? line : "    " + line).collect(joining("\n"));
   }
 
   private static Stack stack(Initiated shop) {

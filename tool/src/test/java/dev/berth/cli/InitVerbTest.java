@@ -186,8 +186,7 @@ class InitVerbTest {
 
     assertThat(init("--yes")).isEqualTo(ExitCode.CONFIGURATION);
 
-    assertThat(err())
-        .contains("Dockerfile: is a symbolic link", "docs: is a symbolic link");
+    assertThat(err()).contains("Dockerfile: is a symbolic link", "docs: is a symbolic link");
     assertThat(elsewhere).hasContent("mine");
     assertThat(directory.resolve("runbook.md")).doesNotExist();
     assertThat(file("berth.yaml")).doesNotExist();

@@ -54,8 +54,7 @@ public record Initiated(Path directory, ExitCode exit, String said) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
     Terminal terminal =
-        new Terminal(
-            new BufferedReader(new StringReader("")), stream, stream, false, false, false);
+        new Terminal(new BufferedReader(new StringReader("")), stream, stream, false, false, false);
     String[] words =
         Stream.concat(Stream.of("init", directory.toString(), "--yes"), Stream.of(options))
             .toArray(String[]::new);

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 final class ComposeText {
   private static final String HEAD =
       """
-      # %s in its production form. Made by `berth init`; yours to change. Works by itself; under
+      # NAME in its production form. Made by `berth init`; yours to change. Works by itself; under
       # Berth the server's own Caddy takes the place of `reverse-proxy`.
-      name: %s
+      name: NAME
 
       x-logging: &logging
         driver: json-file
@@ -32,19 +32,19 @@ final class ComposeText {
 
   private static final String APP =
       """
-        %s:
+        SERVICE:
           <<: *hardened
-          image: %s/app
-          build: %s
+          image: NAME/app
+          build: BUILD
           env_file: .env.prod
-          stop_grace_period: %ds
+          stop_grace_period: PERIOD
           tmpfs: ["/tmp:size=64m,mode=1777"]
       """;
 
   private static final String LIMITS =
       """
-          mem_limit: %s
-          memswap_limit: %s
+          mem_limit: MEMORY
+          memswap_limit: MEMORY
           pids_limit: 256
           cpus: 1.0
       """;
@@ -52,7 +52,7 @@ final class ComposeText {
   private static final String HEALTH =
       """
           healthcheck:
-            test: %s
+            test: TEST
             interval: 5s
             timeout: 3s
             start_period: 20s
@@ -64,15 +64,15 @@ final class ComposeText {
 
         reverse-proxy:
           <<: *hardened
-      %s    # No secret reaches the proxy: it gets these and nothing of the environment file.
+      IMAGE    # No secret reaches the proxy: it gets these and nothing of the environment file.
           environment:
             DOMAIN: ${DOMAIN:?set DOMAIN in the environment file}
           depends_on:
-            app: {condition: %s}
+            app: {condition: READY}
           ports: ["80:80", "443:443"]
           cap_add: [NET_BIND_SERVICE]
           tmpfs: ["/tmp:size=16m", "/config:size=4m"]
-          volumes: [%s]
+          volumes: [VOLUMES]
           mem_limit: 128m
           memswap_limit: 128m
           pids_limit: 128
@@ -92,16 +92,16 @@ final class ComposeText {
   }
 
   private String text() {
-    StringBuilder text = new StringBuilder(HEAD.formatted(app.name(), app.name()));
+    StringBuilder text = new StringBuilder(HEAD.replace("NAME", app.name()));
     text.append(service("app"));
-    probe().ifPresent(test -> text.append(HEALTH.formatted(test)));
-    text.append(LIMITS.formatted("512m", "512m"));
+    probe().ifPresent(test -> text.append(HEALTH.replace("TEST", test)));
+    text.append(LIMITS.replace("MEMORY", "512m"));
     for (Blueprint.Beside beside : app.beside()) {
       text.append('\n').append(service(beside.service()));
       text.append("    command: ")
           .append(ExecForm.composed(ExecForm.of(beside.command())))
           .append('\n');
-      text.append(LIMITS.formatted("256m", "256m"));
+      text.append(LIMITS.replace("MEMORY", "256m"));
     }
     text.append(proxy());
     text.append("\n# External with fixed names: no Compose command can remove or recreate them.\n");
@@ -111,7 +111,11 @@ final class ComposeText {
   }
 
   private String service(String name) {
-    String service = APP.formatted(name, app.name(), build(), app.stopSeconds());
+    String service =
+        APP.replace("SERVICE", name)
+            .replace("NAME", app.name())
+            .replace("BUILD", build())
+            .replace("PERIOD", app.stopSeconds() + "s");
     if (app.volumes().isEmpty()) {
       return service;
     }
@@ -151,16 +155,19 @@ final class ComposeText {
     String image =
         app.site().pages()
             ? """
-                  image: %s/reverse-proxy
-                  build: {context: .%s, target: %s}
-              """
+                image: %s/reverse-proxy
+                build: {context: .%s, target: %s}
+            """
                 .formatted(app.name(), dockerfile, InitPlanner.PROXY)
             : """
-                  image: caddy:2
-              """;
+                image: caddy:2
+            """;
     String site = app.site().pages() ? "" : "\"./site.caddy:/etc/caddy/Caddyfile:ro\", ";
     String condition = probe().isPresent() ? "service_healthy" : "service_started";
-    return PROXY.formatted(image, condition, site + "\"caddy_data:/data\"");
+    return PROXY
+        .replace("IMAGE", image)
+        .replace("READY", condition)
+        .replace("VOLUMES", site + "\"caddy_data:/data\"");
   }
 
   private String external(String key) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class DockerfileText {
   private static final String HEAD =
       """
-      # %s as it runs in production. Made by `berth init`; yours to change.
+      # NAME as it runs in production. Made by `berth init`; yours to change.
       # The base images are arguments, so that a mirror or an image of your own can stand in.
       """;
 
@@ -29,7 +29,7 @@ final class DockerfileText {
 
   private String text() {
     List<String> parts = new ArrayList<>();
-    parts.add(HEAD.formatted(app.name()) + String.join("\n", arguments()));
+    parts.add(HEAD.replace("NAME", app.name()) + String.join("\n", arguments()));
     recipe.stages().forEach(stage -> parts.add(String.join("\n", stage)));
     if (app.site().pages()) {
       parts.add(proxy());
@@ -54,7 +54,8 @@ final class DockerfileText {
     # The proxy of a plain `docker compose up`; Berth takes only its /srv.
     FROM ${CADDY_IMAGE} AS proxy
     COPY site.caddy /etc/caddy/Caddyfile
-    COPY %s%s /srv"""
+    COPY %s%s /srv\
+    """
         .formatted(recipe.buildsPages() ? "--from=pages " : "", pages);
   }
 
@@ -64,8 +65,7 @@ final class DockerfileText {
         app.volumes().stream().map(Volume::mount).distinct().collect(Collectors.joining(" "));
     if (!mounts.isEmpty()) {
       lines.add("# New volumes get their owner from these.");
-      lines.add(
-          "RUN mkdir -p %s && chown %s %s".formatted(mounts, recipe.user(), mounts));
+      lines.add("RUN mkdir -p %s && chown %s %s".formatted(mounts, recipe.user(), mounts));
     }
     String last =
         lines.stream().filter(line -> line.startsWith("WORKDIR ")).reduce((a, b) -> b).orElse("");

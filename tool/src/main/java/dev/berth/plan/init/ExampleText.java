@@ -10,7 +10,7 @@ final class ExampleText {
   private static final String DOMAIN = "${DOMAIN}";
   private static final String HEAD =
       """
-      # The environment of %s. `berth env init` makes .env.prod from it: it asks, and makes up
+      # The environment of NAME. `berth env init` makes .env.prod from it: it asks, and makes up
       # secrets. Keep that file private (chmod 600), never commit it.
 
       # The public name, pointing at the server.
@@ -22,7 +22,7 @@ final class ExampleText {
 
   static String of(Blueprint app) {
     List<String> parts = new ArrayList<>();
-    parts.add(HEAD.formatted(app.name()));
+    parts.add(HEAD.replace("NAME", app.name()));
     app.settings().stream()
         .filter(setting -> !setting.name().equals("DOMAIN"))
         .map(ExampleText::entry)

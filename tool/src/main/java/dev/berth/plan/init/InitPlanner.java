@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// Makes the files of a blueprint. Pure: the same facts give the same bytes.
 public final class InitPlanner {
@@ -39,7 +38,7 @@ public final class InitPlanner {
   }
 
   private InitPlan plan() {
-    List<Problem> asked = known(app.noPort(), app.noHealth());
+    List<Problem> asked = known(List.of(app.noPort(), app.noHealth()));
     List<Problem> composed = new ArrayList<>(asked);
     composed.addAll(misfits());
     return new InitPlan(
@@ -47,7 +46,7 @@ public final class InitPlanner {
             file(
                 app.dockerfile(),
                 "an image that runs the app as an ordinary user",
-                known(app.noImage(), app.noPort()),
+                known(List.of(app.noImage(), app.noPort())),
                 () -> DockerfileText.of(app)),
             file(
                 ".dockerignore",
@@ -93,9 +92,8 @@ public final class InitPlanner {
         path, why, lacking.isEmpty() ? Optional.of(text.get()) : Optional.empty(), lacking);
   }
 
-  @SafeVarargs
-  private static List<Problem> known(Optional<Problem>... problems) {
-    return Stream.of(problems).flatMap(Optional::stream).toList();
+  private static List<Problem> known(List<Optional<Problem>> problems) {
+    return problems.stream().flatMap(Optional::stream).toList();
   }
 
   /// Where a Dockerfile that is there does not go with the stack around it.

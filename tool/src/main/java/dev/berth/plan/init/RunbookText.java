@@ -9,7 +9,7 @@ import java.util.List;
 final class RunbookText {
   private static final String HEAD =
       """
-      # %s at 3 am
+      # NAME at 3 am
 
       Made by `berth init` from what it found in this repository; yours to change. Commands are
       typed in this directory. Type each of them once before the first night.
@@ -104,7 +104,7 @@ final class RunbookText {
   private RunbookText() {}
 
   static String of(Blueprint app) {
-    StringBuilder text = new StringBuilder(HEAD.formatted(app.name()));
+    StringBuilder text = new StringBuilder(HEAD.replace("NAME", app.name()));
     rows(app).forEach(row -> text.append(row).append('\n'));
     text.append(FIRST);
     if (!app.volumes().isEmpty()) {

@@ -9,9 +9,9 @@ import java.util.List;
 final class SiteText {
   private static final String HEAD =
       """
-      # The site of %s. Made by `berth init`; yours to change. {$NAME:default} is filled in by Caddy
+      # The site of STACK. Made by `berth init`; yours to change. {$NAME:default} is filled in by Caddy
       # from its environment, or by Berth. The certificate comes by itself.
-      {$DOMAIN:%s.localhost} {
+      {$DOMAIN:STACK.localhost} {
       \tencode zstd gzip
 
       \theader {
@@ -25,12 +25,12 @@ final class SiteText {
 
   private static final String PROXY =
       """
-      \t\treverse_proxy {$APP_UPSTREAMS:app:%d} {
+      \t\treverse_proxy {$APP_UPSTREAMS:app:PORT} {
       \t\t\tlb_policy first
       \t\t\t# While a release takes over, requests wait here instead of failing.
       \t\t\tlb_try_duration 30s
       \t\t\tlb_try_interval 25ms
-      \t\t\thealth_uri %s
+      \t\t\thealth_uri HEALTH
       \t\t\thealth_interval 100ms
       \t\t\thealth_timeout 2s
       \t\t\ttransport http {
@@ -47,7 +47,7 @@ final class SiteText {
       \thandle {
       \t\troot * {$SITE_ROOT:/srv}
       \t\theader Cache-Control no-cache
-      %s\t\tfile_server
+      ASSETS\t\tfile_server
       \t}
       """;
 
@@ -61,7 +61,7 @@ final class SiteText {
       """
 
       \t# They ask nobody who calls.
-      \t@inside path %s
+      \t@inside path PATHS
       \thandle @inside {
       \t\trespond 404
       \t}
@@ -73,7 +73,7 @@ final class SiteText {
       \thandle_errors {
       \t\t# Telegram then retries after exactly one second, without lengthening its pauses.
       \t\t@undelivered {
-      \t\t\tpath %s
+      \t\t\tpath WEBHOOK
       \t\t\texpression {err.status_code} in [502, 503, 504]
       \t\t}
       \t\theader @undelivered Retry-After 1
@@ -96,18 +96,20 @@ final class SiteText {
 
   private String text() {
     List<String> parts = new ArrayList<>();
-    parts.add(HEAD.formatted(app.name(), app.name()));
+    parts.add(HEAD.replace("STACK", app.name()));
     if (!site.inside().isEmpty()) {
-      parts.add(
-          INSIDE.formatted(String.join(" ", site.inside())));
+      parts.add(INSIDE.replace("PATHS", String.join(" ", site.inside())));
     }
     parts.add(toTheApp());
     parts.add(body());
-    parts.add(PROXY.formatted(app.port().orElseThrow(), app.health().orElseThrow()));
+    parts.add(
+        PROXY
+            .replace("PORT", String.valueOf(app.port().orElseThrow()))
+            .replace("HEALTH", app.health().orElseThrow()));
     if (!site.matchers().isEmpty()) {
-      parts.add(PAGES.formatted(site.assets() ? ASSETS : ""));
+      parts.add(PAGES.replace("ASSETS", site.assets() ? ASSETS : ""));
     }
-    site.webhook().ifPresent(path -> parts.add(UNDELIVERED.formatted(path)));
+    site.webhook().ifPresent(path -> parts.add(UNDELIVERED.replace("WEBHOOK", path)));
     parts.add("}\n");
     return String.join("", parts);
   }

@@ -134,8 +134,8 @@ public record Blueprint(
         ContainerSection.ignored(app, false),
         site(app),
         noImage,
-        port.isPresent() ? Optional.empty() : Optional.of(noPort(app)),
-        health.isPresent() ? Optional.empty() : Optional.of(noHealth()),
+        port.isPresent() ? Optional.empty() : Optional.of(portUnknown(app)),
+        health.isPresent() ? Optional.empty() : Optional.of(healthUnknown()),
         notes(app));
   }
 
@@ -148,7 +148,7 @@ public record Blueprint(
     return app.has(Kind.ROUTE, "GET /") && !app.has(Kind.AUTHENTICATED, "GET /");
   }
 
-  private static Problem noPort(App app) {
+  private static Problem portUnknown(App app) {
     String cause =
         app.program()
             .flatMap(Program::port)
@@ -159,7 +159,7 @@ public record Blueprint(
         .withFix("berth init --port 8080, or whichever it is");
   }
 
-  private static Problem noHealth() {
+  private static Problem healthUnknown() {
     return Problem.of("nothing says which path answers 200 to anybody")
         .withCause("no health route and no open GET route was found")
         .withFix("berth init --health /PATH");
@@ -170,8 +170,7 @@ public record Blueprint(
       return List.of();
     }
     return app.programs().beside().stream()
-        .map(program ->
-            new Beside(app.serviceName(program), program.start().orElseThrow().value()))
+        .map(program -> new Beside(app.serviceName(program), program.start().orElseThrow().value()))
         .toList();
   }
 

@@ -47,8 +47,7 @@ record BunWorld() implements Ecosystem {
 
   static String tag(App app) {
     boolean bun = Ecosystem.runtime(app).filter(r -> r.value().startsWith("bun")).isPresent();
-    Optional<String> version =
-        bun ? Ecosystem.version(app, "\\d+(\\.\\d+)*") : Optional.empty();
+    Optional<String> version = bun ? Ecosystem.version(app, "\\d+(\\.\\d+)*") : Optional.empty();
     return "oven/bun:" + version.orElse("1") + "-slim";
   }
 

@@ -20,8 +20,7 @@ final class Cutovers {
   static Statement why(App app) {
     return one(app)
         .map(finding -> Statement.of(reason(finding), Source.of(finding), rule(finding)))
-        .orElse(
-            Statement.of("nothing was found that only one process may do", Rules.CUTOVER));
+        .orElse(Statement.of("nothing was found that only one process may do", Rules.CUTOVER));
   }
 
   /// The first that speaks against two processes at a time.

@@ -23,9 +23,7 @@ public record Given(Optional<String> start, Optional<Integer> port, Optional<Str
     String root = main.map(Program::root).orElseGet(() -> manifest(findings));
     start.ifPresent(command -> {
       Place place =
-          main.flatMap(Program::start)
-              .map(Finding::place)
-              .orElse(new Place(root + "--start", 1));
+          main.flatMap(Program::start).map(Finding::place).orElse(new Place(root + "--start", 1));
       found.removeIf(one -> one.kind() == Kind.START_COMMAND && one.place().equals(place));
       found.add(given(Kind.START_COMMAND, command, place));
     });

@@ -151,7 +151,8 @@ record GoWorld() implements Ecosystem {
         "RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates curl \\\n"
             + "    && rm -rf /var/lib/apt/lists/*");
     lines.add("WORKDIR " + Within.APP);
-    lines.add("# Below the container's limit, so that the collector works before the limit ends it.");
+    lines.add(
+        "# Below the container's limit, so that the collector works before the limit ends it.");
     lines.add("ENV GOMEMLIMIT=400MiB");
     lines.add("COPY --from=build /out/app " + Within.APP + "/app");
     lines.addAll(Ecosystem.readAtRunTime(app));

@@ -49,8 +49,7 @@ public record ImageRecipe(
 
   /// Whether its pages come out of a stage of their own.
   public boolean buildsPages() {
-    return stages.stream()
-        .anyMatch(stage -> stage.getFirst().endsWith(" AS " + PAGES));
+    return stages.stream().anyMatch(stage -> stage.getFirst().endsWith(" AS " + PAGES));
   }
 
   /// The same with a stage that builds pages.

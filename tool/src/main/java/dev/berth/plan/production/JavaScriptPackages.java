@@ -41,7 +41,8 @@ record JavaScriptPackages(
                     .map(Finding::value)
                     .filter(MANAGER_OF::containsValue)
                     .findFirst())
-            .orElse(app.all(Kind.RUNTIME).anyMatch(r -> r.value().startsWith("bun")) ? "bun" : "npm");
+            .orElse(
+                app.all(Kind.RUNTIME).anyMatch(r -> r.value().startsWith("bun")) ? "bun" : "npm");
     return new JavaScriptPackages(manager, directory, name, hasWorkspaces(app, directory));
   }
 

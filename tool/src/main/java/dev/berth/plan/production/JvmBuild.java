@@ -69,8 +69,7 @@ record JvmBuild(boolean gradle, boolean wrapper, Layout layout) {
       case ONE_JAR ->
           gradle
               ? List.of(
-                  "rm -f build/libs/*-plain.jar",
-                  "mkdir /out && mv build/libs/*.jar /out/app.jar")
+                  "rm -f build/libs/*-plain.jar", "mkdir /out && mv build/libs/*.jar /out/app.jar")
               : List.of("mkdir /out && mv target/*.jar /out/app.jar");
       case QUARKUS_APP -> List.of("mkdir /out && mv " + target + "quarkus-app /out/");
       case JAR_AND_LIBS ->

@@ -40,11 +40,7 @@ record JvmWorld() implements Ecosystem {
     Source known = Ecosystem.runtime(app).map(Source::of).orElse(VERSION);
     Statement image =
         Statement.of(
-            "build in `"
-                + JvmBuild.of(app).image(version(app))
-                + "`, run on `"
-                + runner(app)
-                + "`",
+            "build in `" + JvmBuild.of(app).image(version(app)) + "`, run on `" + runner(app) + "`",
             known,
             IMAGE);
     return Ecosystem.version(app, "\\d+").isPresent() ? image : image.and(VERSION);
@@ -101,8 +97,7 @@ record JvmWorld() implements Ecosystem {
     Map<String, String> bases = new LinkedHashMap<>();
     bases.put(build.argument(), build.image(version(app)));
     bases.put("JRE_IMAGE", runner(app));
-    return ImageRecipe.of(
-        bases, List.of(stage), lines, Ecosystem.command(app, build.start()));
+    return ImageRecipe.of(bases, List.of(stage), lines, Ecosystem.command(app, build.start()));
   }
 
   @Override

@@ -198,7 +198,8 @@ final class TelegramSection implements Section {
     }
     secret(app).ifPresent(secret -> keys.add("secret: " + secret.name()));
     keys.add(
-        "path: " + app.first(Kind.WEBHOOK_ROUTE).map(r -> Route.of(r).fixedPart()).orElse("/webhook"));
+        "path: "
+            + app.first(Kind.WEBHOOK_ROUTE).map(r -> Route.of(r).fixedPart()).orElse("/webhook"));
     boolean path = app.has(Kind.TELEGRAM_SECRET, "path");
     boolean header = app.has(Kind.TELEGRAM_SECRET, "header");
     if (path || header) {

@@ -30,9 +30,10 @@ class BlueprintTest {
   void lacksWhatNobodyHasWritten() {
     Blueprint blueprint = Repositories.blueprint("shop", SMALL);
 
-    assertThat(blueprint.noPort().flatMap(Problem::fix)).hasValueSatisfying(fix -> {
-      assertThat(fix).startsWith("berth init --port");
-    });
+    assertThat(blueprint.noPort().flatMap(Problem::fix))
+        .hasValueSatisfying(fix -> {
+          assertThat(fix).startsWith("berth init --port");
+        });
     assertThat(blueprint.noHealth()).isPresent();
     assertThat(blueprint.probe()).isEmpty();
     assertThat(blueprint.image()).isPresent();
@@ -48,9 +49,10 @@ class BlueprintTest {
 
     assertThat(blueprint.port()).hasValue(4000);
     assertThat(blueprint.health()).hasValue("/up");
-    assertThat(blueprint.probe()).hasValueSatisfying(probe -> {
-      assertThat(probe).contains("http://127.0.0.1:4000/up");
-    });
+    assertThat(blueprint.probe())
+        .hasValueSatisfying(probe -> {
+          assertThat(probe).contains("http://127.0.0.1:4000/up");
+        });
   }
 
   @Test
