@@ -7,9 +7,13 @@ import dev.berth.proxy.swap.SwapPlans;
 import dev.berth.proxy.swap.SwapRequest;
 import dev.berth.proxy.swap.SwapRequests;
 import dev.berth.run.compare.Compared.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,8 @@ class CompareIT {
     List<Compared> secure = compare(both.orElseThrow().https(), true);
     List<Compared> plain = compare(both.orElseThrow().http(), false);
 
+    write(secure, plain);
+
     assertThat(secure).hasSizeGreaterThan(40);
     assertThat(secure)
         .as(() -> both.orElseThrow().logs())
@@ -53,11 +59,27 @@ class CompareIT {
         .filteredOn(each -> each.outcome() instanceof Outcome.Same)
         .extracting(each -> each.request().shown())
         .contains(
-            "GET bakery.example/ (If-None-Match)",
             "GET bakery.example/live (Upgrade)",
-            "GET bakery.example/api/berth-compare",
             "GET bakery.example/health",
-            "POST bakery.example/api/berth-compare (2097153 bytes)");
+            "GET bakery.example/shop/",
+            "GET bakery.example/api",
+            "HEAD bakery.example/api/berth-compare");
+    assertThat(secure)
+        .filteredOn(each ->
+            each.request().shown().equals("POST bakery.example/api/berth-compare (2097153 bytes)"))
+        .singleElement()
+        .extracting(Compared::outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Differs.class, each -> assertThat(each.after()).isEqualTo(413));
+  }
+
+  /// All rows are beside the tests' classes afterwards.
+  private static void write(List<Compared> secure, List<Compared> plain) throws IOException {
+    String rows =
+        Stream.concat(secure.stream(), plain.stream())
+            .map(each -> each.request().shown() + "\t" + each.outcome() + "\n")
+            .collect(Collectors.joining());
+    Files.writeString(Path.of("target/compare.tsv"), rows);
   }
 
   private List<Compared> compare(Compare.Sides sides, boolean secure) {
