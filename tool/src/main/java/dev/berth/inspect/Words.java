@@ -38,7 +38,12 @@ final class Words {
   }
 
   static boolean isWord(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> isPart((char) c));
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPart(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static int[] distinct(int[] sorted, int size) {

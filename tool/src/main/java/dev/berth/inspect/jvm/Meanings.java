@@ -41,10 +41,12 @@ record Meanings(Program program) {
               .filter(it -> type.node().holds(it))
               .map(it -> new Expression(type.file(), it)));
     }
+    // A copy of itself passes on what it has.
     return IntStream.range(0, type.components().size())
         .filter(i -> type.components().get(i).name().equals(name))
         .boxed()
-        .flatMap(i -> given(Target.constructor(type), i));
+        .flatMap(i -> given(Target.constructor(type), i))
+        .filter(it -> !(type.node().holds(it.node()) && it.node().says(name)));
   }
 
   /// What callers give.

@@ -58,8 +58,11 @@ final class TreeSitter {
     this.library = library;
   }
 
+  /// By its address alone: else each call counts the users of the arena, and threads that parse at
+  /// the same time wait for each other there.
   MemorySegment function(String name) {
-    return known.computeIfAbsent(name, any -> library.findOrThrow("ts_" + name));
+    return known.computeIfAbsent(
+        name, any -> MemorySegment.ofAddress(library.findOrThrow("ts_" + name).address()));
   }
 
   /// Calls of handles declare every exception there is; of ours only bugs remain.

@@ -21,7 +21,7 @@ class StartInstructionsTest {
         "ENTRYPOINT [\"tini\", \"--\"]\\nCMD [\"./run\", \"a b\"] | tini -- ./run \"a b\"",
         "ENTRYPOINT exec ./run\\nCMD [\"--fast\"] | exec ./run",
         "CMD [\"first\"]\\nCMD [\"last\"] | last",
-        "ENTRYPOINT [\"java\", \\\\\\n  \"-jar\", \\\\\\n  # by Maven\\n  \"app.jar\"] | java -jar app.jar",
+        "ENTRYPOINT [\"java\", \\\\\\n  # by Maven\\n  \"Main\"] | java Main",
       })
   void sayHowAnImageIsStarted(String instructions, String command) {
     assertThat(commands("FROM debian\n" + instructions.replace("\\n", "\n").replace("\\\\", "\\")))

@@ -18,7 +18,7 @@ class ShutdownDetectorTest {
         "Runtime.getRuntime().addShutdownHook(new Thread(() -> app.close())); | app.close",
         "Runtime.getRuntime().addShutdownHook(new Thread(() -> end(app), \"x\")); | app.stop",
         "Runtime.getRuntime().addShutdownHook(new Thread(Main::last)); | server.shutdown",
-        "Thread hook = new Thread(app::stop); Runtime.getRuntime().addShutdownHook(hook); | app.stop",
+        "Thread h = new Thread(app::stop); Runtime.getRuntime().addShutdownHook(h); | app.stop",
       })
   void aHookIsFollowedToWhatItEnds(String code, String ended) {
     assertThat(found(code))
