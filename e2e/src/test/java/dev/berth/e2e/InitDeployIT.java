@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// From a repository that knows nothing of Docker to a page over HTTPS: `plan`, `init`, `provision`,
-/// `deploy`, three releases, a copy and a drill. Needs root.
+/// From a repository that knows nothing of Docker to a page over HTTPS: `plan`, `init`,
+/// `provision`, `deploy`, three releases, a copy and a drill. Needs root.
 class InitDeployIT {
   private static final Duration LONG = Duration.ofMinutes(10);
 

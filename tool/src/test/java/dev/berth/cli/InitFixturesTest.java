@@ -67,7 +67,7 @@ class InitFixturesTest {
     Path copy = Initiated.copy("kotlin-quarkus", directory.resolve("garden"));
 
     assertThat(Initiated.in(copy).exit()).isEqualTo(ExitCode.CONFIGURATION);
-    Initiated garden = Initiated.in(copy, "--start", "java -jar quarkus-app/quarkus-run.jar");
+    Initiated garden = Initiated.in(copy, "--start", "java -jar quarkus-run.jar");
 
     assertThat(garden.exit()).as(garden.said()).isEqualTo(ExitCode.OK);
     assertThat(stack(garden).services())

@@ -72,7 +72,7 @@ class InitVerbTest {
 
     List<String> all = new ArrayList<>(WRITTEN);
     all.addAll(List.of("package.json", "src/index.ts"));
-    assertThat(files()).containsExactlyElementsOf(all);
+    assertThat(files()).containsExactlyInAnyOrderElementsOf(all);
     assertThat(read("berth.yaml")).contains("name: corner-shop\n", "cutover: overlap}");
     assertThat(read("Dockerfile")).contains("CMD [\"bun\", \"run\", \"src/index.ts\"]");
     assertThat(out()).contains("new    Dockerfile", "what to type when something is wrong");

@@ -9,8 +9,8 @@ import java.util.List;
 final class SiteText {
   private static final String HEAD =
       """
-      # The site of STACK. Made by `berth init`; yours to change. {$NAME:default} is filled in by Caddy
-      # from its environment, or by Berth. The certificate comes by itself.
+      # The site of STACK. Made by `berth init`; yours to change. {$NAME:default} is filled in by
+      # Caddy from its environment, or by Berth. The certificate comes by itself.
       {$DOMAIN:STACK.localhost} {
       \tencode zstd gzip
 

@@ -59,7 +59,7 @@ record JvmBuild(boolean gradle, boolean wrapper, Layout layout) {
   }
 
   String start() {
-    return JAVA + (layout == Layout.QUARKUS_APP ? "quarkus-app/quarkus-run.jar" : "app.jar");
+    return JAVA + (layout == Layout.QUARKUS_APP ? "quarkus-run.jar" : "app.jar");
   }
 
   /// Commands that bring together in `/out` what runs.
@@ -71,7 +71,7 @@ record JvmBuild(boolean gradle, boolean wrapper, Layout layout) {
               ? List.of(
                   "rm -f build/libs/*-plain.jar", "mkdir /out && mv build/libs/*.jar /out/app.jar")
               : List.of("mkdir /out && mv target/*.jar /out/app.jar");
-      case QUARKUS_APP -> List.of("mkdir /out && mv " + target + "quarkus-app /out/");
+      case QUARKUS_APP -> List.of("mv " + target + "quarkus-app /out");
       case JAR_AND_LIBS ->
           List.of("mkdir /out && mv target/*.jar /out/app.jar && mv target/libs /out/");
       case UNKNOWN -> List.of();

@@ -74,18 +74,14 @@ class BlueprintTest {
   @Test
   void startsAProgramThatOnlySomebodyKnows() {
     Given given =
-        new Given(
-            Optional.of("java -jar quarkus-app/quarkus-run.jar"),
-            Optional.empty(),
-            Optional.empty());
+        new Given(Optional.of("java -jar quarkus-run.jar"), Optional.empty(), Optional.empty());
     Repository quarkus = Repositories.named("kotlin-quarkus");
     Findings findings = given.addedTo(quarkus.findings());
 
     assertThat(ProductionPlanner.hasSubject(quarkus)).isFalse();
     Blueprint blueprint =
         Blueprint.of("garden", new Repository(findings, Optional.empty(), Set.of()));
-    assertThat(blueprint.image().orElseThrow().command())
-        .isEqualTo("java -jar quarkus-app/quarkus-run.jar");
+    assertThat(blueprint.image().orElseThrow().command()).isEqualTo("java -jar quarkus-run.jar");
   }
 
   @Test
