@@ -85,7 +85,7 @@ record BunWorld() implements Ecosystem {
 
   @Override
   public List<String> ignored() {
-    return List.of("node_modules");
+    return List.of("**/node_modules");
   }
 
   @Override

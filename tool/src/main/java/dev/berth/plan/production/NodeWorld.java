@@ -144,7 +144,7 @@ record NodeWorld() implements Ecosystem {
 
   @Override
   public List<String> ignored() {
-    return List.of("node_modules");
+    return List.of("**/node_modules");
   }
 
   @Override
