@@ -164,7 +164,8 @@ final class Gotchas {
     cause(
         "Compression",
         "zstd is offered too, and chosen by browsers that know it. From 512 bytes on, where"
-            + " nothing else is said. `Vary` is sent to those only who take it compressed.",
+            + " nothing else is said. `Vary` comes with every file, and with answers of the app"
+            + " only when they are compressed; nginx sends it with all that it could compress.",
         CaddyDocs.ENCODE,
         each -> each.is("gzip") && each.arg(0).equals("on"));
     cause(
