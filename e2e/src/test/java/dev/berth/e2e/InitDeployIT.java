@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// From a repository that knows nothing of Docker to a page over HTTPS: `plan`, `init`,
-/// `provision`, `deploy`, three releases, a copy and a drill. Needs root.
+/// `provision`, `deploy`, three releases, a copy and a drill. Needs root. Some minutes:
+/// `-Dberth.long=true`, as `./check --long` has it.
+@EnabledIfSystemProperty(named = "berth.long", matches = "true")
 class InitDeployIT {
   private static final Duration LONG = Duration.ofMinutes(10);
 

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// Waits for what happens in the background: until it is so, at most a minute: other tests compute beside it.
+/// Waits for what happens in the background: until it is so, at most a minute, since other tests
+/// compute beside it.
 public final class Eventually {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
