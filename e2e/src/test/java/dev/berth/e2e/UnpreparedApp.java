@@ -60,7 +60,7 @@ record UnpreparedApp(
 
   static final UnpreparedApp PYTHON =
       new UnpreparedApp(
-          "guests-python",
+          "guests-py",
           Map.of(
               "requirements.txt",
               "# The standard library is enough.\n",
