@@ -19,9 +19,12 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// From a machine as a provider delivers it to a stack that survives a power cut: one story, each
-/// part building on the one before.
+/// part building on the one before. Eight minutes: `-Dberth.long=true`, as `./check --long` has it;
+/// `./check` itself runs `berth up` on a machine without Docker.
+@EnabledIfSystemProperty(named = "berth.long", matches = "true")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class FreshMachineIT {
   private static final Path SCREENSHOTS = Shell.root().resolve("e2e/target/screenshots");
