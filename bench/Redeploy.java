@@ -36,7 +36,11 @@ record Deploy(long wall, long watched, Map<String, Long> steps) {
   }
 
   long besidesBuild() {
-    return served() - steps.getOrDefault("build", 0L);
+    return served()
+        - steps.entrySet().stream()
+            .filter(step -> step.getKey().startsWith("build-"))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
   }
 }
 
