@@ -209,10 +209,11 @@ public final class StatusReader {
     return all;
   }
 
+  /// A file that goes away meanwhile makes du fail, and counts nothing in the sum that it prints.
   private Optional<Long> size(Path directory) {
-    CommandResult du =
-        machine.host().run(Command.of("du", "--summarize", "--bytes", directory.toString()));
-    return du.ok() ? Optional.of(Long.valueOf(du.out().split("\\s", 2)[0])) : Optional.empty();
+    String said =
+        machine.host().run(Command.of("du", "--summarize", "--bytes", directory.toString())).out();
+    return said.isBlank() ? Optional.empty() : Optional.of(Long.valueOf(said.split("\\s", 2)[0]));
   }
 
   private URI url() {
