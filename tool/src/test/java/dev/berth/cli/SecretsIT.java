@@ -36,6 +36,7 @@ class SecretsIT {
         app: {port: 3000, health: /health}
       proxy: {service: front, site: site.caddy}
       tls: {ca: DIRECTORY, caRoot: ROOT}
+      deploy: {watch: 2s}
       smoke:
         - {name: health, request: GET /health, status: 200, bodyContains: open}
       """;
