@@ -42,7 +42,9 @@ final class ReleasesVerb implements VerbCommand {
   }
 
   private static List<String> lines(List<Releases.Kept> kept, Ink ink) {
-    Table table = new Table();
+    Table table =
+        new Table()
+            .row("", "", ink.faint("released"), ink.faint("took"), ink.faint("data before it"));
     for (Releases.Kept one : kept.reversed()) {
       ReleaseRecord record = one.record();
       table.row(
@@ -50,6 +52,7 @@ final class ReleasesVerb implements VerbCommand {
           ink.bold("" + record.number()),
           record.finished().truncatedTo(ChronoUnit.SECONDS).toString(),
           Elapsed.shown(Duration.ofMillis(record.tookMillis())),
+          record.snapshot().orElse("-"),
           String.join(", ", remarks(one)));
     }
     return table.lines();
@@ -63,7 +66,6 @@ final class ReleasesVerb implements VerbCommand {
     }
     record.back().ifPresent(number -> remarks.add("release " + number + " again"));
     schema(record).forEach(remarks::add);
-    record.snapshot().ifPresent(snapshot -> remarks.add("data before it: " + snapshot));
     if (kept.images() < record.images().size()) {
       remarks.add("images are gone");
     }
