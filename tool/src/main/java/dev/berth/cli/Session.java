@@ -225,7 +225,7 @@ final class Session implements AutoCloseable {
     return options.file().isPresent() || Files.exists(stackFile());
   }
 
-  private Path stackFile() {
+  Path stackFile() {
     return options
         .file()
         .orElse(Path.of(surroundings.environment().getOrDefault("BERTH_FILE", "berth.yaml")));

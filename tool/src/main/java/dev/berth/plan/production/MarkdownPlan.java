@@ -42,7 +42,7 @@ public final class MarkdownPlan {
     list("Open questions", plan.questions());
     milestones();
     heading("Tasks");
-    lines.add("Phases in the order of the least risk; tasks of one wave can be done at once.");
+    lines.add(plan.order());
     for (Phase phase : Phase.values()) {
       phase(phase, true);
     }
@@ -61,6 +61,8 @@ public final class MarkdownPlan {
 
   private String checklist() {
     title("phases 1 and 2");
+    lines.add("");
+    lines.add(plan.order());
     phase(Phase.CONTAINER, false);
     phase(Phase.STACK, false);
     new SourceTables(plan, sources).ofFirstPhases().forEach(lines::add);
@@ -73,7 +75,8 @@ public final class MarkdownPlan {
     lines.add(
         "Made by `berth plan` from %d findings. ".formatted(plan.research().size())
             + "Each line names its sources: F a finding, N what is not there, S a setting of"
-            + " `berth.yaml`, R a rule, A an assumption; they stand at the end.");
+            + " `berth.yaml` or of a file beside it, R a rule, A an assumption; they stand at the"
+            + " end.");
   }
 
   private void heading(String text) {
@@ -192,8 +195,7 @@ public final class MarkdownPlan {
   private void commands() {
     heading("Command checklist");
     lines.add(
-        "In this order, in the repository's directory; server and domain are those of"
-            + " `berth.yaml`.");
+        "In this order, in " + plan.typedIn() + "; server and domain are those of `berth.yaml`.");
     for (CommandLine.Stage stage : CommandLine.Stage.values()) {
       List<CommandLine> some =
           plan.commands().stream().filter(line -> line.stage() == stage).toList();
