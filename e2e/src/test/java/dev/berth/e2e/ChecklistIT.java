@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each command of a plan's checklist, copied from its page and typed in its order, on the way of an
-/// app to a server that nobody has touched: all of them answer as the page says. Some minutes:
+/// Each command of a plan's checklist, copied from its page and typed in its order, on the way of
+/// an app to a server that nobody has touched: all of them answer as the page says. Some minutes:
 /// `-Dberth.long=true`, as `./check --long` has it.
 @EnabledIfSystemProperty(named = "berth.long", matches = "true")
 class ChecklistIT {
@@ -68,8 +68,7 @@ class ChecklistIT {
               .formatted(LAZYFLOW, authority.directory(), authority.root(), ANNA));
       Path example = developer.stack().resolve(".env.prod.example");
       Files.writeString(
-          example,
-          Files.readString(example).replace("https://api.telegram.org", telegram.root()));
+          example, Files.readString(example).replace("https://api.telegram.org", telegram.root()));
       Path repository = developer.stack().resolveSibling("");
       Shell.run(LONG, "./berth", "plan", repository.toString(), "--yes").mustSucceed();
 

@@ -86,8 +86,7 @@ class ChecklistTest {
 
   @Test
   void theCheckedInPlanHasOneThatCanBeCompared() throws IOException {
-    String page =
-        Files.readString(Shell.root().resolve("docs/plan/bun-hono-production.md"));
+    String page = Files.readString(Shell.root().resolve("docs/plan/bun-hono-production.md"));
 
     assertThat(Checklist.parse(page).rows()).hasSizeGreaterThan(20);
   }

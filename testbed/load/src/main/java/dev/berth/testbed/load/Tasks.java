@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// `examples/bun-hono`: each number is a task of a user. Read is the list of the user's files, which
-/// does not grow meanwhile.
+/// `examples/bun-hono`: each number is a task of a user. Read is the list of the user's files,
+/// which does not grow meanwhile.
 ///
 /// @param authorization the header by which the user is known
 /// @param run told apart by it from the tasks of the runs before

@@ -16,7 +16,8 @@ final class TasksTest {
   private static final String LIST =
       """
       [{"id":1,"text":"old-1"},{"id":2,"text":"new-1"},{"id":3,"text":"new-12"},\
-      {"id":4,"text":"new-12"}]""";
+      {"id":4,"text":"new-12"}]\
+      """;
 
   @Test
   void countsTheTasksOfThisRunOnly() throws IOException {
