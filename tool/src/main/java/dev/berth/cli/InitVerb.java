@@ -132,7 +132,7 @@ final class InitVerb implements VerbCommand {
     InspectedDirectory here = new InspectedDirectory(directory, "init");
     Repository repository =
         here.withSubject(
-            new Repository(findings, Optional.empty(), here.present()),
+            new Repository(findings, Optional.empty(), here.present("")),
             "berth init --start COMMAND, or berth init DIRECTORY, where the app's manifest is");
     Blueprint blueprint = Blueprint.of(name(here), repository);
     return InitPlanner.plan(

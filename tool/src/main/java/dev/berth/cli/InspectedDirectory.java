@@ -9,11 +9,13 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.stack.Stack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A repository on this machine, as `berth plan` and `berth init` read it: nothing of it is run.
 ///
@@ -30,11 +32,21 @@ record InspectedDirectory(Path directory, String verb) {
     return new Inspector(Families.all(), libraries).inspect(directory.toAbsolutePath());
   }
 
-  /// What a plan makes and is there already.
-  Set<String> present() {
+  /// What a plan makes and is there already, seen from this directory.
+  ///
+  /// @param home the directory of `berth.yaml`, as [#home] tells it
+  Set<String> present(String home) {
     return ProductionPlanner.FILES.stream()
+        .flatMap(file -> Stream.of(file, home + file))
         .filter(file -> Files.exists(directory.resolve(file)))
         .collect(Collectors.toSet());
+  }
+
+  /// The directory of a stack's `berth.yaml`, seen from this one: empty if it is the same, else
+  /// with a `/` at its end.
+  String home(Stack stack) {
+    Path way = directory.toAbsolutePath().normalize().relativize(stack.directory());
+    return way.toString().isEmpty() ? "" : way + "/";
   }
 
   /// Its own name, as a stack may be called.

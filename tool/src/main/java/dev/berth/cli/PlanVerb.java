@@ -7,6 +7,7 @@ import dev.berth.plan.production.PlanDocument;
 import dev.berth.plan.production.ProductionPlan;
 import dev.berth.plan.production.ProductionPlanner;
 import dev.berth.plan.production.Repository;
+import dev.berth.plan.production.StackSources;
 import dev.berth.problem.Problem;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackReader;
@@ -92,9 +93,12 @@ final class PlanVerb implements VerbCommand {
 
   private Repository read(Session session) {
     InspectedDirectory here = here();
-    Findings findings = here.findings(session);
+    Findings all = here.findings(session);
+    Optional<Stack> stack = stack(session);
+    String home = stack.map(here::home).orElse("");
+    Findings findings = stack.map(known -> StackSources.of(all, known, home)).orElse(all);
     return here.withSubject(
-        new Repository(findings, stack(session), here.present()),
+        new Repository(findings, stack, home, here.present(home)),
         "berth plan DIRECTORY, where the app's manifest is");
   }
 
@@ -105,7 +109,7 @@ final class PlanVerb implements VerbCommand {
   private Optional<Stack> stack(Session session) {
     Path file = options.file().orElse(directory.resolve("berth.yaml"));
     return Files.exists(file)
-        ? Optional.of(StackReader.read(file, session.overrides()))
+        ? Optional.of(StackReader.readAsCommitted(file, session.overrides()))
         : Optional.empty();
   }
 

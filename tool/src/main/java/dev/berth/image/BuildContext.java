@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// The files that a build may see, and one number for all that its result depends on.
 public final class BuildContext {
@@ -50,11 +51,24 @@ public final class BuildContext {
     return new BuildContext(build.context().toRealPath(), IgnoreRules.parse(ignoreText(build)));
   }
 
-  /// An ignore file of the Dockerfile's own goes before that of the context.
+  /// Which files a build may see, told by their paths relative to its context.
+  public static Predicate<Path> visible(Path context, Path dockerfile) {
+    try {
+      IgnoreRules ignored = IgnoreRules.parse(ignoreText(context, dockerfile));
+      return path -> !ignored.ignores(path.toString());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   static String ignoreText(ImageBuild build) throws IOException {
-    Path own =
-        build.dockerfile().resolveSibling(build.dockerfile().getFileName() + ".dockerignore");
-    Path shared = build.context().resolve(".dockerignore");
+    return ignoreText(build.context(), build.dockerfile());
+  }
+
+  /// An ignore file of the Dockerfile's own goes before that of the context.
+  private static String ignoreText(Path context, Path dockerfile) throws IOException {
+    Path own = dockerfile.resolveSibling(dockerfile.getFileName() + ".dockerignore");
+    Path shared = context.resolve(".dockerignore");
     if (Files.exists(own)) {
       return Files.readString(own);
     }

@@ -28,6 +28,7 @@ final class Repository {
           ".git",
           ".hg",
           ".svn",
+          ".sisyphus",
           ".idea",
           ".gradle",
           ".mvn",

@@ -18,8 +18,8 @@ public final class SourceFile {
   private static final Pattern ASIDE =
       Pattern.compile(
           "(?!(.*/)?src/main/)(.*/)?"
-              + "(tests?|__tests__|__mocks__|specs?|e2e|testdata|fixtures?|docs?|examples?|mocks)"
-              + "/.*"
+              + "(tests?|__tests__|__mocks__|specs?|e2e|testdata|testbed|bench(marks?)?|fixtures?|docs?"
+              + "|examples?|mocks)/.*"
               + "|.*[._](test|spec|tests|stories)\\.[^/]+|(.*/)?(test_[^/]*|tests?|conftest)\\.py"
               + "|.*(Test|Tests|IT|Spec)\\.(java|kt)|.*\\.d\\.[cm]?ts");
 
@@ -70,7 +70,7 @@ public final class SourceFile {
     return path.substring(0, path.lastIndexOf('/') + 1);
   }
 
-  /// Tests, their servers and data, and code in documents.
+  /// Tests, their servers and data, measurements, and code in documents.
   public boolean isAside() {
     return aside;
   }

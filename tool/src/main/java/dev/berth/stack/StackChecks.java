@@ -28,18 +28,29 @@ final class StackChecks {
   /// `composeKnown` is false when the Compose file could not be read; nothing then misses in it.
   static List<Problem> of(Stack stack, boolean composeKnown) {
     StackChecks checks = new StackChecks(stack);
-    if (composeKnown) {
-      checks.services();
-      checks.volumes();
-      checks.ports();
-      checks.buildArguments();
-    }
-    checks.files();
-    checks.authority();
+    checks.committed(composeKnown);
     checks.domain();
     checks.problems.addAll(WatchChecks.of(stack));
     checks.problems.addAll(EnvironmentChecks.of(EnvironmentDemand.of(stack)));
     return checks.problems;
+  }
+
+  /// Of what a repository has of it: without what each place sets for itself.
+  static List<Problem> asCommitted(Stack stack, boolean composeKnown) {
+    StackChecks checks = new StackChecks(stack);
+    checks.committed(composeKnown);
+    return checks.problems;
+  }
+
+  private void committed(boolean composeKnown) {
+    if (composeKnown) {
+      services();
+      volumes();
+      ports();
+      buildArguments();
+    }
+    files();
+    authority();
   }
 
   /// Of what is needed to ask it from elsewhere.

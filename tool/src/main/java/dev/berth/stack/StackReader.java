@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /// Reads `berth.yaml` and the files it names into a [Stack].
@@ -49,6 +50,18 @@ public final class StackReader {
     return new StackReader(file, overrides, elsewhere).read();
   }
 
+  /// The stack as everybody has it who has its repository: without the environment file, which is
+  /// this machine's own.
+  public static Stack readAsCommitted(Path file, Overrides overrides) {
+    return new StackReader(file, overrides, EnvironmentElsewhere.NOWHERE).readAsCommitted();
+  }
+
+  private Stack readAsCommitted() {
+    Section top = BerthYaml.top(file, problems);
+    Path named = sibling(top, "env", ".env.prod");
+    return read(top, EnvironmentReader.readExample(named, problems::add), StackChecks::asCommitted);
+  }
+
   /// What can be asked from outside, for which no file but `berth.yaml` and the environment file
   /// need be there: its Compose files are empty.
   public static Stack readFromOutside(
@@ -67,11 +80,15 @@ public final class StackReader {
 
   private Stack read() {
     Section top = BerthYaml.top(file, problems);
-    StackEnvironment environment = environment(top);
+    return read(top, environment(top), StackChecks::of);
+  }
+
+  private Stack read(
+      Section top, StackEnvironment environment, BiFunction<Stack, Boolean, List<Problem>> checks) {
     ComposeInput input = new ComposeInput(environment, domain(top, environment), problems::add);
     Optional<ComposeFile> compose = input.read(sibling(top, "compose", "compose.yaml"));
     Stack stack = stack(top, compose.orElse(ComposeFile.empty(file)), input);
-    problems.addAll(StackChecks.of(stack, compose.isPresent()));
+    problems.addAll(checks.apply(stack, compose.isPresent()));
     return unlessWrong(stack);
   }
 

@@ -83,6 +83,25 @@ class LazyFlowFindingsTest {
   }
 
   @Test
+  void whoseBrowsersMayAsk() {
+    assertThat(found(Kind.CORS)).containsExactly("cors CORS_ALLOWED_ORIGINS Cors.java");
+  }
+
+  @Test
+  void howItsContainerIsMade() {
+    assertThat(found(Kind.CONTAINER_USER, Kind.CONTAINER_HEALTH_CHECK, Kind.CONTAINER_ENV))
+        .containsExactlyInAnyOrder(
+            "container-user 10001:10001 Dockerfile",
+            "container-health-check /app/runtime/bin/java @/app/probe.args Dockerfile",
+            "container-env LAZYFLOW_ENV=production Dockerfile",
+            "container-env PORT=3000 Dockerfile",
+            "container-env DB_PATH=/app/data/lazyflow.db Dockerfile",
+            "container-env UPLOADS_DIR=/app/uploads Dockerfile");
+    assertThat(found(Kind.CONTAINER_IMAGE))
+        .contains("container-image eclipse-temurin:25-jdk Dockerfile");
+  }
+
+  @Test
   void whatItReadsOfTheEnvironment() {
     assertThat(found(Kind.ENV_REQUIRED, Kind.ENV_OPTIONAL, Kind.SECRET))
         .containsExactlyInAnyOrder(

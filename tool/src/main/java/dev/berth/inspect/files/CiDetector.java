@@ -17,7 +17,7 @@ final class CiDetector implements Detector {
               + "|\\.woodpecker(/[^/]+)?\\.ya?ml"
               + "|\\.(drone|travis)\\.ya?ml"
               + "|(azure|bitbucket)-pipelines\\.ya?ml"
-              + "|Jenkinsfile");
+              + "|Jenkinsfile|\\.ci/[^/]+");
 
   @Override
   public void detect(Sources sources, FindingSink out) {
@@ -32,7 +32,8 @@ final class CiDetector implements Detector {
         ".travis.yml",
         "azure-pipelines.yml",
         "bitbucket-pipelines.yml",
-        "Jenkinsfile");
+        "Jenkinsfile",
+        ".ci/*");
     for (SourceFile file : sources.everything()) {
       if (PATH.matcher(file.path()).matches()) {
         out.found(Kind.CI_CONFIG, file.path(), file, 1);

@@ -23,6 +23,7 @@ public final class FilesFamily {
             new PragmaDetector(),
             new MigrationsDetector(),
             new CommittedSecretDetector(),
-            new TestsDetector()));
+            new TestsDetector(),
+            new TestScriptDetector()));
   }
 }

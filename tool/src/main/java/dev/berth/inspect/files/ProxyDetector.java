@@ -42,12 +42,20 @@ final class ProxyDetector implements Detector {
       if (!file.isAside()) {
         proxy(file)
             .ifPresent(name -> out.found(Kind.PROXY_CONFIG, name + " " + file.path(), file, 1));
+        if (isCaddy(file)) {
+          CaddyPaths.in(file.lines())
+              .forEach(it -> out.found(Kind.PROXY_PATH, it.path(), file, it.line()));
+        }
       }
     }
   }
 
+  private static boolean isCaddy(SourceFile file) {
+    return CADDY.matcher(file.name()).matches();
+  }
+
   private static Optional<String> proxy(SourceFile file) {
-    if (CADDY.matcher(file.name()).matches()) {
+    if (isCaddy(file)) {
       return Optional.of("caddy");
     }
     if (isTraefik(file)) {

@@ -20,6 +20,8 @@ final class CorsDetector implements Detector {
   private static final Pattern HEADER =
       Pattern.compile("\"Access-Control-Allow-Origin\"|(\\w+\\.)*ACCESS_CONTROL_ALLOW_ORIGIN");
 
+  private static final Pattern ORIGINS = Pattern.compile("\\w*(CORS|ORIGIN)\\w*");
+
   @Override
   public void detect(Sources sources, FindingSink out) {
     Program program = Program.of(sources);
@@ -37,8 +39,12 @@ final class CorsDetector implements Detector {
           origins(file, call, constants).ifPresent(it -> out.found(Kind.CORS, it, file, call.at()));
         } else if (isHeader(call)) {
           Node value = call.arguments().get(1);
-          String shown = constants.of(file, value).shown().orElse(value.text());
-          out.found(Kind.CORS, shown, file, call.at());
+          Optional<String> known = constants.of(file, value).shown();
+          Optional<String> listed = known.isPresent() ? Optional.empty() : listed(program);
+          listed.ifPresent(it -> out.likely(Kind.CORS, it, file, call.at()));
+          if (listed.isEmpty()) {
+            out.found(Kind.CORS, known.orElse(value.text()), file, call.at());
+          }
         }
       }
     }
@@ -49,6 +55,24 @@ final class CorsDetector implements Detector {
     return call.is("header", "setHeader", "addHeader", "set", "add")
         && call.arguments().size() == 2
         && HEADER.matcher(call.arguments().getFirst().text()).matches();
+  }
+
+  /// The one setting whose name says so, where the header gives back the caller's own origin.
+  private static Optional<String> listed(Program program) {
+    List<String> names =
+        program
+            .environment()
+            .calls()
+            .flatMap(it ->
+                program
+                    .environment()
+                    .method(it.file(), it.call())
+                    .flatMap(method -> method.variable(it.file(), it.call()))
+                    .stream())
+            .filter(name -> ORIGINS.matcher(name).matches())
+            .distinct()
+            .toList();
+    return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
   }
 
   private static String origins(Annotation annotation, ParsedFile file) {

@@ -15,8 +15,9 @@ record CommandChapter(ProductionPlan plan, Marks marks) {
             Element.of(
                 "p",
                 Prose.of(
-                    "In this order, in the repository's directory; server and domain are those of"
-                        + " `berth.yaml`.")))
+                    "In this order, in "
+                        + plan.typedIn()
+                        + "; server and domain are those of `berth.yaml`.")))
         .at("commands")
         .with(
             Arrays.stream(Stage.values())

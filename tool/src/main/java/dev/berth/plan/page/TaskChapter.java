@@ -27,9 +27,7 @@ record TaskChapter(ProductionPlan plan, Marks marks) {
             .toList();
     return Chapter.of(
             "Tasks",
-            Element.of(
-                "p",
-                "Phases in the order of the least risk; tasks of one wave can be done at once."),
+            Element.of("p", Prose.of(plan.order())),
             Element.of("p", "What is ticked stays in this browser.")
                 .set("class", "kept")
                 .set("hidden", ""))

@@ -5,21 +5,20 @@ import dev.berth.inspect.Finding;
 import dev.berth.inspect.Findings;
 import dev.berth.inspect.Kind;
 import dev.berth.stack.AppService;
+import dev.berth.stack.ServiceName;
 import dev.berth.stack.Stack;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// What the sections of a plan ask about the app: findings without those of other programs of the
 /// repository, put into words of production.
 ///
-/// @param present files that the plan would make and that are there already
+/// @param layout where files are
 record App(
-    String name, Findings findings, Optional<Stack> stack, Set<String> present, Programs programs) {
+    String name, Findings findings, Optional<Stack> stack, Layout layout, Programs programs) {
   private static final Source.Assumption PORT =
       new Source.Assumption(
           "It listens on 8080: no port was found.", "the app's first lines of log");
@@ -33,7 +32,8 @@ record App(
         own,
         repository.findings(),
         repository.stack(),
-        repository.present(),
+        new Layout(
+            repository.findings(), repository.stack(), repository.home(), repository.present()),
         Programs.of(repository.findings()));
   }
 
@@ -142,7 +142,13 @@ record App(
     return port().orElse(8080);
   }
 
-  private Optional<AppService> service() {
+  /// Whether certificates come from another authority than the usual one.
+  boolean hasOwnAuthority() {
+    return stack.flatMap(known -> known.tls().ca()).isPresent();
+  }
+
+  /// The first service of `berth.yaml`.
+  Optional<AppService> service() {
     return stack.flatMap(known -> known.services().stream().findFirst());
   }
 
@@ -158,33 +164,8 @@ record App(
 
   /// The file of a kind that is there, else the one to make.
   Target target(Kind kind, String usual) {
-    Optional<Target> stackFile =
-        stack
-            .filter(known -> kind == Kind.COMPOSE_FILE)
-            .map(known -> String.valueOf(known.compose().file().getFileName()))
-            .map(file -> new Target(file, Task.Change.MODIFY, Rules.COMPOSE));
-    return stackFile
-        .or(() -> existing(kind))
-        .orElse(
-            new Target(usual, Task.Change.CREATE, absent(kind).map(Source::of).orElse(Rules.KEYS)));
+    return layout.target(kind, usual);
   }
-
-  /// Of several the one with the plainest name: not the demo's, not one further down.
-  private Optional<Target> existing(Kind kind) {
-    return findings
-        .of(kind)
-        .min(
-            Comparator.<Finding>comparingInt(file -> file.value().length())
-                .thenComparing(Comparator.naturalOrder()))
-        .map(there -> new Target(there.value(), Task.Change.MODIFY, Source.of(there)));
-  }
-
-  Task.Change changeOf(String path) {
-    return present.contains(path) ? Task.Change.MODIFY : Task.Change.CREATE;
-  }
-
-  /// A file to make or to mend.
-  record Target(String path, Task.Change change, Source why) {}
 
   /// The path that says whether it can work.
   Optional<Finding> health() {
@@ -249,17 +230,17 @@ record App(
         .findFirst();
   }
 
-  /// The site block that `berth.yaml` names, else the usual one.
-  String siteFile() {
-    return stack
-        .flatMap(Stack::proxy)
-        .map(proxy -> String.valueOf(proxy.site().getFileName()))
-        .orElse(SiteSection.FILE);
-  }
-
   /// The name of its image.
   String image() {
-    return name + "/app";
+    return image(service().map(one -> one.name().value()).orElse("app"));
+  }
+
+  /// The name of a service's image.
+  String image(String service) {
+    return stack
+        .flatMap(known -> known.compose().service(new ServiceName(service)))
+        .flatMap(one -> one.image())
+        .orElse(name + "/" + service);
   }
 
   private boolean isDevelopment(Finding finding) {

@@ -15,7 +15,12 @@ final class ArchitectureSection implements Section {
   @Override
   public void write(App app, Draft draft) {
     draft.part("people", OUTSIDE, Statement.of("browsers", Rules.AUTOMATIC_TLS));
-    draft.part("authority", OUTSIDE, Statement.of("Let's Encrypt", Rules.AUTOMATIC_TLS));
+    String authority =
+        app.stack()
+            .flatMap(stack -> stack.tls().ca())
+            .map(ca -> String.valueOf(ca.getHost()))
+            .orElse("Let's Encrypt");
+    draft.part("authority", OUTSIDE, Statement.of(authority, Rules.AUTOMATIC_TLS));
     draft.part(
         "edge",
         PROXY,

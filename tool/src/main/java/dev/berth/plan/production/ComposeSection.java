@@ -5,7 +5,6 @@ import static dev.berth.plan.production.Text.codes;
 
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
-import dev.berth.plan.production.App.Target;
 import dev.berth.plan.production.CommandLine.Stage;
 import dev.berth.plan.production.Source.Assumption;
 import java.util.ArrayList;
@@ -23,27 +22,39 @@ final class ComposeSection implements Section {
   @Override
   public void write(App app, Draft draft) {
     Target file = app.target(Kind.COMPOSE_FILE, FILE);
-    List<Statement> services = new ArrayList<>(services(app));
+    Optional<GivenCompose> given = GivenCompose.of(app);
+    List<Statement> services = new ArrayList<>();
+    given.ifPresentOrElse(
+        there -> {
+          services.addAll(there.lacks());
+          services.addAll(there.services());
+          services.add(health(app));
+        },
+        () -> services.addAll(services(app)));
     listens(app, services, draft);
     draft.topic("Compose services, health checks and volumes", services);
-    String check = "docker compose --env-file .env.prod -f " + file.path() + " config -q";
+    boolean lacks = given.filter(there -> !there.lacks().isEmpty()).isPresent();
+    String check =
+        "docker compose --env-file .env.prod -f " + app.layout().typed(file.path()) + " config -q";
     draft.task(
         Task.of(
                 Phase.STACK,
                 file.path(),
-                file.change(),
+                lacks ? Task.Change.MODIFY : file.change(),
                 Statement.of(
                     "the services " + codes(names(app)) + ", hardened, with their volumes",
                     file.why()))
             .with(services)
-            .after(EnvironmentSection.VALUES)
+            .after(app.layout().file(EnvironmentSection.VALUES))
             .accepted(check, "exit 0, no output"));
     draft.command(Stage.BUILD, check, Statement.of("exit 0, no output", Rules.COMPOSE));
-    draft.choose(
-        "mem_limit in " + file.path(),
-        "512m",
-        Statement.of(
-            "a bound keeps one service from taking the server's memory", Rules.HARDENED, MEMORY));
+    if (given.isEmpty()) {
+      draft.choose(
+          "mem_limit in " + file.path(),
+          "512m",
+          Statement.of(
+              "a bound keeps one service from taking the server's memory", Rules.HARDENED, MEMORY));
+    }
     volumes(app, draft);
   }
 
@@ -61,6 +72,12 @@ final class ComposeSection implements Section {
   }
 
   private static List<String> names(App app) {
+    if (app.stack().isPresent()) {
+      return app.stack().get().compose().services().stream()
+          .filter(service -> service.profiles().isEmpty())
+          .map(service -> service.name().value())
+          .toList();
+    }
     List<String> names = new ArrayList<>(List.of("app"));
     app.programs().beside().forEach(program -> names.add(app.serviceName(program)));
     names.add(StackFileSection.PROXY);
@@ -127,7 +144,15 @@ final class ComposeSection implements Section {
   }
 
   private static Statement health(App app) {
-    Optional<String> probe = probe(app);
+    Optional<Finding> own = GivenImage.of(app).flatMap(GivenImage::check);
+    if (own.isPresent()) {
+      return Statement.of(
+          code("app") + ": health check of its image, " + code(own.get().value()),
+          Source.of(own.get()),
+          Rules.HEALTH_CHECK);
+    }
+    Optional<String> probe =
+        GivenImage.of(app).isPresent() && app.stack().isPresent() ? Optional.empty() : probe(app);
     Statement path = app.healthStatement();
     return probe
         .map(command ->

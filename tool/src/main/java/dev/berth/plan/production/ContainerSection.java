@@ -4,12 +4,12 @@ import static dev.berth.plan.production.Text.code;
 import static dev.berth.plan.production.Text.codes;
 
 import dev.berth.inspect.Kind;
-import dev.berth.plan.production.App.Target;
 import dev.berth.plan.production.CommandLine.Stage;
 import dev.berth.plan.production.Risk.Level;
 import dev.berth.plan.production.Task.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The image: how it is built, and what must not get into it.
 final class ContainerSection implements Section {
@@ -25,10 +25,10 @@ final class ContainerSection implements Section {
     List<Statement> strategy = strategy(app);
     draft.topic("Dockerfile strategy", strategy);
     app.ecosystem().practice(app).forEach(draft::practice);
-    draft.decide(app.ecosystem().image(app));
-    draft.decide(app.ecosystem().start(app));
-    String ignore = app.present().contains(OWN_IGNORE) ? OWN_IGNORE : IGNORE;
+    decisions(app, draft);
+    String ignore = app.layout().ignoreFile();
     ignored(app, ignore, draft);
+    String build = BuildCommand.ofApp(app);
     draft.task(
         Task.of(
                 Phase.CONTAINER,
@@ -37,23 +37,46 @@ final class ContainerSection implements Section {
                 Statement.of("an image that runs the app as an ordinary user", file.why()))
             .with(strategy)
             .after(ignore)
-            .accepted(build(app, file), "exit 0"));
-    draft.command(Stage.BUILD, build(app, file), Statement.of("exit 0", file.why()));
-    draft.command(
-        Stage.BUILD, user(app), Statement.of("a number that is not 0", Rules.ORDINARY_USER));
+            .accepted(build, "exit 0"));
+    draft.command(Stage.BUILD, build, Statement.of("exit 0", file.why()));
+    BuildCommand.ofPages(app)
+        .ifPresent(pages ->
+            draft.command(Stage.BUILD, pages, Statement.of("exit 0: the pages", file.why())));
+    user(app, file, draft);
+    locks(app, draft);
+  }
+
+  private static void decisions(App app, Draft draft) {
+    Optional<GivenImage> given = GivenImage.of(app);
+    if (given.isPresent()) {
+      given.get().bases().ifPresent(draft::decide);
+    } else {
+      draft.decide(app.ecosystem().image(app));
+    }
+    draft.decide(app.ecosystem().start(app));
+  }
+
+  /// Whose process it is can be read without starting it; an image need not have a program that
+  /// tells it.
+  private static void user(App app, Target file, Draft draft) {
+    String command = "docker image inspect --format '{{.Config.User}}' " + app.image();
+    String answer =
+        GivenImage.of(app)
+            .flatMap(GivenImage::user)
+            .map(user -> code(user.value()) + ": not root")
+            .orElse("an ordinary user: neither nothing, nor `0`, nor `root`");
+    draft.command(Stage.BUILD, command, Statement.of(answer, Rules.ORDINARY_USER));
     draft.milestone(
         new Milestone(
             Phase.CONTAINER,
             Statement.of(
                 "the image is built, and its process is not root", Rules.ORDINARY_USER, file.why()),
-            user(app),
-            "a number that is not 0"));
-    draft.check(
-        new Check(
-            "image",
-            user(app),
-            Statement.of("a number that is not 0", Rules.ORDINARY_USER),
-            "the number"));
+            command,
+            answer));
+    draft.check(new Check("image", command, Statement.of(answer, Rules.ORDINARY_USER), "the user"));
+  }
+
+  private static void locks(App app, Draft draft) {
     app.absent(Kind.LOCK_FILE)
         .ifPresent(absence ->
             draft.risk(
@@ -70,6 +93,29 @@ final class ContainerSection implements Section {
   }
 
   private static List<Statement> strategy(App app) {
+    Optional<GivenImage> given = GivenImage.of(app);
+    List<Statement> lines =
+        new ArrayList<>(given.map(GivenImage::strategy).orElseGet(() -> made(app)));
+    if (!app.volumes().isEmpty()) {
+      lines.add(
+          Statement.of(
+                  "the directories "
+                      + codes(app.volumes().stream().map(Volume::mount).toList())
+                      + (given.isPresent() ? " have to" : "")
+                      + " exist and belong to that user, so that new volumes do, too",
+                  Rules.VOLUME_OWNER)
+              .and(app.volumes().stream().flatMap(v -> v.why().stream()).toArray(Source[]::new)));
+    }
+    if (given.isEmpty()) {
+      lines.add(
+          Statement.of("`USER` is an ordinary one; nothing else is written", Rules.ORDINARY_USER));
+      pages(app, lines);
+    }
+    return lines;
+  }
+
+  /// Of one that does not exist yet.
+  private static List<Statement> made(App app) {
     Ecosystem world = app.ecosystem();
     List<Statement> lines = new ArrayList<>();
     lines.add(world.image(app));
@@ -84,18 +130,6 @@ final class ContainerSection implements Section {
                     Source.of(program.evidence())))
             .orElse(Statement.of("working directory `" + Within.APP + "`", Rules.CONTRACT_FILES)));
     lines.add(world.start(app));
-    if (!app.volumes().isEmpty()) {
-      lines.add(
-          Statement.of(
-                  "the directories "
-                      + codes(app.volumes().stream().map(Volume::mount).toList())
-                      + " exist and belong to that user, so that new volumes do, too",
-                  Rules.VOLUME_OWNER)
-              .and(app.volumes().stream().flatMap(v -> v.why().stream()).toArray(Source[]::new)));
-    }
-    lines.add(
-        Statement.of("`USER` is an ordinary one; nothing else is written", Rules.ORDINARY_USER));
-    pages(app, lines);
     return lines;
   }
 
@@ -132,14 +166,27 @@ final class ContainerSection implements Section {
   }
 
   private static void ignored(App app, String ignore, Draft draft) {
+    boolean made = app.layout().changeOf(ignore) == Change.CREATE;
+    String names =
+        codes(ignored(app).stream().filter(line -> made || !line.startsWith("!")).toList());
     draft.task(
         Task.of(
                 Phase.CONTAINER,
                 ignore,
-                app.changeOf(ignore),
+                app.layout().changeOf(ignore),
                 Statement.of("no secret, no data and no history in the build", Rules.IGNORE))
-            .with(List.of(Statement.of("lines: " + codes(ignored(app)), Rules.IGNORE)))
-            .accepted("grep -x .git " + ignore, "`.git`"));
+            .with(
+                List.of(
+                    Statement.of(
+                        made
+                            ? "lines: " + names
+                            : "left out, by name or with all else by `*`: " + names,
+                        Rules.IGNORE)))
+            .accepted(
+                made
+                    ? "grep -x .git " + app.layout().typed(ignore)
+                    : "grep -xE '[.]git/?|[*]+' " + app.layout().typed(ignore),
+                made ? "`.git`" : "`.git`, or `*`"));
   }
 
   /// Lines of `.dockerignore`. A Dockerfile that somebody else has written may need what its own
@@ -161,18 +208,5 @@ final class ContainerSection implements Section {
         .map(mount -> mount.substring(Within.APP.length() + 1))
         .forEach(names::add);
     return names;
-  }
-
-  private static String build(App app, Target file) {
-    return "docker build"
-        + (file.path().equals(FILE) ? "" : " -f " + file.path())
-        + (app.frontEnd().isStatic() ? " --target app" : "")
-        + " -t "
-        + app.image()
-        + " .";
-  }
-
-  private static String user(App app) {
-    return "docker run --rm --entrypoint id " + app.image() + " -u";
   }
 }

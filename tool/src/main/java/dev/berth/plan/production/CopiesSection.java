@@ -43,11 +43,13 @@ final class CopiesSection implements Section {
             "berth drill",
             Statement.of("exit 0: rows, files, the release on the copy", Rules.WAY_BACK),
             "the line of drills.jsonl"));
-    draft.ask(
-        Statement.of(
-            "Where do copies go besides? `backup.offsite`: a bucket, sftp, another disk.",
-            Rules.OFFSITE,
-            first));
+    if (app.stack().filter(stack -> !stack.offsite().isEmpty()).isEmpty()) {
+      draft.ask(
+          Statement.of(
+              "Where do copies go besides? `backup.offsite`: a bucket, sftp, another disk.",
+              Rules.OFFSITE,
+              first));
+    }
     risks(app, first, draft);
   }
 

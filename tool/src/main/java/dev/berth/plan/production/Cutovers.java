@@ -2,6 +2,8 @@ package dev.berth.plan.production;
 
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
+import dev.berth.stack.AppService;
+import dev.berth.stack.Cutover;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,10 +16,27 @@ final class Cutovers {
   private Cutovers() {}
 
   static String of(App app) {
-    return one(app).isPresent() ? HOLD : OVERLAP;
+    return app.service().map(Cutovers::word).orElse(one(app).isPresent() ? HOLD : OVERLAP);
   }
 
+  static String word(AppService service) {
+    return service.cutover() == Cutover.OVERLAP ? OVERLAP : HOLD;
+  }
+
+  /// Where `berth.yaml` says it, that is the reason.
   static Statement why(App app) {
+    return app.service().map(Cutovers::set).orElseGet(() -> found(app));
+  }
+
+  private static Statement set(AppService one) {
+    return Statement.of("`berth.yaml` says so", source(one), Rules.CUTOVER);
+  }
+
+  static Source source(AppService one) {
+    return Source.Setting.of("services." + one.name() + ".cutover", word(one), one.place());
+  }
+
+  private static Statement found(App app) {
     return one(app)
         .map(finding -> Statement.of(reason(finding), Source.of(finding), rule(finding)))
         .orElse(Statement.of("nothing was found that only one process may do", Rules.CUTOVER));

@@ -78,6 +78,7 @@ final class Draft {
   ProductionPlan plan(App app) {
     return new ProductionPlan(
         app.name(),
+        app.layout().home(),
         Requirements.confirmed(app),
         app.findings().found(),
         app.findings().absent(),

@@ -25,25 +25,32 @@ final class EnvironmentSection implements Section {
 
   @Override
   public void write(App app, Draft draft) {
-    List<Statement> variables = variables(app);
+    Optional<GivenSettings> given = GivenSettings.of(app);
+    List<Statement> variables = variables(app, given);
     draft.topic("Settings and secrets", variables);
+    String example = app.layout().file(EXAMPLE);
+    boolean lacks = given.filter(there -> !there.missing().isEmpty()).isPresent();
+    int least =
+        given
+            .map(there -> there.example().entries().size() + there.missing().size())
+            .orElse(app.variables().size() + 1);
     draft.task(
         Task.of(
                 Phase.STACK,
-                EXAMPLE,
-                app.changeOf(EXAMPLE),
-                Statement.of("each variable that the app reads, with its mark", Rules.MARKS))
+                example,
+                lacks ? Change.MODIFY : app.layout().changeOf(example),
+                Statement.of("each variable that the app needs, with its mark", Rules.MARKS))
             .with(variables)
-            .accepted("grep -c '=' " + EXAMPLE, "at least " + (app.variables().size() + 1)));
+            .accepted("grep -cE '^[A-Z][A-Z0-9_]*=' " + EXAMPLE, "at least " + least));
     draft.task(
         Task.of(
                 Phase.STACK,
-                VALUES,
+                app.layout().file(VALUES),
                 Change.RUN,
                 Statement.of(
                     "the values, readable by you only: `berth env init`", Rules.ENVIRONMENT))
             .with(List.of(Statement.of("`.gitignore` has the line `.env.prod`", Rules.ENVIRONMENT)))
-            .after(EXAMPLE, StackFileSection.FILE)
+            .after(example, app.layout().file(StackFileSection.FILE))
             .accepted("berth env check", "exit 0"));
     draft.command(
         Stage.PREFLIGHT,
@@ -59,8 +66,13 @@ final class EnvironmentSection implements Section {
     app.all(Kind.COMMITTED_SECRET).forEach(secret -> committed(secret, draft));
   }
 
-  private static List<Statement> variables(App app) {
+  private static List<Statement> variables(App app, Optional<GivenSettings> given) {
     List<Statement> lines = new ArrayList<>();
+    if (given.isPresent()) {
+      lines.addAll(given.get().variables());
+      lines.addAll(given.get().others());
+      return lines;
+    }
     lines.add(Statement.of(code("DOMAIN=") + ", required", Rules.MARKS));
     app.variables().forEach(variable -> lines.add(line(app, variable).shown()));
     app.volumes()

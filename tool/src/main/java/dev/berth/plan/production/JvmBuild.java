@@ -37,7 +37,7 @@ record JvmBuild(boolean gradle, boolean wrapper, Layout layout) {
                 : app.has(Kind.FRAMEWORK, "helidon") && !gradle
                     ? Layout.JAR_AND_LIBS
                     : Layout.UNKNOWN;
-    boolean wrapper = app.present().contains(gradle ? GRADLE_WRAPPER : MAVEN_WRAPPER);
+    boolean wrapper = app.layout().present().contains(gradle ? GRADLE_WRAPPER : MAVEN_WRAPPER);
     return new JvmBuild(gradle, wrapper, layout);
   }
 

@@ -14,7 +14,10 @@ final class LogsSection implements Section {
 
   @Override
   public void write(App app, Draft draft) {
-    int containers = 2 + app.programs().beside().size();
+    int containers =
+        app.stack()
+            .map(stack -> stack.compose().services().size())
+            .orElse(2 + app.programs().beside().size());
     int sum = containers * CONTAINER + JOURNAL;
     List<Statement> lines = new ArrayList<>();
     app.all(Kind.LOGGING)
@@ -58,10 +61,12 @@ final class LogsSection implements Section {
   }
 
   private static void checks(App app, int sum, Draft draft) {
-    draft.choose(
-        "logging in " + app.target(Kind.COMPOSE_FILE, ComposeSection.FILE).path(),
-        "10m × 3",
-        Statement.of("%d MB in all".formatted(sum), Rules.LOG_SUM));
+    if (app.stack().isEmpty()) {
+      draft.choose(
+          "logging in " + app.target(Kind.COMPOSE_FILE, ComposeSection.FILE).path(),
+          "10m × 3",
+          Statement.of("%d MB in all".formatted(sum), Rules.LOG_SUM));
+    }
     draft.check(
         new Check(
             "logs",

@@ -42,7 +42,7 @@ public final class MarkdownPlan {
     list("Open questions", plan.questions());
     milestones();
     heading("Tasks");
-    lines.add("Phases in the order of the least risk; tasks of one wave can be done at once.");
+    lines.add(plan.order());
     for (Phase phase : Phase.values()) {
       phase(phase, true);
     }
@@ -61,6 +61,8 @@ public final class MarkdownPlan {
 
   private String checklist() {
     title("phases 1 and 2");
+    lines.add("");
+    lines.add(plan.order());
     phase(Phase.CONTAINER, false);
     phase(Phase.STACK, false);
     new SourceTables(plan, sources).ofFirstPhases().forEach(lines::add);
@@ -192,8 +194,7 @@ public final class MarkdownPlan {
   private void commands() {
     heading("Command checklist");
     lines.add(
-        "In this order, in the repository's directory; server and domain are those of"
-            + " `berth.yaml`.");
+        "In this order, in " + plan.typedIn() + "; server and domain are those of `berth.yaml`.");
     for (CommandLine.Stage stage : CommandLine.Stage.values()) {
       List<CommandLine> some =
           plan.commands().stream().filter(line -> line.stage() == stage).toList();

@@ -2,6 +2,7 @@ package dev.berth.plan.production;
 
 import dev.berth.plan.production.CommandLine.Stage;
 import dev.berth.plan.production.Task.Change;
+import dev.berth.stack.Stack;
 
 /// Who is told, and what they do then.
 final class OperationSection implements Section {
@@ -25,16 +26,18 @@ final class OperationSection implements Section {
         Task.of(
                 Phase.OPERATION,
                 RUNBOOK,
-                app.changeOf(RUNBOOK),
+                app.layout().changeOf(RUNBOOK),
                 Statement.of(
                     "incidents of `" + app.name() + "` with the commands that end them",
                     Rules.RUNBOOK))
             .after(RolloutSection.RELEASE)
             .accepted("berth status", "exit 0: each command of the page was typed once"));
-    draft.ask(
-        Statement.of(
-            "Who is told at night? `watch: {telegram: {chat: NUMBER}}` or `watch.url`.",
-            Rules.WATCH));
+    if (app.stack().flatMap(Stack::watch).isEmpty()) {
+      draft.ask(
+          Statement.of(
+              "Who is told at night? `watch: {telegram: {chat: NUMBER}}` or `watch.url`.",
+              Rules.WATCH));
+    }
     draft.milestone(
         new Milestone(
             Phase.OPERATION,

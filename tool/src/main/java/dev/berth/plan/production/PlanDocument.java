@@ -30,6 +30,7 @@ public final class PlanDocument {
   private Map<String, Object> document() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", plan.name());
+    map.put("home", plan.home());
     map.put("requirements", statements(plan.requirements()));
     map.put("architecture", architecture());
     map.put("decisions", statements(plan.decisions()));

@@ -7,10 +7,12 @@ import java.util.stream.Stream;
 
 /// How a repository's app gets into production: the value that every form of the plan is made from.
 ///
+/// @param home the directory of `berth.yaml`, seen from the repository's top; empty for the top
 /// @param research all findings, in the order of their kinds
 /// @param fixes of the app's code, for its owner; never tasks of the plan
 public record ProductionPlan(
     String name,
+    String home,
     List<Statement> requirements,
     List<Finding> research,
     List<Absence> absent,
@@ -46,6 +48,20 @@ public record ProductionPlan(
     questions = List.copyOf(questions);
     fixes = List.copyOf(fixes);
     practice = List.copyOf(practice);
+  }
+
+  /// Where commands are typed, in words.
+  public String typedIn() {
+    return home.isEmpty() ? "the repository's directory" : Text.code(home);
+  }
+
+  /// How the tasks are to be read.
+  public String order() {
+    return "Phases in the order of the least risk; tasks of one wave can be done at once."
+        + (home.isEmpty()
+            ? ""
+            : " Paths are seen from the repository's top; commands are typed in %s."
+                .formatted(typedIn()));
   }
 
   /// Everything that is said, in the order of saying it.

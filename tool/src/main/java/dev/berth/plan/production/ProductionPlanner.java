@@ -4,8 +4,8 @@ import java.util.List;
 
 /// Makes the plan of a repository. Pure: no clock, no machine, the same input gives the same plan.
 public final class ProductionPlanner {
-  /// What a plan makes, and a repository may have already; and the programs that build a JVM's app,
-  /// where it brings them.
+  /// What a plan makes, and a repository may have already, at its top or beside `berth.yaml`; and
+  /// the programs that build a JVM's app, where it brings them.
   public static final List<String> FILES =
       List.of(
           ContainerSection.IGNORE,

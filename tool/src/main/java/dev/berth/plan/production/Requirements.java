@@ -29,6 +29,7 @@ final class Requirements {
                     Source.of(database),
                     Rules.SNAPSHOT)));
     app.first(Kind.TELEGRAM_LIBRARY)
+        .or(() -> app.first(Kind.TELEGRAM_UPDATES))
         .ifPresent(library ->
             list.add(
                 Statement.of(
@@ -59,6 +60,15 @@ final class Requirements {
                 Statement.of(
                     "continuous integration: none was found, a person runs the commands",
                     Source.of(absence))));
+    app.layout()
+        .build()
+        .ifPresent(build ->
+            list.add(
+                Statement.of(
+                    "what no build of the stack is given: other programs of the repository, tests,"
+                        + " documents",
+                    Rules.IGNORE,
+                    app.target(Kind.COMPOSE_FILE, ComposeSection.FILE).why())));
     for (Program other : app.programs().elsewhere()) {
       Finding evidence = other.evidence();
       list.add(

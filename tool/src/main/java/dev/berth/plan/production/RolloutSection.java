@@ -2,15 +2,15 @@ package dev.berth.plan.production;
 
 import static dev.berth.plan.production.Text.code;
 
-import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
 import dev.berth.plan.production.CommandLine.Stage;
 import dev.berth.plan.production.Risk.Level;
 import dev.berth.plan.production.Source.Assumption;
 import dev.berth.plan.production.Task.Change;
+import dev.berth.stack.AppService;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// A release, from the first one on, and the way back.
 final class RolloutSection implements Section {
@@ -22,9 +22,10 @@ final class RolloutSection implements Section {
   @Override
   public void write(App app, Draft draft) {
     draft.topic("Rollout and rollback", strategy(app));
-    tests(app, draft);
-    tasks(app, draft);
-    commands(draft);
+    List<TestCommand> tests = TestCommand.of(app);
+    tests(app, tests, draft);
+    tasks(app, tests, draft);
+    commands(app, draft);
     stopping(app, draft);
     jobs(app, draft);
     draft.milestone(
@@ -63,15 +64,9 @@ final class RolloutSection implements Section {
             "a proved copy, then the release starts on it, cut off",
             Rules.TIMERS,
             Rules.REHEARSAL));
-    Statement hold =
-        Statement.of(
-            code("cutover: hold")
-                + ": the old process ends, the new one starts, "
-                + "requests wait at the edge",
-            Rules.CUTOVER);
-    lines.add(hold.and(app.cutOff().toArray(Source[]::new)));
+    lines.add(cutover(app));
     app.all(Kind.SIGNAL_HANDLING)
-        .findFirst()
+        .max(Comparator.comparing(signal -> signal.value().equals("SIGTERM")))
         .ifPresent(signal ->
             lines.add(
                 Statement.of(
@@ -99,30 +94,47 @@ final class RolloutSection implements Section {
     return lines;
   }
 
-  private static void tests(App app, Draft draft) {
-    Optional<Finding> tests = app.first(Kind.TEST_COMMAND).or(() -> app.first(Kind.TESTS));
-    if (tests.isEmpty()) {
+  private static Statement cutover(App app) {
+    if (Cutovers.of(app).equals(Cutovers.OVERLAP)) {
+      return Statement.of(
+          code("cutover: overlap")
+              + ": the new process starts beside the old one, which ends once it answers",
+          Rules.CUTOVER);
+    }
+    boolean waits = app.service().filter(AppService::standby).isPresent();
+    Statement hold =
+        Statement.of(
+            waits
+                ? code("cutover: hold")
+                    + ", "
+                    + code("standby: true")
+                    + ": the new process starts beside the old one and waits for its lock; while"
+                    + " the old one ends, requests wait at the edge"
+                : code("cutover: hold")
+                    + ": the old process ends, the new one starts, "
+                    + "requests wait at the edge",
+            Rules.CUTOVER);
+    return hold.and(app.cutOff().toArray(Source[]::new))
+        .and(app.service().map(Cutovers::source).stream().toArray(Source[]::new));
+  }
+
+  private static void tests(App app, List<TestCommand> tests, Draft draft) {
+    if (tests.isEmpty() && !app.has(Kind.TESTS)) {
       app.absent(Kind.TESTS)
           .ifPresent(absence ->
               draft.owner(Statement.of("write tests: none were found", Source.of(absence))));
-      return;
     }
-    app.first(Kind.TEST_COMMAND)
-        .ifPresent(command -> {
-          draft.command(
-              Stage.PREFLIGHT,
-              command.value(),
-              Statement.of("exit 0: the app's own tests", Source.of(command)));
-          draft.check(
-              new Check(
-                  "tests",
-                  command.value(),
-                  Statement.of("exit 0", Source.of(command)),
-                  "its last line"));
-        });
+    for (TestCommand test : tests) {
+      draft.check(
+          new Check(
+              "tests",
+              test.line(),
+              Statement.of("exit 0: the app's own tests", Source.of(test.finding())),
+              "its last line"));
+    }
   }
 
-  private static void tasks(App app, Draft draft) {
+  private static void tasks(App app, List<TestCommand> tests, Draft draft) {
     draft.task(
         Task.of(
                 Phase.RELEASE,
@@ -130,11 +142,18 @@ final class RolloutSection implements Section {
                 Change.RUN,
                 Statement.of(
                     "nothing is in the way: `berth deploy --plan`", Rules.DEPLOY_LOOKS, HERE))
+            .with(
+                tests.stream()
+                    .map(test ->
+                        Statement.of(
+                            "the app's own tests passed: " + code(test.line()),
+                            Source.of(test.finding())))
+                    .toList())
             .after(
                 ServerSection.PROVISION,
                 app.target(Kind.COMPOSE_FILE, ComposeSection.FILE).path(),
                 app.target(Kind.DOCKERFILE, "Dockerfile").path(),
-                app.siteFile())
+                app.layout().siteFile())
             .accepted("berth deploy --plan", "exit 4: steps, and no problem"));
     draft.task(
         Task.of(
@@ -154,16 +173,18 @@ final class RolloutSection implements Section {
             .accepted("berth doctor --app", "each promise, with its cost"));
   }
 
-  private static void commands(Draft draft) {
+  private static void commands(App app, Draft draft) {
     draft.command(Stage.PREFLIGHT, "docker version", Statement.of("exit 0", HERE));
     draft.command(
         Stage.PRE_DEPLOY,
         "berth deploy --plan",
         Statement.of("exit 4: steps, and no problem", Rules.DEPLOY_LOOKS));
-    draft.command(
-        Stage.PRE_DEPLOY,
-        "berth deploy --acme-staging",
-        Statement.of("a rehearsal with the staging authority ends well", Rules.STAGING));
+    if (!app.hasOwnAuthority()) {
+      draft.command(
+          Stage.PRE_DEPLOY,
+          "berth deploy --acme-staging",
+          Statement.of("a rehearsal with the staging authority ends well", Rules.STAGING));
+    }
     draft.command(
         Stage.ROLLOUT,
         "berth deploy",
@@ -218,7 +239,10 @@ final class RolloutSection implements Section {
                 Statement.of(
                     "jobs ("
                         + code(job.value())
-                        + ") run in the web process: one process, never two",
+                        + ") run in the web process: one at a time"
+                        + (app.service().filter(AppService::standby).isPresent()
+                            ? "; the one that stands by does nothing until it has the lock"
+                            : ", never two"),
                     Source.of(job),
                     Rules.ONE_WRITER)));
     app.all(Kind.QUEUE)

@@ -52,9 +52,13 @@ final class SecuritySection implements Section {
 
   private static void cors(App app, List<Statement> lines, Draft draft) {
     for (Finding cors : app.all(Kind.CORS).toList()) {
+      String whom =
+          Told.of(cors.value()).variable().isPresent()
+              ? "what " + code(cors.value()) + " lists"
+              : code(cors.value());
       lines.add(
           Statement.of(
-              "CORS allows " + code(cors.value()) + "; pages of the same origin need none",
+              "CORS allows " + whom + "; pages of the same origin need none",
               Source.of(cors),
               Rules.SAME_ORIGIN));
       if (cors.value().equals("*")) {
@@ -101,7 +105,9 @@ final class SecuritySection implements Section {
           Statement.of(
               "No check of the caller was found for "
                   + codes(open.stream().map(Finding::value).distinct().toList())
-                  + ". Are they meant to be open?",
+                  + (open.size() == 1
+                      ? ". Is it meant to be open?"
+                      : ". Are they meant to be open?"),
               open.stream().map(Source::of).toList()));
     }
   }

@@ -5,6 +5,7 @@ import dev.berth.plan.production.Risk.Level;
 import dev.berth.plan.production.Source.Assumption;
 import dev.berth.plan.production.Task.Change;
 import dev.berth.stack.ServerAddress;
+import dev.berth.stack.Stack;
 import java.util.List;
 
 /// The server: hardened, and reachable under its name.
@@ -30,7 +31,7 @@ final class ServerSection implements Section {
             .with(
                 List.of(
                     Statement.of("a second log-in works before the first ends", Rules.LOCK_OUT)))
-            .after(StackFileSection.FILE)
+            .after(app.layout().file(StackFileSection.FILE))
             .accepted("berth provision --check", "exit 0: nothing differs"));
     draft.milestone(
         new Milestone(
@@ -89,9 +90,13 @@ final class ServerSection implements Section {
             Rules.LOCK_OUT));
   }
 
+  /// Whether nobody has said which server it is.
+  static boolean isLocal(Stack stack) {
+    return stack.server() instanceof ServerAddress.Local;
+  }
+
   private static void questions(App app, Draft draft) {
-    boolean local = app.stack().filter(s -> !(s.server() instanceof ServerAddress.Local)).isEmpty();
-    if (local) {
+    if (app.stack().filter(stack -> !isLocal(stack)).isEmpty()) {
       draft.ask(
           Statement.of(
               "Which server? `server: root@ADDRESS` in `berth.yaml`.", Rules.KEYS, EMPTY_SERVER));
@@ -99,7 +104,8 @@ final class ServerSection implements Section {
     if (app.stack().flatMap(stack -> stack.domain()).isEmpty()) {
       draft.ask(
           Statement.of(
-              "Which domain? `domain: NAME` in `berth.yaml`; its A record leads to the server.",
+              "Which domain? `DOMAIN` in `.env.prod`, or `domain:` in `berth.yaml`; its A record"
+                  + " leads to the server.",
               Rules.KEYS,
               Rules.DEPLOY_LOOKS));
     }

@@ -25,18 +25,21 @@ final class SiteSection implements Section {
 
   @Override
   public void write(App app, Draft draft) {
-    String file = app.siteFile();
-    List<Statement> site = site(app);
+    String file = app.layout().siteFile();
+    Optional<GivenSite> given = GivenSite.of(app);
+    List<Statement> site = given.map(there -> kept(app, there)).orElseGet(() -> site(app));
     draft.topic("Edge, static pages and API base", site);
+    boolean lacks = given.filter(there -> !there.missing().isEmpty()).isPresent();
+    String check = check(app, app.layout().typed(file));
     draft.task(
         Task.of(
                 Phase.STACK,
                 file,
-                app.changeOf(file),
+                lacks ? Task.Change.MODIFY : app.layout().changeOf(file),
                 Statement.of("what the edge serves under the domain", Rules.SITE))
             .with(site)
-            .accepted(check(file), "`Valid configuration`"));
-    draft.command(Stage.BUILD, check(file), Statement.of("`Valid configuration`", Rules.SITE));
+            .accepted(check, "`Valid configuration`"));
+    draft.command(Stage.BUILD, check, Statement.of("`Valid configuration`", Rules.SITE));
     draft.milestone(
         new Milestone(
             Phase.STACK,
@@ -46,11 +49,19 @@ final class SiteSection implements Section {
                 Rules.MARKS),
             "berth env check",
             "exit 0"));
-    draft.choose(
-        "request_body in " + file,
-        app.has(Kind.UPLOAD_ROUTE) ? "21MB, else 1MB" : "1MB",
-        Statement.of("nothing else bounds what a request may send", limits(app)));
+    if (given.isEmpty()) {
+      draft.choose(
+          "request_body in " + file,
+          app.has(Kind.UPLOAD_ROUTE) ? "21MB, else 1MB" : "1MB",
+          Statement.of("nothing else bounds what a request may send", limits(app)));
+    }
     base(app, draft);
+    if (!app.hasOwnAuthority()) {
+      certificates(draft);
+    }
+  }
+
+  private static void certificates(Draft draft) {
     draft.risk(
         new Risk(
             Statement.of(
@@ -61,7 +72,14 @@ final class SiteSection implements Section {
             "`berth deploy --plan` names the time of the next attempt",
             "rehearse with the staging authority first",
             "the rehearsal gets no certificate",
-            "berth deploy --acme-staging"));
+            "berth deploy --plan"));
+  }
+
+  /// Of a site file that is there.
+  private static List<Statement> kept(App app, GivenSite given) {
+    List<Statement> lines = new ArrayList<>(given.statements());
+    apiBase(app.frontEnd(), lines);
+    return lines;
   }
 
   private static List<Source> limits(App app) {
@@ -180,6 +198,10 @@ final class SiteSection implements Section {
               Source.of(pages.output().orElseThrow()),
               Rules.SITE));
     }
+    apiBase(pages, lines);
+  }
+
+  private static void apiBase(FrontEnd pages, List<Statement> lines) {
     pages
         .apiBase()
         .filter(base -> base.value().startsWith("run-time"))
@@ -238,9 +260,19 @@ final class SiteSection implements Section {
                     Source.of(server))));
   }
 
-  private static String check(String file) {
+  /// By the Caddy that the app's own files name, where they name one.
+  private static String check(App app, String file) {
+    String image =
+        app.findings()
+            .of(Kind.CONTAINER_IMAGE)
+            .map(Finding::value)
+            .filter(name -> name.matches("(.*/)?caddy(:[\\w.-]+)?"))
+            .findFirst()
+            .orElse("caddy:2");
     return "docker run --rm -v \"$PWD/"
         + file
-        + ":/etc/caddy/Caddyfile:ro\" caddy:2 caddy validate --config /etc/caddy/Caddyfile";
+        + ":/etc/caddy/Caddyfile:ro\" "
+        + image
+        + " caddy validate --config /etc/caddy/Caddyfile";
   }
 }

@@ -6,6 +6,8 @@ import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
 import dev.berth.plan.production.CommandLine.Stage;
 import dev.berth.plan.production.Source.Assumption;
+import dev.berth.stack.SmokeCheck;
+import dev.berth.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +19,12 @@ final class SmokeSection implements Section {
 
   @Override
   public void write(App app, Draft draft) {
-    List<Statement> lines = new ArrayList<>(checks(app).stream().map(SmokeLine::shown).toList());
+    List<SmokeCheck> set = app.stack().map(Stack::smoke).orElse(List.of());
+    List<Statement> lines =
+        new ArrayList<>(
+            set.isEmpty()
+                ? checks(app).stream().map(SmokeLine::shown).toList()
+                : set.stream().map(SmokeSection::shown).toList());
     lines.add(
         Statement.of("with each: the certificate, and what else answers", Rules.AFTER_DEPLOY));
     draft.topic("Smoke tests", lines);
@@ -31,6 +38,15 @@ final class SmokeSection implements Section {
         Stage.ROLLOUT,
         "berth smoke",
         Statement.of("exit 0: every check passed", Rules.AFTER_DEPLOY));
+  }
+
+  /// One that `berth.yaml` asks.
+  private static Statement shown(SmokeCheck check) {
+    String contains = check.bodyContains().map(text -> ", the body has " + code(text)).orElse("");
+    return Statement.of(
+        "%s: %s answers %d%s"
+            .formatted(check.name(), code(check.request().toString()), check.status(), contains),
+        Source.Setting.of("smoke", check.name(), check.place()));
   }
 
   /// All that is asked, in the form of `berth.yaml`.

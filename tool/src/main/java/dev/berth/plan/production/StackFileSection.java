@@ -8,8 +8,10 @@ import dev.berth.plan.production.Source.Assumption;
 import dev.berth.problem.Place;
 import dev.berth.stack.AppService;
 import dev.berth.stack.Stack;
+import dev.berth.stack.Telegram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -23,14 +25,16 @@ final class StackFileSection implements Section {
   @Override
   public void write(App app, Draft draft) {
     List<Statement> lines = app.stack().map(StackFileSection::set).orElseGet(() -> wanted(app));
+    String file = app.layout().file(FILE);
+    boolean unfinished = app.stack().filter(ServerSection::isLocal).isPresent();
     draft.task(
         Task.of(
                 Phase.STACK,
-                FILE,
-                app.changeOf(FILE),
+                file,
+                unfinished ? Task.Change.MODIFY : app.layout().changeOf(file),
                 Statement.of("where it runs and what must never be lost", Rules.KEYS))
             .with(lines)
-            .after(EnvironmentSection.EXAMPLE)
+            .after(app.layout().file(EnvironmentSection.EXAMPLE))
             .accepted("berth env init", "no problem of " + code(FILE) + " is named"));
     defaults(app, draft);
   }
@@ -38,8 +42,13 @@ final class StackFileSection implements Section {
   /// What the file that is there says.
   private static List<Statement> set(Stack stack) {
     List<Statement> lines = new ArrayList<>();
+    if (ServerSection.isLocal(stack)) {
+      lines.add(Statement.of(code("server:") + " as the open question is answered", Rules.KEYS));
+    }
     for (AppService one : stack.services()) {
-      String value = "{port: " + one.port() + ", health: " + one.health() + "}";
+      String value =
+          "{port: %s, health: %s, cutover: %s, standby: %s}"
+              .formatted(one.port(), one.health(), Cutovers.word(one), one.standby());
       lines.add(setting("services." + one.name(), value, one.place()));
     }
     stack
@@ -61,9 +70,18 @@ final class StackFileSection implements Section {
         .forEach(one -> lines.add(setting("data.files", one.volume().value(), one.place())));
     stack
         .telegram()
-        .ifPresent(telegram ->
-            lines.add(setting("telegram.path", telegram.path().value(), telegram.place())));
+        .ifPresent(telegram -> lines.add(setting("telegram", shown(telegram), telegram.place())));
     return lines;
+  }
+
+  private static String shown(Telegram telegram) {
+    return "{token: %s, secret: %s, path: %s, secretIn: %s, setBy: %s}"
+        .formatted(
+            telegram.token(),
+            telegram.secret(),
+            telegram.path(),
+            telegram.secretIn().name().toLowerCase(Locale.ROOT),
+            telegram.registration().byApp() ? "app" : "berth");
   }
 
   private static Statement setting(String key, String value, Place place) {
@@ -97,7 +115,7 @@ final class StackFileSection implements Section {
             .and(Rules.CUTOVER));
     lines.add(
         Statement.of(
-            code("proxy: {service: " + PROXY + ", site: " + app.siteFile() + "}"), Rules.SITE));
+            code("proxy: {service: " + PROXY + ", site: " + SiteSection.FILE + "}"), Rules.SITE));
     if (app.frontEnd().isStatic()) {
       lines.add(
           Statement.of(
@@ -141,23 +159,49 @@ final class StackFileSection implements Section {
     draft.choose("services.app.cutover", Cutovers.of(app), Cutovers.why(app));
     draft.choose(
         "services.app.standby",
-        "false",
-        app.first(Kind.BACKGROUND_IN_WEB_PROCESS)
-            .map(job ->
-                Statement.of(
-                    "a second process would run the jobs of the first, too",
-                    Source.of(job),
-                    Rules.ONE_WRITER))
-            .orElse(Statement.of("nothing says that a second process waits", Rules.ONE_WRITER)));
+        String.valueOf(app.service().filter(AppService::standby).isPresent()),
+        standby(app));
     draft.choose(
-        "deploy.watch", "20s", Statement.of("so long a release is on trial", Rules.RETURN));
-    draft.choose("keep.releases", "5", Statement.of("so many ways back", Rules.ROLLBACK));
+        "deploy.watch",
+        app.stack().map(stack -> stack.deployWatch().toSeconds()).orElse(20L) + "s",
+        Statement.of("so long a release is on trial", Rules.RETURN));
+    draft.choose(
+        "keep.releases",
+        String.valueOf(app.stack().map(Stack::keepReleases).orElse(5)),
+        Statement.of("so many ways back", Rules.ROLLBACK));
     draft.choose(
         "backup.keep",
-        "24 hours, 7 days, 4 weeks",
+        app.stack()
+            .map(Stack::backupKeep)
+            .map(keep ->
+                "%d hours, %d days, %d weeks".formatted(keep.hourly(), keep.daily(), keep.weekly()))
+            .orElse("24 hours, 7 days, 4 weeks"),
         Statement.of("so far back data comes", Rules.KEPT_COPIES));
-    draft.choose("backup.replicate", "false", replicate(app));
-    draft.choose("tls.ca", "Let's Encrypt", Statement.of("free, by itself", Rules.AUTOMATIC_TLS));
+    draft.choose(
+        "backup.replicate",
+        String.valueOf(app.stack().filter(Stack::replicate).isPresent()),
+        replicate(app));
+    if (!app.hasOwnAuthority()) {
+      draft.choose("tls.ca", "Let's Encrypt", Statement.of("free, by itself", Rules.AUTOMATIC_TLS));
+    }
+  }
+
+  private static Statement standby(App app) {
+    Optional<AppService> waits = app.service().filter(AppService::standby);
+    return waits
+        .map(one ->
+            Statement.of(
+                "the next release starts beside the one that serves, and waits for its lock",
+                Source.Setting.of("services." + one.name() + ".standby", "true", one.place()),
+                Rules.CUTOVER))
+        .or(() ->
+            app.first(Kind.BACKGROUND_IN_WEB_PROCESS)
+                .map(job ->
+                    Statement.of(
+                        "a second process would run the jobs of the first, too",
+                        Source.of(job),
+                        Rules.ONE_WRITER)))
+        .orElse(Statement.of("nothing says that a second process waits", Rules.ONE_WRITER));
   }
 
   private static Statement replicate(App app) {

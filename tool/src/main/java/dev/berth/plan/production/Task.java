@@ -24,6 +24,8 @@ public record Task(
   public enum Change {
     CREATE,
     MODIFY,
+    /// It is there, and as it has to be.
+    KEEP,
     RUN
   }
 

@@ -74,7 +74,9 @@ final class TelegramSection implements Section {
         registers
             .map(call ->
                 Statement.of(
-                    "the app registers " + code(call.value()) + " when it starts", Source.of(call)))
+                    "the app registers its webhook when it starts"
+                        + (call.value().matches("\\w+") ? "" : ": " + code(call.value())),
+                    Source.of(call)))
             .orElseGet(() ->
                 Statement.of(
                     "Berth registers the webhook: " + code("setBy: berth"),
@@ -155,7 +157,7 @@ final class TelegramSection implements Section {
     polling.ifPresent(other -> {
       lines.add(
           Statement.of(
-              "the other branch polls: a bot of its own for development",
+              "it can poll, too: a bot of its own for development, since one excludes the other",
               Source.of(other),
               Rules.EXCLUSIVE));
       draft.risk(

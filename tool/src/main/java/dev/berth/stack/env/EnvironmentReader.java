@@ -14,12 +14,21 @@ public final class EnvironmentReader {
   private EnvironmentReader() {}
 
   public static StackEnvironment read(Path file, Path named, Consumer<Problem> problems) {
-    Path example = named.resolveSibling(named.getFileName() + ".example");
     return new StackEnvironment(
         file,
         named,
         text(file, problems).map(text -> EnvFileReader.read(file, text, problems)),
-        text(example, problems).map(text -> EnvExampleReader.read(example, text, problems)));
+        example(named, problems));
+  }
+
+  /// Only the example, as if nobody had made the file itself yet.
+  public static StackEnvironment readExample(Path named, Consumer<Problem> problems) {
+    return new StackEnvironment(named, named, Optional.empty(), example(named, problems));
+  }
+
+  private static Optional<EnvExample> example(Path named, Consumer<Problem> problems) {
+    Path example = named.resolveSibling(named.getFileName() + ".example");
+    return text(example, problems).map(text -> EnvExampleReader.read(example, text, problems));
   }
 
   /// Reads a text as an environment file.

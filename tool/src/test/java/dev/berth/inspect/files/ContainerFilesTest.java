@@ -3,6 +3,7 @@ package dev.berth.inspect.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.inspect.Inspected;
+import dev.berth.inspect.Kind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,64 @@ class ContainerFilesTest {
                     """)))
         .containsExactly(
             "container-image\tgcr.io/distroless/nodejs22@sha256:0123\tDockerfile:11",
-            "container-image\tnode:${VERSION}\tDockerfile:3",
+            "container-image\tnode:22\tDockerfile:3",
             "dockerfile\tDockerfile\tDockerfile:1");
+  }
+
+  @Test
+  void fillsInTheArgumentsThatNameABaseImage() {
+    assertThat(
+            Inspected.of(
+                Map.of(
+                    "Dockerfile",
+                    """
+                    ARG REGISTRY=mirror.example ARG_2="two words"
+                    ARG JDK_IMAGE=$REGISTRY/temurin:25-jdk
+                    ARG GIVEN
+                    FROM ${JDK_IMAGE} AS build
+                    ARG JDK_IMAGE=inside-of-a-stage
+                    FROM ${JDK_IMAGE}
+                    FROM ${GIVEN}
+                    FROM ${GIVEN:-debian:13}
+                    """),
+                Kind.CONTAINER_IMAGE))
+        .containsExactly(
+            "container-image ${GIVEN} Dockerfile:7",
+            "container-image debian:13 Dockerfile:8",
+            "container-image mirror.example/temurin:25-jdk Dockerfile:4",
+            "container-image mirror.example/temurin:25-jdk Dockerfile:6");
+  }
+
+  @Test
+  void tellsWhatTheLastStageGivesItsContainers() {
+    assertThat(
+            Inspected.of(
+                Map.of(
+                    "Dockerfile",
+                    """
+                    FROM debian:13 AS base
+                    USER 1000
+                    ENV MODE=production GREETING="good morning" \\
+                      API_TOKEN=never-shown
+                    ENV OLD form of it
+                    FROM node:22 AS pages
+                    USER root
+                    ENV NODE_ENV=development
+                    FROM base AS app
+                    ENV MODE=staging
+                    HEALTHCHECK --interval=5s \\
+                      CMD ["/app/probe", "a b"]
+                    """),
+                Kind.CONTAINER_USER,
+                Kind.CONTAINER_ENV,
+                Kind.CONTAINER_HEALTH_CHECK))
+        .containsExactly(
+            "container-env API_TOKEN Dockerfile:3",
+            "container-env GREETING=good morning Dockerfile:3",
+            "container-env MODE=staging Dockerfile:10",
+            "container-env OLD=form of it Dockerfile:5",
+            "container-health-check /app/probe \"a b\" Dockerfile:11",
+            "container-user 1000 Dockerfile:2");
   }
 
   @Test

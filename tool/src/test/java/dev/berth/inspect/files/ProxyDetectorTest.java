@@ -3,6 +3,7 @@ package dev.berth.inspect.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.inspect.Inspected;
+import dev.berth.inspect.Kind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,47 @@ class ProxyDetectorTest {
         .containsExactly(
             "proxy-config\tcaddy Caddyfile\tCaddyfile:1",
             "proxy-config\tcaddy sites/shop.caddy\tsites/shop.caddy:1");
+  }
+
+  @Test
+  void tellsWhichPathsCaddyPassesOn() {
+    assertThat(
+            Inspected.of(
+                Map.of(
+                    "site.caddy",
+                    """
+                    shop.example {
+                      @app path /health /tasks/* # and nothing else
+                      handle @app {
+                        reverse_proxy app:3000 {
+                          health_uri /health
+                        }
+                      }
+                      @files {
+                        path /files/*
+                        method GET
+                      }
+                      reverse_proxy @files app:3000
+                      handle /admin/* {
+                        # reverse_proxy /old app:1
+                        reverse_proxy admin:4000
+                      }
+                      @pages path /assets/*
+                      header @pages Cache-Control immutable
+                      handle {
+                        file_server
+                      }
+                    }
+                    """,
+                    "Caddyfile",
+                    "example.com\nreverse_proxy app:3000\n"),
+                Kind.PROXY_PATH))
+        .containsExactly(
+            "proxy-path /* Caddyfile:2",
+            "proxy-path /admin/* site.caddy:15",
+            "proxy-path /files/* site.caddy:9",
+            "proxy-path /health site.caddy:2",
+            "proxy-path /tasks/* site.caddy:2");
   }
 
   @Test

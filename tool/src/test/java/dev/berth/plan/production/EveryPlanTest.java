@@ -113,6 +113,19 @@ class EveryPlanTest {
     }
   }
 
+  /// An image need have neither a shell nor `id` nor curl, a server no compiler.
+  @ParameterizedTest
+  @MethodSource("names")
+  void typesOnlyWhatBerthAndDockerHave(String name) {
+    assertThat(Repositories.plan(name).commands())
+        .extracting(CommandLine::command)
+        .hasSizeGreaterThan(20)
+        .allMatch(command ->
+            command.matches(
+                "berth \\S.*|docker (build|image inspect|compose|version)\\b.*"
+                    + "|docker run --rm -v \\S+ caddy\\S* caddy validate .*"));
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void endsEachPhaseThatHasTasks(String name) {

@@ -4,8 +4,12 @@ import dev.berth.inspect.Absence;
 import dev.berth.inspect.Certainty;
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Findings;
+import dev.berth.inspect.Inspected;
 import dev.berth.inspect.Kind;
 import dev.berth.inspect.Place;
+import dev.berth.stack.Overrides;
+import dev.berth.stack.Stack;
+import dev.berth.stack.StackReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The repositories of `testbed/repositories`, as people have found them to be: plans are tested
@@ -41,6 +46,21 @@ public final class Repositories {
 
   public static ProductionPlan plan(String name) {
     return ProductionPlanner.plan(name, named(name));
+  }
+
+  /// That of this repository, whose app is LazyFlow.
+  static ProductionPlan ownPlan() {
+    String home = "lazyflow/";
+    Findings all = Inspected.inspector().inspect(ROOT);
+    Stack stack = StackReader.readAsCommitted(ROOT.resolve(home + "berth.yaml"), Overrides.none());
+    Set<String> present =
+        ProductionPlanner.FILES.stream()
+            .flatMap(file -> Stream.of(file, home + file))
+            .filter(file -> Files.exists(ROOT.resolve(file)))
+            .collect(Collectors.toSet());
+    return ProductionPlanner.plan(
+        "berth",
+        new Repository(StackSources.of(all, stack, home), Optional.of(stack), home, present));
   }
 
   /// What the files of a repository are made from.
