@@ -106,9 +106,15 @@ final class PlanVerb implements VerbCommand {
     return new InspectedDirectory(directory, "plan");
   }
 
+  /// The one that is named; else the directory's own; else the one that `BERTH_FILE` names, where
+  /// it belongs to this directory.
   private Optional<Stack> stack(Session session) {
-    Path file = options.file().orElse(directory.resolve("berth.yaml"));
-    return Files.exists(file)
+    Path own = directory.resolve("berth.yaml");
+    Path file = options.file().orElse(Files.exists(own) ? own : session.stackFile());
+    boolean isMeant =
+        options.file().isPresent()
+            || file.toAbsolutePath().normalize().startsWith(directory.toAbsolutePath().normalize());
+    return isMeant && Files.exists(file)
         ? Optional.of(StackReader.readAsCommitted(file, session.overrides()))
         : Optional.empty();
   }

@@ -225,7 +225,8 @@ final class Session implements AutoCloseable {
     return options.file().isPresent() || Files.exists(stackFile());
   }
 
-  private Path stackFile() {
+  /// Where `berth.yaml` would be: as the command line, the environment or the directory says.
+  Path stackFile() {
     return options
         .file()
         .orElse(Path.of(surroundings.environment().getOrDefault("BERTH_FILE", "berth.yaml")));

@@ -17,7 +17,7 @@ public final class SourceFile {
   /// `com.example`, `org.acme.docs`.
   private static final Pattern ASIDE =
       Pattern.compile(
-          "(?!(.*/)?src/main/)(.*/)?"
+          "((?!src/main/)[^/]+/)*"
               + "(tests?|__tests__|__mocks__|specs?|e2e|testdata|testbed|bench(marks?)?|fixtures?|docs?"
               + "|examples?|mocks)/.*"
               + "|.*[._](test|spec|tests|stories)\\.[^/]+|(.*/)?(test_[^/]*|tests?|conftest)\\.py"

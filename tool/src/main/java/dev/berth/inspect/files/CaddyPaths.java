@@ -54,7 +54,7 @@ final class CaddyPaths {
   /// Up to a comment, which begins at a word.
   private static List<String> words(String line) {
     List<String> words = new ArrayList<>();
-    for (String word : line.strip().split("\\s+")) {
+    for (String word : line.strip().split("\\s+", -1)) {
       if (word.startsWith("#")) {
         return words;
       }

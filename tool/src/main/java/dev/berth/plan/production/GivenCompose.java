@@ -110,7 +110,8 @@ record GivenCompose(App app, Stack stack) {
 
   private static String flow(Yaml value) {
     return switch (value) {
-      case Yaml.Scalar scalar -> scalar.text();
+      case Yaml.Scalar(_, String text, Yaml.Kind kind) ->
+          kind == Yaml.Kind.TEXT && text.matches("\\d+") ? "\"" + text + "\"" : text;
       case Yaml.Sequence list ->
           list.items().stream().map(GivenCompose::flow).collect(Collectors.joining(", ", "[", "]"));
       case Yaml.Mapping mapping ->

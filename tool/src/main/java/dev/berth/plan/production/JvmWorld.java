@@ -31,7 +31,7 @@ record JvmWorld() implements Ecosystem {
   private static final Rule MEMORY =
       new Rule(
           "MaxRAMPercentage sets the heap by the container's limit.",
-          "https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html");
+          "https://docs.oracle.com/en/java/javase/25/docs/specs/man/java.html");
   private static final Assumption VERSION =
       new Assumption("Java 21 is meant: the repository names no version.", "java -version");
 

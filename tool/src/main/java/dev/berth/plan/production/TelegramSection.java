@@ -101,7 +101,7 @@ final class TelegramSection implements Section {
     draft.command(
         Stage.WEBHOOK,
         "berth webhook check",
-        Statement.of("exit 0, both directions “yes”", Rules.WEBHOOK_CHECK));
+        Statement.of("exit 0, “yes”: in both directions", Rules.WEBHOOK_CHECK));
     draft.check(
         new Check(
             "Telegram",
