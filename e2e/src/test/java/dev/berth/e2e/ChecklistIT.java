@@ -3,6 +3,7 @@ package dev.berth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.testbed.machines.Authority;
+import dev.berth.testbed.machines.Await;
 import dev.berth.testbed.machines.Form;
 import dev.berth.testbed.machines.Shell;
 import dev.berth.testbed.machines.TestMachine;
@@ -38,7 +39,8 @@ class ChecklistIT {
       Path page = app.plan(); // with what berth.yaml says now
 
       OnPath tools = OnPath.berth(directory, server);
-      walk(page, app.repository(), tools, BunHono.answers());
+      Runnable used = () -> uses(telegram, "Noted: Water the flowers");
+      walk(page, app.repository(), tools, BunHono.answers(), used);
 
       assertThat(app.changed()).containsExactly(".gitignore");
     }
@@ -76,21 +78,31 @@ class ChecklistIT {
           repository.resolve("docs/plan/lazyflow-production.md"),
           repository,
           OnPath.berth(directory, server),
-          Map.of("DOMAIN", LAZYFLOW, "BOT_TOKEN", TelegramCloud.TOKEN));
+          Map.of("DOMAIN", LAZYFLOW, "BOT_TOKEN", TelegramCloud.TOKEN),
+          () -> uses(telegram, "✅ Water the flowers"));
     }
   }
 
+  /// The name leads to the server, for everybody who asks in these tests.
   private static TelegramCloud telegram(String domain, TestMachine server, Authority authority) {
     authority.knows(server, domain);
+    server.must("echo '%s %s' >> /etc/hosts".formatted(server.address(), domain));
     return TelegramCloud.up(domain + "=" + server.address(), authority.root());
   }
 
-  private static void walk(Path page, Path repository, OnPath tools, Map<String, String> answers)
+  private static void uses(TelegramCloud telegram, String answer) {
+    telegram.send("Water the flowers");
+    Await.until(Duration.ofSeconds(60), answer, () -> telegram.hasFromTheBot(answer));
+  }
+
+  /// @param used the page wants the app to be used before there are copies of its data
+  private static void walk(
+      Path page, Path repository, OnPath tools, Map<String, String> answers, Runnable used)
       throws IOException {
     Checklist list = Checklist.parse(Files.readString(page));
     Path place = repository.resolve(list.directory());
     Keyboard keyboard = new Keyboard(place, tools.environment(), answers, LONG);
-    Walkthrough walk = Walkthrough.of(list, keyboard);
+    Walkthrough walk = Walkthrough.of(list, keyboard, Map.of("Backup", used));
     System.out.println(walk.table());
     assertThat(walk.steps()).hasSizeGreaterThan(20);
     assertThat(walk.faults()).isEmpty();

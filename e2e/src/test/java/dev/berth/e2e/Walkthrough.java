@@ -4,7 +4,10 @@ import dev.berth.e2e.Checklist.Row;
 import dev.berth.testbed.machines.Ran;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What came of a checklist when each row was typed in its order.
@@ -44,9 +47,13 @@ record Walkthrough(List<Step> steps) {
   }
 
   /// Types all of them, also after one that fails: one walk tells all that is wrong.
-  static Walkthrough of(Checklist list, Keyboard keyboard) {
+  ///
+  /// @param before what happens before the first row of a stage
+  static Walkthrough of(Checklist list, Keyboard keyboard, Map<String, Runnable> before) {
     List<Step> steps = new ArrayList<>();
+    Map<String, Runnable> still = new HashMap<>(before);
     for (Row row : list.rows()) {
+      Optional.ofNullable(still.remove(row.stage())).ifPresent(Runnable::run);
       long begun = System.nanoTime();
       Ran ran = keyboard.type(row.command());
       steps.add(new Step(row, ran, Duration.ofNanos(System.nanoTime() - begun)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.e2e.Checklist.Row;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +41,20 @@ class WalkthroughTest {
     assertThat(walk.table()).contains("NOT AS STATED: exit 3, no “warm”");
   }
 
+  @Test
+  void whatHappensBeforeAStageHappensOnce() {
+    Checklist list = new Checklist("", List.of(row("ls", 0, false, "crumb"), row("ls", 0, true)));
+    Runnable bake = () -> {
+      assertThat(directory.resolve("crumb")).doesNotExist();
+      assertThat(directory.resolve("crumb").toFile().mkdir()).isTrue();
+    };
+
+    assertThat(Walkthrough.of(list, new Keyboard(directory), Map.of("Build", bake)).faults())
+        .hasSize(1);
+  }
+
   private Walkthrough walk(Row... rows) {
-    return Walkthrough.of(new Checklist("", List.of(rows)), new Keyboard(directory));
+    return Walkthrough.of(new Checklist("", List.of(rows)), new Keyboard(directory), Map.of());
   }
 
   private static Row row(String command, int exit, boolean quiet, String... words) {

@@ -31,7 +31,8 @@ record PageHead(ProductionPlan plan) {
   private String legend() {
     return "Made by `berth plan` from %d findings. Each line names its sources: F a finding, "
             .formatted(plan.research().size())
-        + "N what is not there, S a setting of `berth.yaml`, R a rule, A an assumption; "
+        + "N what is not there, S a setting of `berth.yaml` or of a file beside it, "
+        + "R a rule, A an assumption; "
         + "they stand at the end.";
   }
 

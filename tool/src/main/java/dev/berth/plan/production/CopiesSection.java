@@ -112,7 +112,10 @@ final class CopiesSection implements Section {
 
   private static void commands(Draft draft) {
     draft.command(
-        Stage.BACKUP, "berth backup now", Statement.of("exit 0, “proved”", Rules.SNAPSHOT));
+        Stage.BACKUP, "berth backup now",
+        Statement.of(
+            "exit 0, “proved”: somebody has used the app by now, since a drill of no rows fails",
+            Rules.SNAPSHOT));
     draft.command(
         Stage.BACKUP,
         "berth backup list",

@@ -22,15 +22,22 @@ record GivenSettings(App app, EnvExample example) {
   }
 
   List<Statement> variables() {
-    return example.entries().stream().map(GivenSettings::shown).toList();
+    return example.entries().stream().map(this::shown).toList();
   }
 
-  private static Statement shown(EnvExample.Entry entry) {
-    String written = entry.name() + "=" + entry.value();
-    String need = need(entry.need()) + (entry.secret() ? ", secret" : "");
+  private Statement shown(EnvExample.Entry entry) {
+    String name = entry.name().value();
+    boolean startsDemo =
+        app.stack()
+            .flatMap(Stack::demo)
+            .filter(demo -> demo.whenUnset().equals(entry.name()))
+            .isPresent();
+    String need =
+        (startsDemo ? "required on a server: without it a demo runs" : need(entry.need()))
+            + (entry.secret() ? ", secret" : "");
     return Statement.of(
-        code(written) + ", " + need,
-        Setting.of(entry.name().value(), need, entry.place()),
+        code(name + "=" + entry.value()) + ", " + need,
+        Setting.of(name, need, entry.place()),
         Rules.MARKS);
   }
 
@@ -38,7 +45,7 @@ record GivenSettings(App app, EnvExample example) {
     return switch (need) {
       case Need.Required _ -> "required";
       case Need.Optional _ -> "optional";
-      case Need.Generated(int characters) -> "made up, of " + characters + " characters";
+      case Need.Generated(int characters) -> "made up (" + characters + " characters)";
     };
   }
 

@@ -75,7 +75,8 @@ public final class MarkdownPlan {
     lines.add(
         "Made by `berth plan` from %d findings. ".formatted(plan.research().size())
             + "Each line names its sources: F a finding, N what is not there, S a setting of"
-            + " `berth.yaml`, R a rule, A an assumption; they stand at the end.");
+            + " `berth.yaml` or of a file beside it, R a rule, A an assumption; they stand at the"
+            + " end.");
   }
 
   private void heading(String text) {

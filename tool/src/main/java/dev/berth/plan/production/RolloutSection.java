@@ -50,7 +50,8 @@ final class RolloutSection implements Section {
         new Check(
             "way back",
             "berth rollback --plan",
-            Statement.of("exit 4: what would be done", Rules.ROLLBACK),
+            Statement.of(
+                "from the second release on, exit 4: what would be done", Rules.ROLLBACK),
             "its steps"));
   }
 

@@ -38,6 +38,10 @@ class GivenStackTest {
         app.listen(3000);
         """);
     write("admin/index.js", "require('http').createServer().listen(process.env.ADMIN_PORT);\n");
+    stack();
+  }
+
+  private void stack() throws IOException {
     write(
         "deploy/Dockerfile",
         """
