@@ -50,8 +50,7 @@ final class RolloutSection implements Section {
         new Check(
             "way back",
             "berth rollback --plan",
-            Statement.of(
-                "from the second release on, exit 4: what would be done", Rules.ROLLBACK),
+            Statement.of("from the second release on, exit 4: what would be done", Rules.ROLLBACK),
             "its steps"));
   }
 

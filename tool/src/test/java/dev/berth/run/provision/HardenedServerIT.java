@@ -60,7 +60,8 @@ class HardenedServerIT {
       done
       logs=0 journal=0
       while systemctl --quiet is-active 'flood*' || docker ps -q --filter name=flood | grep -q .; do
-        now=$(du -sm /var/lib/docker/containers 2>/dev/null | cut -f1); [ $now -le $logs ] || logs=$now
+        now=$(du -sm /var/lib/docker/containers 2>/dev/null | cut -f1)
+        [ $now -le $logs ] || logs=$now
         now=$(du -sm /var/log/journal 2>/dev/null | cut -f1); [ $now -le $journal ] || journal=$now
         sleep 0.5
       done
