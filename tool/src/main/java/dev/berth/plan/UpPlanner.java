@@ -145,9 +145,11 @@ public final class UpPlanner {
     }
   }
 
-  /// Else there is nobody whose answer the edge could pass on before the new release serves.
+  /// Else there is nobody whose answer the edge could pass on before the new release serves: with
+  /// its data all is stopped by then.
   private boolean servedBefore() {
-    return facts.latest().isPresent()
+    return !wanted.withData()
+        && facts.latest().isPresent()
         && situation.edge().register().site(wanted.stack()).isPresent()
         && situation.answer().isPresent();
   }

@@ -29,10 +29,14 @@ public final class ComposeRendering {
             .with("name", order.stack())
             .with("services", services)
             .with("networks", networks());
-    return YamlWriter.write(
+    rendered =
         volumes.entries().isEmpty()
             ? rendered.without("volumes")
-            : rendered.with("volumes", volumes));
+            : rendered.with("volumes", volumes);
+    for (String variable : order.standIn().stream().toList()) {
+      rendered = TelegramStandIn.wanted(rendered, variable);
+    }
+    return YamlWriter.write(rendered);
   }
 
   private Yaml.Mapping services() {

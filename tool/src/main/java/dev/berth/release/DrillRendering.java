@@ -34,7 +34,9 @@ public final class DrillRendering {
   }
 
   /// The file's text.
-  public String render() {
+  ///
+  /// @param telegram answers in Telegram's place where the release wants it
+  public String render(TelegramStandIn telegram) {
     Yaml.Mapping services = Yaml.Mapping.empty();
     for (Yaml.Entry entry : release.mapping("services").entries()) {
       if (entry.value() instanceof Yaml.Mapping service) {
@@ -46,7 +48,7 @@ public final class DrillRendering {
         release
             .without("volumes")
             .with("name", project)
-            .with("services", services)
+            .with("services", telegram.beside(services, release))
             .with("networks", Yaml.Mapping.empty().with("default", closed)));
   }
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /// @param slots of the services of `berth.yaml`, in its order: it decides their fixed addresses
 /// @param images what each service runs; a service without one keeps its own image
 /// @param volumes the fixed name of each volume, by its Compose key
+/// @param standIn the variable that leads to Telegram, where something may answer in its place
 /// @param proxyService left out: the server's edge takes its place
 /// @param environmentFile as the compose file names it, resolved
 /// @param releasedEnvironment the release's own copy of it
@@ -26,6 +27,7 @@ public record RenderOrder(
     SequencedMap<String, Slot> slots,
     Map<String, String> images,
     Map<String, String> volumes,
+    Optional<String> standIn,
     Optional<String> proxyService,
     Path environmentFile,
     Path releasedEnvironment) {

@@ -90,6 +90,11 @@ public final class BerthKeys implements Vocabulary {
           key("telegram.setBy", "app or berth", "app", "Who registers the webhook."),
           key("telegram.allowedUpdates", "list", NONE, "Kinds of updates that Telegram sends."),
           key("telegram.maxConnections", "1 to 100", NONE, "How many it sends at a time."),
+          key(
+              "telegram.standIn",
+              "true or false",
+              "false",
+              "Rehearsals answer in the Bot API's place."),
           key("demo", "section", NONE, "How to try the stack without the real thing."),
           key("demo.whenUnset", "variable", REQUIRED, "Without a value for it, up runs the demo."),
           key("demo.compose", "file", NONE, "Services that the demo adds."),

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param path where the webhook is mounted, without the secret
 /// @param ways where each finds the other
 /// @param registration who tells Telegram about the webhook, and what
+/// @param standIn the variable that leads to the Bot API, of a stack that does not start without
+///   it: where nobody outside is reached, something may answer in its place
 public record Telegram(
     VariableName token,
     VariableName secret,
@@ -19,10 +21,13 @@ public record Telegram(
     SecretIn secretIn,
     Ways ways,
     Registration registration,
+    Optional<VariableName> standIn,
     Place place) {
 
   /// Where Telegram's own API is.
   public static final String API = "https://api.telegram.org";
+
+  private static final String API_ROOT = "TELEGRAM_API_ROOT";
 
   /// Where an update must carry the secret to be believed.
   public enum SecretIn {
@@ -88,7 +93,7 @@ public record Telegram(
         section.value("path", HttpPath::new).orElse(new HttpPath("/webhook")),
         section.value("secretIn", SecretIn::parse).orElse(SecretIn.BOTH),
         new Ways(
-            either(section, "api", "TELEGRAM_API_ROOT"),
+            either(section, "api", API_ROOT),
             either(section, "proxy", "TELEGRAM_HTTP_PROXY"),
             section.value("url", VariableOrValue::of),
             either(section, "updates", "TELEGRAM_UPDATES")),
@@ -96,7 +101,22 @@ public record Telegram(
             section.value("setBy", Registration::byApp).orElse(true),
             section.texts("allowedUpdates"),
             section.value("maxConnections", Counts::webhookConnections)),
+        standIn(section),
         section.place());
+  }
+
+  private static Optional<VariableName> standIn(Section section) {
+    if (!section.yes("standIn", false)) {
+      return Optional.empty();
+    }
+    if (either(section, "api", API_ROOT) instanceof VariableOrValue.Variable(VariableName name)) {
+      return Optional.of(name);
+    }
+    section.problem(
+        "standIn",
+        "nothing can stand in for the Bot API at a fixed address",
+        "let telegram.api name the variable from which the app takes it");
+    return Optional.empty();
   }
 
   private static VariableOrValue either(Section section, String key, String fallback) {

@@ -49,6 +49,13 @@ class ReturnPlanTest {
   }
 
   @Test
+  void withItsDataTheEdgeChangesOnceSomebodyAnswersAgain() {
+    assertThat(ids(plan(Optional.of("20261122T100000Z"))))
+        .containsSubsequence("data", "cutover", "site");
+    assertThat(ids(plan(Optional.empty()))).containsSubsequence("site", "cutover");
+  }
+
+  @Test
   void whatRunsAlreadyNeedsNoWayBack() {
     Wanted wanted = again(World.record(7), Optional.empty());
 

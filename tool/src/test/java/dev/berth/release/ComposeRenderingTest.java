@@ -115,6 +115,12 @@ class ComposeRenderingTest {
   }
 
   @Test
+  void theReleaseSaysWhichVariableLeadsToAStandIn() throws IOException {
+    assertThat(render(COMPOSE, Optional.of("API_ROOT")))
+        .isEqualTo(RENDERED + "x-berth-telegram: \"API_ROOT\"\n");
+  }
+
+  @Test
   void theSameFileRendersToTheSameBytes() throws IOException {
     assertThat(render(COMPOSE)).isEqualTo(render(COMPOSE));
   }
@@ -191,6 +197,10 @@ class ComposeRenderingTest {
   }
 
   private String render(String compose) throws IOException {
+    return render(compose, Optional.empty());
+  }
+
+  private String render(String compose, Optional<String> standIn) throws IOException {
     RenderOrder order =
         new RenderOrder(
             "bakery",
@@ -199,6 +209,7 @@ class ComposeRenderingTest {
             new LinkedHashMap<>(Map.of("app", Slot.B)),
             Map.of("app", "bakery/app:4", "cache", "bakery/cache:4"),
             Map.of("data", "bakery_orders", "warm", "bakery_warm"),
+            standIn,
             Optional.of("web"),
             shop.resolve(".env.prod"),
             Path.of("/opt/berth/bakery/releases/4/environment"));

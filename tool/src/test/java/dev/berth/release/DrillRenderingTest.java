@@ -85,12 +85,41 @@ class DrillRenderingTest {
   }
 
   @Test
+  void leadsTheAppToAStandInForTelegramWhereTheReleaseWantsIt() throws IOException {
+    assertThat(rendered(RELEASE + "x-berth-telegram: \"API_ROOT\"\n"))
+        .contains(
+            """
+                environment:
+                  API_ROOT: "http://berth-telegram:8081"
+                depends_on:
+                  berth-telegram:
+                    condition: "service_healthy"
+              berth-telegram:
+                image: "berth-edge/caddy:current"
+                pull_policy: "never"
+                entrypoint: []
+                command:
+                  - "caddy"
+                  - "run"
+                  - "--config"
+                  - "/etc/caddy/Caddyfile"
+                volumes:
+                  - "/scratch/telegram.caddy:/etc/caddy/Caddyfile:ro"
+            """);
+    assertThat(rendered()).doesNotContain("telegram");
+  }
+
+  @Test
   void namesNoVolumeOfTheStack() throws IOException {
     assertThat(rendered()).doesNotContain("bakery_").doesNotContain("external");
   }
 
   private String rendered() throws IOException {
-    Path file = Files.writeString(directory.resolve("compose.yaml"), RELEASE);
+    return rendered(RELEASE);
+  }
+
+  private String rendered(String text) throws IOException {
+    Path file = Files.writeString(directory.resolve("compose.yaml"), text);
     Yaml.Mapping release =
         YamlLoader.load(
                 file,
@@ -106,6 +135,7 @@ class DrillRenderingTest {
                 "data", Path.of("/scratch/data"),
                 "uploads", Path.of("/scratch/uploads"),
                 "cache", Path.of("/scratch/cache")))
-        .render();
+        .render(
+            new TelegramStandIn("berth-edge/caddy:current", Path.of("/scratch/telegram.caddy")));
   }
 }

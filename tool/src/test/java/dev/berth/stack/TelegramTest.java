@@ -45,6 +45,27 @@ class TelegramTest {
   }
 
   @Test
+  void aStandInAnswersWhereTheAppIsLedByAVariable() {
+    assertThat(read("{}").standIn()).isEmpty();
+    assertThat(read("{standIn: true, api: BOT_API}").standIn())
+        .contains(new VariableName("BOT_API"));
+  }
+
+  @Test
+  void noStandInAnswersAtAnAddressOfTheInternet() {
+    StackFiles files = new StackFiles(directory);
+    files.change(
+        "berth.yaml",
+        "demo: {",
+        "telegram: {standIn: true, api: 'https://relay.example'}\ndemo: {");
+
+    assertThat(files.problems())
+        .containsExactly(
+            "berth.yaml:8:telegram.standIn: nothing can stand in for the Bot API at a fixed"
+                + " address");
+  }
+
+  @Test
   void whatMakesNoSenseIsToldWithItsPlace() {
     StackFiles files = new StackFiles(directory);
     files.change(

@@ -7,6 +7,7 @@ import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
 import dev.berth.plan.production.CommandLine.Stage;
 import dev.berth.plan.production.Source.Assumption;
+import dev.berth.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,10 @@ final class ComposeSection implements Section {
     draft.topic("Compose services, health checks and volumes", services);
     boolean lacks = given.filter(there -> !there.lacks().isEmpty()).isPresent();
     String check =
-        "docker compose --env-file .env.prod -f " + app.layout().typed(file.path()) + " config -q";
+        domain(app)
+            + "docker compose --env-file .env.prod -f "
+            + app.layout().typed(file.path())
+            + " config -q";
     draft.task(
         Task.of(
                 Phase.STACK,
@@ -56,6 +60,14 @@ final class ComposeSection implements Section {
               "a bound keeps one service from taking the server's memory", Rules.HARDENED, MEMORY));
     }
     volumes(app, draft);
+  }
+
+  /// Compose itself knows nothing of what `berth.yaml` says.
+  private static String domain(App app) {
+    return app.stack()
+        .flatMap(Stack::domain)
+        .map(domain -> "DOMAIN=" + domain + " ")
+        .orElse("");
   }
 
   private static void volumes(App app, Draft draft) {

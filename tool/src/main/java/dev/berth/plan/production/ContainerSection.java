@@ -65,7 +65,12 @@ final class ContainerSection implements Section {
             .flatMap(GivenImage::user)
             .map(user -> code(user.value()) + ": not root")
             .orElse("an ordinary user: neither nothing, nor `0`, nor `root`");
-    draft.command(Stage.BUILD, command, Statement.of(answer, Rules.ORDINARY_USER));
+    String printed =
+        GivenImage.of(app)
+            .flatMap(GivenImage::user)
+            .map(user -> "exit 0, “" + user.value() + "”: not root")
+            .orElse("exit 0: " + answer);
+    draft.command(Stage.BUILD, command, Statement.of(printed, Rules.ORDINARY_USER));
     draft.milestone(
         new Milestone(
             Phase.CONTAINER,

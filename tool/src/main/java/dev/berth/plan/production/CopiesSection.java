@@ -112,18 +112,21 @@ final class CopiesSection implements Section {
 
   private static void commands(Draft draft) {
     draft.command(
-        Stage.BACKUP, "berth backup now", Statement.of("exit 0, “proved”", Rules.SNAPSHOT));
+        Stage.BACKUP, "berth backup now",
+        Statement.of(
+            "exit 0, “proved”: somebody has used the app by now, since a drill of no rows fails",
+            Rules.SNAPSHOT));
     draft.command(
         Stage.BACKUP,
         "berth backup list",
-        Statement.of("the copy, its age, proved", Rules.SNAPSHOT));
+        Statement.of("exit 0, “proved”: the copy and its age", Rules.SNAPSHOT));
     draft.command(Stage.BACKUP, "berth backup verify", Statement.of("exit 0", Rules.SNAPSHOT));
     draft.command(Stage.RESTORE, "berth drill", Statement.of("exit 0", Rules.WAY_BACK));
     draft.command(
         Stage.RESTORE,
         "berth restore --at 0s --in-place",
         Statement.of(
-            "the newest copy is live; the line that undoes it is printed", Rules.WAY_BACK));
+            "exit 0, “To go back”: the newest copy is live, and a line undoes it", Rules.WAY_BACK));
     draft.command(Stage.RESTORE, "berth status", Statement.of("exit 0", Rules.WAY_BACK));
   }
 

@@ -55,7 +55,9 @@ final class EnvironmentSection implements Section {
     draft.command(
         Stage.PREFLIGHT,
         "berth env init",
-        Statement.of("asks for what is required, makes up what is secret", Rules.ENVIRONMENT));
+        Statement.of(
+            "exit 0, “Written:”: asks for what is required, makes up what is secret",
+            Rules.ENVIRONMENT));
     draft.command(Stage.PREFLIGHT, "berth env check", Statement.of("exit 0", Rules.ENVIRONMENT));
     draft.check(
         new Check(

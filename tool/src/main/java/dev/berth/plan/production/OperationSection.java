@@ -48,9 +48,11 @@ final class OperationSection implements Section {
             "berth watch --test",
             "the message arrives"));
     draft.command(
-        Stage.OPERATION, "berth watch --test", Statement.of("the message arrives", Rules.WATCH));
+        Stage.OPERATION,
+        "berth watch --test",
+        Statement.of("exit 0, “A message was sent”: it arrives", Rules.WATCH));
     draft.command(
-        Stage.OPERATION, "berth status", Statement.of("exit 0: all is well", Rules.RUNBOOK));
+        Stage.OPERATION, "berth status", Statement.of("exit 0, “All is well”", Rules.RUNBOOK));
     draft.check(
         new Check(
             "alarms",

@@ -183,30 +183,48 @@ final class RolloutSection implements Section {
       draft.command(
           Stage.PRE_DEPLOY,
           "berth deploy --acme-staging",
-          Statement.of("a rehearsal with the staging authority ends well", Rules.STAGING));
+          Statement.of("exit 0: a rehearsal with the staging authority", Rules.STAGING));
     }
     draft.command(
         Stage.ROLLOUT,
         "berth deploy",
-        Statement.of("exit 0: checks from outside passed", Rules.AFTER_DEPLOY));
+        Statement.of("exit 0, “checks from outside passed”", Rules.AFTER_DEPLOY));
     draft.command(
-        Stage.ROLLOUT, "berth status", Statement.of("exit 0: all is well", Rules.AFTER_DEPLOY));
+        Stage.ROLLOUT, "berth status", Statement.of("exit 0, “All is well”", Rules.AFTER_DEPLOY));
     draft.command(
         Stage.ROLLOUT,
         "berth doctor --app",
-        Statement.of("each promise, kept or with its cost", Rules.DOCTOR));
+        Statement.of("exit 0: each promise, kept or with its cost", Rules.DOCTOR));
+    wayBack(app.layout().typed(app.layout().siteFile()), draft);
+  }
+
+  /// There is none before the second release, so it makes one.
+  private static void wayBack(String site, Draft draft) {
+    draft.command(
+        Stage.ROLLBACK,
+        "echo '# The second release.' >> " + site,
+        Statement.of("exit 0, no output: something to release", Rules.SITE));
+    draft.command(
+        Stage.ROLLBACK,
+        "berth deploy",
+        Statement.of("exit 0, “record release 2”: there is a way back", Rules.ROLLBACK));
     draft.command(
         Stage.ROLLBACK,
         "berth releases",
-        Statement.of("which runs, which are kept", Rules.ROLLBACK));
+        Statement.of("exit 0: which runs, which are kept", Rules.ROLLBACK));
     draft.command(
         Stage.ROLLBACK,
         "berth rollback",
-        Statement.of("from the second release on: the one before runs again", Rules.ROLLBACK));
+        Statement.of("exit 0: release 1 runs again, as a new one", Rules.ROLLBACK));
     draft.command(
         Stage.ROLLBACK,
         "berth rollback --data",
-        Statement.of("only if it is asked for: the data goes back, too", Rules.ROLLBACK));
+        Statement.of(
+            "exit 0: and forth, the data, too; what was written since is kept", Rules.ROLLBACK));
+    draft.command(
+        Stage.ROLLBACK,
+        "sed -i '$d' " + site,
+        Statement.of("exit 0, no output: the site is as it was", Rules.SITE));
   }
 
   private static void stopping(App app, Draft draft) {

@@ -60,6 +60,10 @@ final class Rules {
       new Rule(
           "`berth webhook check` asks Telegram and the public address, both ways.",
           "docs/configuration.md#telegram");
+  static final Rule STAND_IN =
+      new Rule(
+          "With `standIn: true` rehearsals and drills answer in the place of the Bot API.",
+          "docs/configuration.md#telegram");
   static final Rule UNREACHABLE =
       new Rule(
           "From some networks Telegram is not reachable; there are ways around.",

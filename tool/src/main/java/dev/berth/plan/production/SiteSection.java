@@ -39,7 +39,7 @@ final class SiteSection implements Section {
                 Statement.of("what the edge serves under the domain", Rules.SITE))
             .with(site)
             .accepted(check, "`Valid configuration`"));
-    draft.command(Stage.BUILD, check, Statement.of("`Valid configuration`", Rules.SITE));
+    draft.command(Stage.BUILD, check, Statement.of("exit 0, “Valid configuration”", Rules.SITE));
     draft.milestone(
         new Milestone(
             Phase.STACK,

@@ -37,7 +37,7 @@ final class SmokeSection implements Section {
     draft.command(
         Stage.ROLLOUT,
         "berth smoke",
-        Statement.of("exit 0: every check passed", Rules.AFTER_DEPLOY));
+        Statement.of("exit 0, “checks from outside passed”", Rules.AFTER_DEPLOY));
   }
 
   /// One that `berth.yaml` asks.

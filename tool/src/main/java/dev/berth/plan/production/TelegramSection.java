@@ -8,6 +8,7 @@ import dev.berth.plan.production.CommandLine.Stage;
 import dev.berth.plan.production.Risk.Level;
 import dev.berth.plan.production.Source.Assumption;
 import dev.berth.plan.production.Task.Change;
+import dev.berth.stack.Telegram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Optional;
 
 /// The bot: how updates come, what a restart does to them.
 final class TelegramSection implements Section {
+  private static final String USUAL_API = "TELEGRAM_API_ROOT";
   private static final Assumption PATH =
       new Assumption("The webhook is at `/webhook`.", "`berth webhook check`");
 
@@ -80,6 +82,7 @@ final class TelegramSection implements Section {
                     "Berth registers the webhook: " + code("setBy: berth"),
                     library(app),
                     Rules.WEBHOOK_CHECK)));
+    registers.ifPresent(call -> alone(app, call, draft));
     secret(app, lines, draft);
     lines.add(
         Statement.of(
@@ -98,13 +101,26 @@ final class TelegramSection implements Section {
     draft.command(
         Stage.WEBHOOK,
         "berth webhook check",
-        Statement.of("exit 0, both directions “yes”", Rules.WEBHOOK_CHECK));
+        Statement.of("exit 0, “yes”: in both directions", Rules.WEBHOOK_CHECK));
     draft.check(
         new Check(
             "Telegram",
             "berth webhook check",
             Statement.of("exit 0", Rules.WEBHOOK_CHECK),
             "its two lines"));
+  }
+
+  /// Where nothing could answer in Telegram's place.
+  private static void alone(App app, Finding call, Draft draft) {
+    if (app.stack().isEmpty() && api(app).isEmpty()) {
+      draft.owner(
+          Statement.of(
+              "take the address of the Bot API from a variable, or start without it: a release is"
+                  + " rehearsed where nobody is reached",
+              Source.of(call),
+              Rules.STAND_IN,
+              Rules.REHEARSAL));
+    }
   }
 
   private static void secret(App app, List<Statement> lines, Draft draft) {
@@ -208,7 +224,28 @@ final class TelegramSection implements Section {
       keys.add("secretIn: " + (path && header ? "both" : path ? "path" : "header"));
     }
     keys.add("setBy: " + (app.has(Kind.TELEGRAM_SET_WEBHOOK) ? "app" : "berth"));
+    keys.addAll(standIn(app));
     return keys;
+  }
+
+  /// An app that registers its webhook starts nowhere where nobody answers it.
+  private static List<String> standIn(App app) {
+    if (!app.has(Kind.TELEGRAM_SET_WEBHOOK)) {
+      return List.of();
+    }
+    return api(app)
+        .map(variable ->
+            variable.name().equals(USUAL_API)
+                ? List.of("standIn: true")
+                : List.of("api: " + variable.name(), "standIn: true"))
+        .orElse(List.of());
+  }
+
+  /// The variable that leads the app to the Bot API.
+  private static Optional<Variable> api(App app) {
+    return app.variables().stream()
+        .filter(variable -> variable.fallback().filter(Telegram.API::equals).isPresent())
+        .findFirst();
   }
 
   private static List<Source> why(App app) {
@@ -218,6 +255,9 @@ final class TelegramSection implements Section {
       secret(app).map(Variable::source).ifPresent(why::add);
       why.add(app.first(Kind.WEBHOOK_ROUTE).map(Source::of).orElse(PATH));
       app.all(Kind.TELEGRAM_SECRET).map(Source::of).forEach(why::add);
+      app.first(Kind.TELEGRAM_SET_WEBHOOK)
+          .flatMap(call -> api(app))
+          .ifPresent(api -> why.addAll(List.of(api.source(), Rules.STAND_IN)));
     }
     return why;
   }

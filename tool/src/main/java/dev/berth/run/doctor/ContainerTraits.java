@@ -27,9 +27,17 @@ record ContainerTraits(Duration grace, boolean readOnly, int exitCode, List<Moun
   private static final List<Path> PASSING =
       List.of(Path.of("/tmp"), Path.of("/run"), Path.of("/var/run"), Path.of("/var/tmp"));
 
-  /// What the engine itself puts into a container.
+  /// What the engine itself puts into a container; its init with `init: true`, in images whose
+  /// `/sbin` is a link.
   private static final Set<String> ENGINE =
-      Set.of("/etc/hosts", "/etc/hostname", "/etc/resolv.conf", "/etc/mtab", "/.dockerenv");
+      Set.of(
+          "/etc/hosts",
+          "/etc/hostname",
+          "/etc/resolv.conf",
+          "/etc/mtab",
+          "/.dockerenv",
+          "/sbin/docker-init",
+          "/usr/sbin/docker-init");
 
   private static final List<Path> KERNEL =
       List.of(Path.of("/dev"), Path.of("/proc"), Path.of("/sys"));

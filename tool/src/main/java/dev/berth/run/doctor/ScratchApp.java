@@ -66,6 +66,11 @@ final class ScratchApp {
     return slot;
   }
 
+  /// Whether something answers it in Telegram's place.
+  boolean hasStandIn() {
+    return data.hasStandIn();
+  }
+
   InstantSource clock() {
     return machine.clock();
   }

@@ -83,7 +83,9 @@ final class ServiceTrial {
 
   private void begins(ContainerFacts first) {
     app.ready(first, app.clock().instant());
-    promises.add(kept("starts cut off from outside", "it became ready").declared(true));
+    String ready =
+        "it became ready" + (app.hasStandIn() ? ", with an answer in Telegram's place" : "");
+    promises.add(kept("starts cut off from outside", ready).declared(true));
   }
 
   private void comesBack(ContainerFacts first) {

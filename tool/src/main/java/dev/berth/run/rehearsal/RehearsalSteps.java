@@ -66,8 +66,13 @@ public final class RehearsalSteps {
         .must(
             "can't end the rehearsal",
             DockerCommands.stop(scratch.containers().stream().map(ContainerFacts::name).toList()));
-    return "ready after %.1f s on snapshot %s; %s; %s"
-        .formatted(took.toMillis() / 1000.0, snapshot, answered, schema(copy, made, snapshot));
+    return "ready after %.1f s on snapshot %s%s; %s; %s"
+        .formatted(
+            took.toMillis() / 1000.0,
+            snapshot,
+            copy.hasStandIn() ? ", with an answer in Telegram's place" : "",
+            answered,
+            schema(copy, made, snapshot));
   }
 
   private String schema(ScratchData copy, ScratchStack.Made made, SnapshotId snapshot) {

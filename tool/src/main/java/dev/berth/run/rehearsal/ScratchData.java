@@ -16,6 +16,7 @@ import dev.berth.run.restore.Restore;
 import dev.berth.run.restore.RestoreTask;
 import dev.berth.run.snapshot.BackupSets;
 import dev.berth.stack.Stack;
+import dev.berth.stack.Telegram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -60,6 +61,11 @@ public final class ScratchData {
 
   public Path directory() {
     return directory;
+  }
+
+  /// Whether something answers there in Telegram's place.
+  public boolean hasStandIn() {
+    return stack.telegram().flatMap(Telegram::standIn).isPresent();
   }
 
   /// Restores a snapshot there, if the disk has room for it.

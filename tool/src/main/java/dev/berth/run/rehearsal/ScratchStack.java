@@ -9,6 +9,7 @@ import dev.berth.host.docker.DockerCommands;
 import dev.berth.host.docker.VolumeFacts;
 import dev.berth.release.DrillRendering;
 import dev.berth.release.ReleasePlace;
+import dev.berth.release.TelegramStandIn;
 import dev.berth.run.Machine;
 import dev.berth.run.release.FormerRelease;
 import dev.berth.stack.yaml.Yaml;
@@ -52,13 +53,13 @@ public record ScratchStack(Machine machine, DockerCli docker, String stack, Stri
     Yaml.Mapping compose = new FormerRelease(machine, stack, release).compose();
     Map<Path, Path> data = new HashMap<>();
     Map<String, Path> volumes = volumes(compose, parts, restored, data);
-    String text = new DrillRendering(compose, stack, project(), volumes).render();
-    Path file = restored.resolve("compose.yaml");
-    try {
-      machine.host().write(file, text.getBytes(StandardCharsets.UTF_8), PRIVATE);
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
+    TelegramStandIn telegram =
+        new TelegramStandIn(machine.edge().image(), restored.resolve("telegram.caddy"));
+    if (TelegramStandIn.isWantedBy(compose)) {
+      write(telegram.configuration(), TelegramStandIn.CONFIGURATION);
     }
+    Path file = restored.resolve("compose.yaml");
+    write(file, new DrillRendering(compose, stack, project(), volumes).render(telegram));
     return new Made(
         new ComposeProject(
             project(),
@@ -66,6 +67,14 @@ public record ScratchStack(Machine machine, DockerCli docker, String stack, Stri
             List.of(file),
             List.of(place.interpolation(release))),
         data);
+  }
+
+  private void write(Path file, String text) {
+    try {
+      machine.host().write(file, text.getBytes(StandardCharsets.UTF_8), PRIVATE);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 
   public List<ContainerFacts> containers() {

@@ -16,6 +16,8 @@ import dev.berth.release.StackNetwork;
 import dev.berth.run.UpContext;
 import dev.berth.stack.AppService;
 import dev.berth.stack.EnvironmentDemand;
+import dev.berth.stack.Telegram;
+import dev.berth.stack.VariableName;
 import dev.berth.stack.env.Masking;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,6 +82,7 @@ final class ReleaseFiles implements RenderedFiles {
             slots,
             images,
             source.volumeNames(),
+            context.stack().telegram().flatMap(Telegram::standIn).map(VariableName::value),
             source.proxyService(),
             context.stack().environment().named().toAbsolutePath(),
             place.environment(number));

@@ -107,7 +107,7 @@ class InitPlannerTest {
     assertThat(text("bun-hono", "berth.yaml"))
         .contains("sqlite: [{volume: data, path: lazyflow.db}]", "files: [{volume: uploads}]")
         .contains("app: {port: 3000, health: /health, cutover: hold}")
-        .contains("secretIn: path, setBy: app}");
+        .contains("secretIn: path, setBy: app, standIn: true}");
     assertThat(text("bun-hono", COMPOSE))
         .contains("data: {external: true, name: bun-hono_data}", "- uploads:/app/uploads\n");
   }

@@ -98,6 +98,22 @@ class ProductionPlannerTest {
   }
 
   @Test
+  void answersInTelegramsPlaceWhereAnAppThatRegistersItsWebhookIsRehearsed() {
+    String[] bot = {
+      "telegram-library\tgrammy\tpackage.json:9",
+      "telegram-updates\twebhook\tsrc/bot.ts:3",
+      "telegram-set-webhook\turl\tsrc/bot.ts:4",
+      "env-optional\tBOT_API default https://api.telegram.org\tsrc/bot.ts:1"
+    };
+
+    assertThat(page(bot)).contains("setBy: app, api: BOT_API, standIn: true}`");
+    assertThat(page(bot[0], bot[1], bot[3])).doesNotContain("standIn: true}`");
+    assertThat(page(bot[0], bot[1], bot[2]))
+        .doesNotContain("standIn: true}`")
+        .contains("take the address of the Bot API from a variable, or start without it");
+  }
+
+  @Test
   void neverShowsASecretThatWasCommitted() {
     assertThat(page("committed-secret\ttelegram token\tconfig/dev.env:2"))
         .contains("revoke the telegram token in `config/dev.env`");

@@ -32,6 +32,13 @@ class ContainerTraitsTest {
   }
 
   @Test
+  void theEnginesOwnInitIsNotLost() {
+    assertThat(traits().lost(List.of("C /usr", "C /usr/sbin", "A /usr/sbin/docker-init")))
+        .isEmpty();
+    assertThat(traits().lost(List.of("C /sbin", "A /sbin/docker-init"))).isEmpty();
+  }
+
+  @Test
   void aPlaceOfTheMachineThatItMayWriteToIsOutsideOfTheCopy() {
     ContainerTraits traits =
         traits(

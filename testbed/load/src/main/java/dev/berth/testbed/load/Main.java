@@ -46,7 +46,7 @@ public final class Main {
   private static int run(Options options, Clients clients) throws Exception {
     InstantSource clock = InstantSource.system();
     if (options.token().isEmpty()) {
-      App app = new Counter(options.url(), clients, clock.millis() * 1_000_000);
+      App app = app(options, clients, clock);
       warmUp(options, app, clients);
       Run run = run(options, new Generator(app, clients, options.perSecond()));
       print(options, run, app.present());
@@ -62,6 +62,13 @@ public final class Main {
     print(options, run, present);
     System.out.print(messages.figures(options.name(), present));
     return run.exit();
+  }
+
+  private static App app(Options options, Clients clients, InstantSource clock) {
+    return options
+        .signedIn()
+        .<App>map(user -> new Tasks(options.url(), clients, user, "run" + clock.millis()))
+        .orElseGet(() -> new Counter(options.url(), clients, clock.millis() * 1_000_000));
   }
 
   /// Our own first requests are slow, whatever the server does: they are made before, and make

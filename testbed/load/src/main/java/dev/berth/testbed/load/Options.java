@@ -13,13 +13,15 @@ import java.util.Optional;
 /// The command line: `--name value` pairs, then `--` and the command that runs in the middle.
 ///
 /// @param address where the URL's host is looked up instead of in the DNS
-/// @param token with it the app is LazyFlow, without it a [Counter]
+/// @param token with it the app is LazyFlow
+/// @param signedIn an `Authorization` with which the app is [Tasks]; without both it is a [Counter]
 /// @param telegram the simulator that writes to the bot meanwhile
 record Options(
     URI url,
     Optional<String> address,
     Optional<Path> authority,
     Optional<String> token,
+    Optional<String> signedIn,
     Optional<URI> telegram,
     int perSecond,
     Duration before,
@@ -30,7 +32,8 @@ record Options(
   static final String USAGE =
       """
       usage: load --url URL [--address IP] [--ca FILE] [--rate 150] [--before 5] [--after 5]
-                  [--env FILE with BOT_TOKEN] [--telegram URL] [--name run] [--raw FILE]
+                  [--env FILE with BOT_TOKEN | --signed-in AUTHORIZATION] [--telegram URL]
+                  [--name run] [--raw FILE]
                   [-- COMMAND ...]
       """;
 
@@ -49,6 +52,7 @@ record Options(
         Optional.ofNullable(given.get("address")),
         Optional.ofNullable(given.get("ca")).map(Path::of),
         env.isPresent() ? Optional.of(token(env.get())) : Optional.empty(),
+        Optional.ofNullable(given.get("signed-in")),
         Optional.ofNullable(given.get("telegram")).map(URI::create),
         Integer.parseInt(given.getOrDefault("rate", "150")),
         seconds(given.getOrDefault("before", "5")),

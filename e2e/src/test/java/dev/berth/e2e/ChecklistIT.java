@@ -1,0 +1,110 @@
+package dev.berth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.testbed.machines.Authority;
+import dev.berth.testbed.machines.Await;
+import dev.berth.testbed.machines.Form;
+import dev.berth.testbed.machines.Shell;
+import dev.berth.testbed.machines.TestMachine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each command of a plan's checklist, copied from its page and typed in its order, on the way of
+/// an app to a server that nobody has touched: all of them answer as the page says. Some minutes:
+/// `-Dberth.long=true`, as `./check --long` has it.
+@EnabledIfSystemProperty(named = "berth.long", matches = "true")
+class ChecklistIT {
+  private static final Duration LONG = Duration.ofMinutes(15);
+  private static final Form FORM = Form.of("trixie");
+  private static final String LAZYFLOW = "tasks.example.org";
+  private static final long ANNA = 700100001;
+
+  @TempDir private Path directory;
+
+  @Test
+  void everyCommandForTheBunExampleDoesWhatItsPlanSays() throws IOException {
+    try (Authority authority = Authority.up();
+        TestMachine server = TestMachine.fresh("list-bun", FORM);
+        TelegramCloud telegram = telegram(BunHono.DOMAIN, server, authority);
+        BunHono app = BunHono.copied(directory, server, telegram)) {
+      app.plan();
+      app.initiate(authority);
+      Path page = app.plan(); // with what berth.yaml says now
+
+      OnPath tools = OnPath.berth(directory, server);
+      Runnable used = () -> uses(telegram, "Noted: Water the flowers");
+      walk(page, app.repository(), tools, BunHono.answers(), used);
+
+      assertThat(app.changed()).containsExactly(".gitignore");
+    }
+  }
+
+  @Test
+  void everyCommandForLazyFlowDoesWhatItsPlanSays() throws IOException {
+    try (Authority authority = Authority.up();
+        TestMachine server = TestMachine.fresh("list-lazy", FORM);
+        TelegramCloud telegram = telegram(LAZYFLOW, server, authority);
+        StockImages _ =
+            StockImages.of(
+                Map.of(
+                    "eclipse-temurin:25-jdk",
+                    "berth-base/jdk:25",
+                    "node:22-slim",
+                    "berth-base/node:22",
+                    "caddy:2.11",
+                    "berth-base/caddy:2.11"))) {
+      Developer developer = Developer.of(server);
+      developer.configure(
+          """
+          domain: %s
+          tls: {ca: '%s', caRoot: '%s'}
+          watch: {telegram: {chat: %d}}
+          """
+              .formatted(LAZYFLOW, authority.directory(), authority.root(), ANNA));
+      Path example = developer.stack().resolve(".env.prod.example");
+      Files.writeString(
+          example, Files.readString(example).replace("https://api.telegram.org", telegram.root()));
+      Path repository = developer.stack().resolveSibling("");
+      Shell.run(LONG, "./berth", "plan", repository.toString(), "--yes").mustSucceed();
+
+      walk(
+          repository.resolve("docs/plan/lazyflow-production.md"),
+          repository,
+          OnPath.berth(directory, server),
+          Map.of("DOMAIN", LAZYFLOW, "BOT_TOKEN", TelegramCloud.TOKEN),
+          () -> uses(telegram, "✅ Water the flowers"));
+    }
+  }
+
+  /// The name leads to the server, for everybody who asks in these tests.
+  private static TelegramCloud telegram(String domain, TestMachine server, Authority authority) {
+    authority.knows(server, domain);
+    server.must("echo '%s %s' >> /etc/hosts".formatted(server.address(), domain));
+    return TelegramCloud.up(domain + "=" + server.address(), authority.root());
+  }
+
+  private static void uses(TelegramCloud telegram, String answer) {
+    telegram.send("Water the flowers");
+    Await.until(Duration.ofSeconds(60), answer, () -> telegram.hasFromTheBot(answer));
+  }
+
+  /// @param used the page wants the app to be used before there are copies of its data
+  private static void walk(
+      Path page, Path repository, OnPath tools, Map<String, String> answers, Runnable used)
+      throws IOException {
+    Checklist list = Checklist.parse(Files.readString(page));
+    Path place = repository.resolve(list.directory());
+    Keyboard keyboard = new Keyboard(place, tools.environment(), answers, LONG);
+    Walkthrough walk = Walkthrough.of(list, keyboard, Map.of("Backup", used));
+    System.out.println(walk.table());
+    assertThat(walk.steps()).hasSizeGreaterThan(20);
+    assertThat(walk.faults()).isEmpty();
+  }
+}
