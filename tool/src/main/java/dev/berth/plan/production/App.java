@@ -19,7 +19,12 @@ import java.util.stream.Stream;
 ///
 /// @param present files that the plan would make and that are there already
 record App(
-    String name, Findings findings, Optional<Stack> stack, Set<String> present, Programs programs) {
+    String name,
+    Findings findings,
+    Optional<Stack> stack,
+    Set<String> present,
+    Optional<SurveyedServer> server,
+    Programs programs) {
   private static final Source.Assumption PORT =
       new Source.Assumption(
           "It listens on 8080: no port was found.", "the app's first lines of log");
@@ -34,6 +39,7 @@ record App(
         repository.findings(),
         repository.stack(),
         repository.present(),
+        repository.server(),
         Programs.of(repository.findings()));
   }
 

@@ -13,6 +13,9 @@ import java.util.List;
 
 /// The image: how it is built, and what must not get into it.
 final class ContainerSection implements Section {
+  /// A number or a name, with or without a group, and not root's.
+  private static final String ORDINARY = "(?!(0|root)(:.*)?$)\\S+";
+
   static final String FILE = "Dockerfile";
   static final String IGNORE = ".dockerignore";
 
@@ -50,10 +53,11 @@ final class ContainerSection implements Section {
             "a number that is not 0"));
     draft.check(
         new Check(
-            "image",
-            user(app),
-            Statement.of("a number that is not 0", Rules.ORDINARY_USER),
-            "the number"));
+                "image",
+                user(app),
+                Statement.of("a number that is not 0", Rules.ORDINARY_USER),
+                "the number")
+            .answers(Answer.printing(ORDINARY)));
     app.absent(Kind.LOCK_FILE)
         .ifPresent(absence ->
             draft.risk(

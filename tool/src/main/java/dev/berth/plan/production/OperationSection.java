@@ -50,9 +50,10 @@ final class OperationSection implements Section {
         Stage.OPERATION, "berth status", Statement.of("exit 0: all is well", Rules.RUNBOOK));
     draft.check(
         new Check(
-            "alarms",
-            "berth watch --test",
-            Statement.of("the message arrives", Rules.WATCH),
-            "the message"));
+                "alarms",
+                "berth watch --test",
+                Statement.of("the message arrives", Rules.WATCH),
+                "the message")
+            .needs(Check.Need.WATCH));
   }
 }

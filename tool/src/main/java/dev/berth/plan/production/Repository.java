@@ -9,8 +9,19 @@ import java.util.Set;
 ///
 /// @param stack `berth.yaml`, if there is one
 /// @param present which of [ProductionPlanner#FILES] are there
-public record Repository(Findings findings, Optional<Stack> stack, Set<String> present) {
+/// @param server the one that the plan is for, if somebody looked at it
+public record Repository(
+    Findings findings, Optional<Stack> stack, Set<String> present, Optional<SurveyedServer> server) {
   public Repository {
     present = Set.copyOf(present);
+  }
+
+  /// Without a look at any server.
+  public Repository(Findings findings, Optional<Stack> stack, Set<String> present) {
+    this(findings, stack, present, Optional.empty());
+  }
+
+  public Repository with(Optional<SurveyedServer> seen) {
+    return new Repository(findings, stack, present, seen);
   }
 }
