@@ -85,8 +85,10 @@ class VerifyVerbTest {
 
   @Test
   void saysWhatIsMissing() {
-    assertThat(berth.run("verify")).isEqualTo(ExitCode.USAGE);
+    assertThat(berth.run("verify", "--with-bodies")).isEqualTo(ExitCode.USAGE);
     assertThat(berth.err()).contains("berth verify --compare");
+    assertThat(berth.run("verify", "--compare", url(), url(), "--plan"))
+        .isEqualTo(ExitCode.USAGE);
     assertThat(berth.run("verify", "--compare", "nonsense", url())).isEqualTo(ExitCode.USAGE);
     assertThat(berth.run("verify", "--compare", "https://a", "https://b", shop.toString()))
         .isEqualTo(ExitCode.CONFIGURATION);
