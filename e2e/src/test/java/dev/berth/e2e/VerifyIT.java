@@ -126,7 +126,7 @@ class VerifyIT {
     assertThat(read.words("failed"))
         .singleElement()
         .asString()
-        .contains("logs", "FileNotFoundError", "nobody.txt");
+        .contains("logs", "Exception occurred during processing of request");
     assertThat(read.words("verdicts")).contains("passed", "skipped");
     assertThat(read.part("printed").number("closed")).isZero();
   }

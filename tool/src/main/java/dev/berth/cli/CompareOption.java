@@ -25,8 +25,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// `--compare` of `berth verify`, and what belongs to it: two proxies are asked the same, before one
-/// takes the other's place.
+/// `--compare` of `berth verify`, and what belongs to it: two proxies are asked the same, before
+/// one takes the other's place.
 final class CompareOption {
   @Option(
       names = "--compare",
@@ -81,7 +81,8 @@ final class CompareOption {
     ProxyAddress after = ProxyAddress.parse(sides.getLast());
     Optional<SwapPlan> plan = plan(repository);
     Compare.Sides both =
-        new Compare.Sides(before, after, Optional.ofNullable(host), trust(session), session.clock());
+        new Compare.Sides(
+            before, after, Optional.ofNullable(host), trust(session), session.clock());
     List<Compared> rows = new Compare(both, plan, withBodies).run(asked(plan, before.secure()));
     session.show(CompareView.lines(rows, session.ink()));
     return report(rows, plan);

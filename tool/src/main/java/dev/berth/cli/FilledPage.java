@@ -28,8 +28,7 @@ record FilledPage(Path file, String plan) {
 
   void write(String page) {
     try {
-      new LocalHost()
-          .write(file.toAbsolutePath(), page.getBytes(StandardCharsets.UTF_8), READABLE);
+      new LocalHost().write(file.toAbsolutePath(), page.getBytes(StandardCharsets.UTF_8), READABLE);
     } catch (IOException unwritable) {
       throw refused(unwritable.toString(), "berth verify --html FILE");
     }

@@ -150,9 +150,7 @@ record MatrixRun(
     String all = String.join("; ", commands);
     boolean agreed =
         session.canAsk() && session.agreed("Run what the repository brings, `" + all + "`?");
-    return agreed
-        ? Optional.empty()
-        : Optional.of("a command of the repository: --yes runs it");
+    return agreed ? Optional.empty() : Optional.of("a command of the repository: --yes runs it");
   }
 
   private Shells shells() {
@@ -178,7 +176,6 @@ record MatrixRun(
         Problem.of(row.check().area() + ": `" + row.check().command() + "` did not pass")
             .withCause(row.why());
     String only = "berth verify --only '" + row.check().area() + "'";
-    return problem.withFix(
-        (row.check().isOwn() ? row.check().command() : only) + "; then " + only);
+    return problem.withFix((row.check().isOwn() ? row.check().command() : only) + "; then " + only);
   }
 }

@@ -38,8 +38,7 @@ record OwnCommand(Surroundings surroundings, List<String> options) implements Sh
     Thread thread = Thread.ofVirtual().start(work);
     int exit = exit(work, thread, limit);
     Duration took = Duration.between(begun, surroundings.clock().instant());
-    return new CommandResult(
-        shown(words), exit, said.toString(StandardCharsets.UTF_8), "", took);
+    return new CommandResult(shown(words), exit, said.toString(StandardCharsets.UTF_8), "", took);
   }
 
   private static int exit(FutureTask<ExitCode> work, Thread thread, Duration limit) {

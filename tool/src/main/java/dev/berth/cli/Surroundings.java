@@ -39,8 +39,7 @@ public record Surroundings(
   /// The same, where nobody can be asked and what is said goes elsewhere.
   Surroundings speakingTo(PrintStream stream) {
     Terminal terminal =
-        new Terminal(
-            new BufferedReader(new StringReader("")), stream, stream, false, false, false);
+        new Terminal(new BufferedReader(new StringReader("")), stream, stream, false, false, false);
     return new Surroundings(terminal, environment, user, version, home, clock);
   }
 }

@@ -222,7 +222,8 @@ class InitVerbTest {
 
     assertThat(berth.run("init", empty.toString(), "--yes")).isEqualTo(ExitCode.CONFIGURATION);
 
-    assertThat(berth.err()).contains("nothing here says what would run", "berth init --start COMMAND");
+    assertThat(berth.err())
+        .contains("nothing here says what would run", "berth init --start COMMAND");
     assertThat(empty).isEmptyDirectory();
   }
 

@@ -22,7 +22,8 @@ class MatrixRunTest {
 
   @BeforeEach
   void aShop() throws IOException {
-    shop = Files.createDirectories(directory.resolve("shop/src")).getParent();
+    shop = directory.resolve("shop");
+    Files.createDirectories(shop.resolve("src"));
     berth.knowing("HOME", directory.resolve("home").toString());
     testedBy("echo 3 pass > tested; cat tested");
     Files.writeString(

@@ -152,7 +152,8 @@ class PlanVerbTest {
     assertThat(plan("--html", "--only", "phase1-2")).isEqualTo(ExitCode.USAGE);
     assertThat(plan("--html", "a.html", "--out", "b.html")).isEqualTo(ExitCode.USAGE);
 
-    assertThat(berth.err()).contains("the checklist is Markdown", "--html and --out name two files");
+    assertThat(berth.err())
+        .contains("the checklist is Markdown", "--html and --out name two files");
     assertThat(files()).containsExactly("package.json", "src/index.ts");
   }
 

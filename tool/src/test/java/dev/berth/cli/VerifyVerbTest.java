@@ -55,7 +55,8 @@ class VerifyVerbTest {
 
   @Test
   void comparesWhatTheConfigurationGivesCauseFor() {
-    assertThat(berth.run("verify", "--compare", url(), url(), shop.toString())).isEqualTo(ExitCode.OK);
+    assertThat(berth.run("verify", "--compare", url(), url(), shop.toString()))
+        .isEqualTo(ExitCode.OK);
 
     assertThat(berth.out())
         .contains("GET shop.example/a", "the same", "0 differ otherwise")
@@ -87,8 +88,7 @@ class VerifyVerbTest {
   void saysWhatIsMissing() {
     assertThat(berth.run("verify", "--with-bodies")).isEqualTo(ExitCode.USAGE);
     assertThat(berth.err()).contains("berth verify --compare");
-    assertThat(berth.run("verify", "--compare", url(), url(), "--plan"))
-        .isEqualTo(ExitCode.USAGE);
+    assertThat(berth.run("verify", "--compare", url(), url(), "--plan")).isEqualTo(ExitCode.USAGE);
     assertThat(berth.run("verify", "--compare", "nonsense", url())).isEqualTo(ExitCode.USAGE);
     assertThat(berth.run("verify", "--compare", "https://a", "https://b", shop.toString()))
         .isEqualTo(ExitCode.CONFIGURATION);

@@ -56,8 +56,7 @@ record CheckChapter(ProductionPlan plan, Marks marks, List<Checked> results) {
             .map(at -> "on " + TIME.format(at) + ": ")
             .orElse(": ");
     return "`berth verify` ran it %s%d passed, %d failed, %d skipped."
-        .formatted(
-            when, count(Verdict.PASSED), count(Verdict.FAILED), count(Verdict.SKIPPED));
+        .formatted(when, count(Verdict.PASSED), count(Verdict.FAILED), count(Verdict.SKIPPED));
   }
 
   private long count(Verdict verdict) {

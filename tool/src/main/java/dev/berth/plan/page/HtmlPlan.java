@@ -31,7 +31,9 @@ public final class HtmlPlan {
     return of(plan, List.of());
   }
 
-  /// @param results what came of rows of its verification matrix
+  /// The same after its verification matrix was run.
+  ///
+  /// @param results what came of rows of it
   public static String of(ProductionPlan plan, List<Checked> results) {
     return new HtmlPlan(plan, results).page();
   }

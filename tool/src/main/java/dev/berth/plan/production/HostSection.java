@@ -53,8 +53,7 @@ final class HostSection implements Section {
             server.memory(),
             Rules.HARDENED));
     lines.add(swap(server));
-    lines.add(
-        Statement.of(server.free() + " free where Docker keeps its things", server.room()));
+    lines.add(Statement.of(server.free() + " free where Docker keeps its things", server.room()));
     lines.add(
         server.facts().docker().engine().isPresent()
             ? Statement.of("Docker answers", server.docker())

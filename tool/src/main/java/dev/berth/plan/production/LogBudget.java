@@ -9,7 +9,7 @@ record LogBudget(int containers, int megabytes, int files) {
   private static final int JOURNAL = 225;
 
   /// Logs may take the twentieth part of what is free.
-  private static final int PART = 20;
+  private static final long PART = 20;
 
   static LogBudget of(App app) {
     int containers = 2 + app.programs().beside().size();

@@ -11,7 +11,10 @@ import java.util.Set;
 /// @param present which of [ProductionPlanner#FILES] are there
 /// @param server the one that the plan is for, if somebody looked at it
 public record Repository(
-    Findings findings, Optional<Stack> stack, Set<String> present, Optional<SurveyedServer> server) {
+    Findings findings,
+    Optional<Stack> stack,
+    Set<String> present,
+    Optional<SurveyedServer> server) {
   public Repository {
     present = Set.copyOf(present);
   }

@@ -100,7 +100,8 @@ final class Rules {
   static final Rule BOOT =
       new Rule(
           "What systemd has enabled starts with the machine: Docker, then its containers.",
-          DOCKER + "engine/install/linux-postinstall/"
+          DOCKER
+              + "engine/install/linux-postinstall/"
               + "#configure-docker-to-start-on-boot-with-systemd");
   static final Rule LOG_FILES =
       new Rule(

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// Who may do what: from the edge down to the rows.
 final class SecuritySection implements Section {
   /// No port leads into a container but those of loopback.
-  private static final String UNPUBLISHED = "(?!.*(?<!(127\\.0\\.0\\.1|\\[::1\\]):\\d{1,5}(-\\d{1,5})?)->).*";
+  private static final String UNPUBLISHED =
+      "(?!.*(?<!(127\\.0\\.0\\.1|\\[::1\\]):\\d{1,5}(-\\d{1,5})?)->).*";
 
   @Override
   public void write(App app, Draft draft) {

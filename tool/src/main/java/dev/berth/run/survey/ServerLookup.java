@@ -14,6 +14,8 @@ import dev.berth.run.Machine;
 public final class ServerLookup {
   private ServerLookup() {}
 
+  /// All that a plan goes by.
+  ///
   /// @param address as the plan calls it
   public static SurveyedServer of(String address, Machine machine) {
     HostFacts facts = HostSurvey.facts(machine);

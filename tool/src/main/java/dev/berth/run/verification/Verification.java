@@ -38,6 +38,8 @@ public final class Verification {
   /// @param out of standard output only, as it was
   private record Ran(Seen seen, String out) {}
 
+  /// For one run of a matrix.
+  ///
   /// @param missing what is not there, and why
   /// @param discretion takes secrets out of a text
   public Verification(
@@ -117,7 +119,7 @@ public final class Verification {
 
   private CommandResult result(Check check) {
     if (check.isOwn()) {
-      String[] words = check.command().split(" ");
+      String[] words = check.command().split(" ", -1);
       return shells.own().run(List.of(words).subList(1, words.length), check.limit());
     }
     Command command = Command.of("sh", "-c", check.command()).within(check.limit());
@@ -128,17 +130,15 @@ public final class Verification {
   }
 
   private String hidden(String text) {
-    return discretion
-        .apply(text)
-        .lines()
-        .map(Redaction::of)
-        .collect(Collectors.joining("\n"));
+    return discretion.apply(text).lines().map(Redaction::of).collect(Collectors.joining("\n"));
   }
 
   private static String ended(String text) {
     return text.length() <= KEPT
         ? text
-        : "… " + (text.length() - KEPT) + " characters before this\n"
+        : "… "
+            + (text.length() - KEPT)
+            + " characters before this\n"
             + text.substring(text.length() - KEPT);
   }
 }

@@ -26,7 +26,8 @@ class PortOwnersTest {
 
   @Test
   void tellsWhatOnlyTheMachineItselfReaches() {
-    String head = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt uid\n";
+    String head =
+        "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt uid\n";
     String row = "   0: %s:%s 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 %s 1\n";
     String tables =
         head

@@ -41,8 +41,7 @@ class HostSectionTest {
 
   private static List<String> risks(SurveyedServer server) {
     return plan(server).risks().stream()
-        .filter(risk ->
-            risk.what().sources().stream().anyMatch(Source.Observed.class::isInstance))
+        .filter(risk -> risk.what().sources().stream().anyMatch(Source.Observed.class::isInstance))
         .map(risk -> risk.what().text())
         .toList();
   }
@@ -83,7 +82,8 @@ class HostSectionTest {
     SurveyedServer small = server("13", 960, 40_000, SSH);
 
     assertThat(limit(small)).isEqualTo("448m");
-    assertThat(risks(small)).containsExactly("memory runs out: 960 MB are there, 1024 MB are usual");
+    assertThat(risks(small))
+        .containsExactly("memory runs out: 960 MB are there, 1024 MB are usual");
     assertThat(MarkdownPlan.of(plan(small)))
         .contains("`berth provision` makes 1 GB of swap: a peak is slow, not fatal");
     assertThat(limit(server("13", 4000, 40_000, SSH))).isEqualTo("512m");

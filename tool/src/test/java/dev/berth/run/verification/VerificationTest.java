@@ -183,10 +183,7 @@ class VerificationTest {
             command -> said("server", command),
             Path.of("/srv/shop"));
     return new Verification(
-            shells,
-            missing,
-            text -> text.replace("swordfish", "[SECRET]"),
-            Clock.systemUTC())
+            shells, missing, text -> text.replace("swordfish", "[SECRET]"), Clock.systemUTC())
         .run(checks, Progress.SILENT);
   }
 
@@ -208,7 +205,6 @@ class VerificationTest {
     if (said.exit() < 0) {
       throw new HostLostException("the line is cut");
     }
-    return new CommandResult(
-        Command.of("sh"), said.exit(), said.out(), "", Duration.ofMillis(20));
+    return new CommandResult(Command.of("sh"), said.exit(), said.out(), "", Duration.ofMillis(20));
   }
 }
