@@ -9,7 +9,10 @@ import dev.berth.stack.Overrides;
 import dev.berth.stack.ServerAddress;
 import dev.berth.stack.TlsChoice;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -79,6 +82,32 @@ final class GlobalOptions {
         Optional.ofNullable(env),
         Optional.ofNullable(acmeCa),
         Optional.ofNullable(acmeCaRoot));
+  }
+
+  /// Stands for `-f` with the stack of a directory, if it has one and none is named.
+  void lookIn(Path directory) {
+    Path usual = directory.resolve("berth.yaml");
+    if (file == null && Files.exists(usual)) {
+      file = usual;
+    }
+  }
+
+  /// As the words that another command of Berth is given.
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    add(words, "--file", file);
+    add(words, "--server", server);
+    add(words, "--domain", domain);
+    add(words, "--env", env);
+    add(words, "--acme-ca", acmeCa);
+    add(words, "--acme-ca-root", acmeCaRoot);
+    return words;
+  }
+
+  private static void add(List<String> words, String option, @Nullable Object value) {
+    if (value != null) {
+      words.addAll(List.of(option, value.toString()));
+    }
   }
 
   /// Stands for `--acme-ca` with the address of Let's Encrypt's staging.

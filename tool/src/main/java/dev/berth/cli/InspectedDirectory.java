@@ -5,6 +5,7 @@ import dev.berth.inspect.Inspector;
 import dev.berth.inspect.family.Families;
 import dev.berth.plan.production.ProductionPlanner;
 import dev.berth.plan.production.Repository;
+import dev.berth.plan.production.StackSources;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
@@ -13,6 +14,7 @@ import dev.berth.stack.Stack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +32,14 @@ record InspectedDirectory(Path directory, String verb) {
     Path libraries =
         session.home().map(home -> home.resolve("lib/native")).orElse(directory.resolve("-"));
     return new Inspector(Families.all(), libraries).inspect(directory.toAbsolutePath());
+  }
+
+  /// All that a plan is made from, but for a server.
+  Repository repository(Session session, Optional<Stack> stack) {
+    Findings all = findings(session);
+    String home = stack.map(this::home).orElse("");
+    Findings findings = stack.map(known -> StackSources.of(all, known, home)).orElse(all);
+    return new Repository(findings, stack, home, present(home));
   }
 
   /// What a plan makes and is there already, seen from this directory.

@@ -8,7 +8,9 @@ import dev.berth.plan.production.ProductionPlan;
 import dev.berth.plan.production.ProductionPlanner;
 import dev.berth.plan.production.Repository;
 import dev.berth.plan.production.StackSources;
+import dev.berth.plan.production.SurveyedServer;
 import dev.berth.problem.Problem;
+import dev.berth.run.survey.ServerLookup;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackReader;
 import java.nio.file.Files;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Parameters;
       "  berth plan --only phase1-2      the checklist of the first two phases",
       "  berth plan --html               docs/plan/NAME-production.html, a page to show somebody",
       "  berth plan --json               the plan with its evidence; nothing is written",
+      "  berth plan --server root@203.0.113.7   by what this server has; it is only read",
       "  berth plan --swap-proxy         docs/plan/caddy-swap.md: from its nginx to Caddy",
       "",
       "Nothing of the repository is run, and one file is written. A file that differs is replaced",
@@ -93,13 +96,17 @@ final class PlanVerb implements VerbCommand {
 
   private Repository read(Session session) {
     InspectedDirectory here = here();
-    Findings all = here.findings(session);
-    Optional<Stack> stack = stack(session);
-    String home = stack.map(here::home).orElse("");
-    Findings findings = stack.map(known -> StackSources.of(all, known, home)).orElse(all);
     return here.withSubject(
-        new Repository(findings, stack, home, here.present(home)),
+        here.repository(session, stack(session)).with(server(session)),
         "berth plan DIRECTORY, where the app's manifest is");
+  }
+
+  /// Looked at only where the command line names it: a plan asks nobody otherwise.
+  private Optional<SurveyedServer> server(Session session) {
+    return session
+        .overrides()
+        .server()
+        .map(server -> ServerLookup.of(server.toString(), session.machine()));
   }
 
   private InspectedDirectory here() {

@@ -86,7 +86,8 @@ final class Session implements AutoCloseable {
 
   /// This machine, and where Berth keeps its things on it.
   Machine here() {
-    return Machine.at(new LocalHost(), stateDirectory(), surroundings.clock(), progress);
+    return Machine.at(
+        new LocalHost(), surroundings.stateDirectory(), surroundings.clock(), progress);
   }
 
   /// The machine that a stack runs on. The first question connects; later ones use the connection.
@@ -209,6 +210,14 @@ final class Session implements AutoCloseable {
     return kept;
   }
 
+  String discreet(String text) {
+    return discretion.filter(text);
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
   /// Values that somebody has just given: not to be shown again.
   void keepToOneself(Map<VariableName, Secret> values) {
     discretion.keeps(Masking.of(values));
@@ -230,16 +239,6 @@ final class Session implements AutoCloseable {
     return options
         .file()
         .orElse(Path.of(surroundings.environment().getOrDefault("BERTH_FILE", "berth.yaml")));
-  }
-
-  /// Where Berth keeps its things: of the whole machine for root, else of the user.
-  private Path stateDirectory() {
-    if (surroundings.user().equals("root")) {
-      return Path.of("/opt/berth");
-    }
-    String home = surroundings.environment().getOrDefault("HOME", "");
-    String state = surroundings.environment().getOrDefault("XDG_STATE_HOME", "");
-    return (state.isEmpty() ? Path.of(home, ".local/state") : Path.of(state)).resolve("berth");
   }
 
   /// Ends the connection, if there is one.

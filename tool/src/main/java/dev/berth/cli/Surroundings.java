@@ -1,5 +1,8 @@
 package dev.berth.cli;
 
+import java.io.BufferedReader;
+import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,5 +24,22 @@ public record Surroundings(
 
   public Surroundings {
     environment = Map.copyOf(environment);
+  }
+
+  /// Where Berth keeps its things: of the whole machine for root, else of the user.
+  Path stateDirectory() {
+    if (user.equals("root")) {
+      return Path.of("/opt/berth");
+    }
+    String home = environment.getOrDefault("HOME", "");
+    String state = environment.getOrDefault("XDG_STATE_HOME", "");
+    return (state.isEmpty() ? Path.of(home, ".local/state") : Path.of(state)).resolve("berth");
+  }
+
+  /// The same, where nobody can be asked and what is said goes elsewhere.
+  Surroundings speakingTo(PrintStream stream) {
+    Terminal terminal =
+        new Terminal(new BufferedReader(new StringReader("")), stream, stream, false, false, false);
+    return new Surroundings(terminal, environment, user, version, home, clock);
   }
 }

@@ -42,8 +42,8 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
           new Verb("drill", "", "restore for real, elsewhere, to prove it", DrillVerb::new),
           new Verb(
               "verify",
-              "--compare OLD NEW",
-              "two proxies asked the same: what differs",
+              "[--compare OLD NEW]",
+              "each row of the plan's verification matrix",
               VerifyVerb::new),
           new Verb("smoke", "", "requests from outside, through the edge", SmokeVerb::new),
           new Verb(

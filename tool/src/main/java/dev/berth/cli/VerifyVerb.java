@@ -1,86 +1,60 @@
 package dev.berth.cli;
 
-import dev.berth.problem.ExitCode;
-import dev.berth.problem.Place;
 import dev.berth.problem.Problem;
-import dev.berth.problem.ProblemException;
-import dev.berth.proxy.swap.SwapPlan;
-import dev.berth.proxy.swap.SwapPlans;
-import dev.berth.proxy.swap.SwapRequest;
-import dev.berth.proxy.swap.SwapRequests;
-import dev.berth.run.compare.Compare;
-import dev.berth.run.compare.Compared;
-import dev.berth.run.compare.ProxyAddress;
-import dev.berth.run.compare.RequestFile;
-import dev.berth.verify.Trust;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `berth verify --compare`: two proxies are asked the same, before one takes the other's place.
+/// `berth verify`: the verification matrix of the plan is run, row by row; with `--compare` two
+/// proxies are asked the same.
 @Command(
     footerHeading = "%nExamples:%n",
     footer = {
+      "  berth verify                     each row of the plan's verification matrix, with evidence",
+      "  berth verify --plan              the rows; nothing is run",
+      "  berth verify --only backup       those of one area",
+      "  berth verify --html plan.html    the plan as a page, what came of each row filled in",
       "  berth verify --compare http://127.0.0.1:80 http://127.0.0.1:8080",
       "  berth verify --compare https://127.0.0.1 https://127.0.0.1:8443 --host shop.example",
       "  berth verify --compare OLD NEW --requests requests.txt   a line each: GET /path",
       "",
-      "The requests come from the repository's nginx configuration. Each proxy is connected to at",
-      "its address and asked for the names of the configuration. GET, HEAD and OPTIONS only,",
-      "unless --with-bodies. Exit code 1 when an answer differs that the swap plan does not",
-      "announce."
+      "No row changes what serves. A command that the repository brings, such as its tests, is run",
+      "after somebody agreed, or with --yes. Exit code 1 when a row fails.",
+      "--compare: the requests come from the repository's nginx configuration. Each proxy is",
+      "connected to at its address and asked for the names of the configuration. GET, HEAD and",
+      "OPTIONS only, unless --with-bodies. Exit code 1 when an answer differs that the swap plan",
+      "does not announce."
     })
 final class VerifyVerb implements VerbCommand {
   @Mixin private final GlobalOptions options = new GlobalOptions();
+  @Mixin private final CompareOption compare = new CompareOption();
 
-  @Parameters(arity = "0..1", paramLabel = "DIR", description = "the repository (default: here)")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "the repository (default: that of berth.yaml, else here)")
   private @Nullable Path directory;
 
   @Option(
-      names = "--compare",
+      names = "--only",
       order = FIRST,
-      arity = "2",
-      hideParamSyntax = true,
-      paramLabel = "OLD NEW",
-      description = "addresses of the two proxies")
-  private @Nullable List<String> compare;
+      paramLabel = "AREA",
+      description = "the rows of this area")
+  private @Nullable String only;
+
+  @Option(names = "--plan", order = FIRST, description = "list the rows, run nothing")
+  private boolean plan;
 
   @Option(
-      names = "--host",
-      order = FIRST,
-      paramLabel = "NAME",
-      description = "only this name, for requests without one too")
-  private @Nullable String host;
-
-  @Option(
-      names = "--requests",
+      names = "--html",
       order = FIRST,
       paramLabel = "FILE",
-      description = "these instead of the configuration's")
-  private @Nullable Path requests;
-
-  @Option(
-      names = "--nginx",
-      order = FIRST,
-      paramLabel = "FILE",
-      description = "the configuration that is meant, if there are several")
-  private @Nullable Path nginx;
-
-  @Option(
-      names = "--with-bodies",
-      order = FIRST,
-      description = "ask what may change something too: POST, bodies over the limit")
-  private boolean withBodies;
+      description = "write the plan as a page, with what came of each row")
+  private @Nullable Path html;
 
   @Override
   public GlobalOptions options() {
@@ -89,91 +63,19 @@ final class VerifyVerb implements VerbCommand {
 
   @Override
   public Report run(Session session) {
-    List<String> sides = compare;
-    if (sides == null) {
-      throw Parser.usage(
-          Problem.of("verify what?").withFix("berth verify --compare http://OLD http://NEW"));
+    Optional<Path> named = Optional.ofNullable(directory);
+    if (compare.isAsked()) {
+      if (plan || only != null || html != null) {
+        throw Parser.usage(
+            Problem.of("--plan, --only and --html are for the matrix, not for --compare")
+                .withFix("berth verify --html FILE"));
+      }
+      return compare.report(session, named);
     }
-    ProxyAddress before = ProxyAddress.parse(sides.getFirst());
-    ProxyAddress after = ProxyAddress.parse(sides.getLast());
-    Optional<SwapPlan> plan = plan();
-    Compare.Sides both =
-        new Compare.Sides(before, after, Optional.ofNullable(host), trust(), session.clock());
-    List<Compared> rows = new Compare(both, plan, withBodies).run(asked(plan, before.secure()));
-    session.show(CompareView.lines(rows, session.ink()));
-    return report(rows, plan);
-  }
-
-  /// Requests of a file can do without a plan; nothing is announced then.
-  private Optional<SwapPlan> plan() {
-    if (requests != null && directory == null && nginx == null) {
-      return Optional.empty();
-    }
-    Path repository = directory == null ? Path.of("") : directory;
-    if (!Files.isDirectory(repository.toAbsolutePath())) {
-      throw Parser.usage(
-          Problem.of(repository + " is no directory")
-              .withFix("berth verify --compare OLD NEW DIRECTORY"));
-    }
-    return Optional.of(SwapPlans.of(repository, Optional.ofNullable(nginx)));
-  }
-
-  private List<SwapRequest> asked(Optional<SwapPlan> plan, boolean secure) {
-    if (requests != null) {
-      return RequestFile.read(requests, host == null ? "" : host);
-    }
-    List<SwapRequest> all =
-        plan.map(SwapRequests::of).orElse(List.of()).stream()
-            .filter(each -> each.secure() == secure)
-            .filter(each -> host == null || each.host().isEmpty() || each.host().equals(host))
-            .toList();
-    if (all.isEmpty()) {
-      String other = secure ? "http" : "https";
-      throw new ProblemException(
-          ExitCode.CONFIGURATION,
-          Problem.of("the configuration has no server to ask this way")
-              .withCause(
-                  "none listens for %s%s"
-                      .formatted(secure ? "https" : "http", host == null ? "" : " as " + host))
-              .withFix("addresses with %s://, or --requests FILE".formatted(other)));
-    }
-    return all;
-  }
-
-  private SSLContext trust() {
-    Optional<Path> root = options.overrides().acmeCaRoot();
-    if (root.isEmpty()) {
-      return Trust.publicAuthorities();
-    }
-    try {
-      return Trust.beside(Files.readAllBytes(root.get()));
-    } catch (IOException | CertificateException unusable) {
-      throw new ProblemException(
-          ExitCode.CONFIGURATION,
-          Problem.at(Place.of(root.get()), "no certificates to verify with")
-              .withCause(unusable.toString())
-              .withFix("--acme-ca-root FILE, with certificates as PEM"));
-    }
-  }
-
-  private static Report report(List<Compared> rows, Optional<SwapPlan> plan) {
-    long unexpected = rows.stream().filter(Compared::unexpected).count();
-    List<Problem> problems =
-        unexpected == 0
-            ? List.of()
-            : List.of(
-                Problem.of(unexpected + " of " + rows.size() + " requests are answered otherwise")
-                    .withCause(
-                        plan.isPresent()
-                            ? "the swap plan announces none of it"
-                            : "without a swap plan nothing is announced")
-                    .withFix("mend the Caddyfile where a row has ✗, then compare again")
-                    .withState("nothing was changed"));
-    return new Report(
-        unexpected == 0 ? ExitCode.OK : ExitCode.CHECK_FAILED,
-        unexpected == 0 ? "passed" : "failed",
-        List.of(CompareView.summary(rows)),
-        problems,
-        Map.of("requests", CompareView.details(rows)));
+    named.ifPresent(options::lookIn);
+    MatrixRun matrix = MatrixRun.of(session, options, named);
+    return plan
+        ? matrix.listed(Optional.ofNullable(only))
+        : matrix.run(Optional.ofNullable(only), Optional.ofNullable(html));
   }
 }

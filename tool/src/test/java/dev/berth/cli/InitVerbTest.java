@@ -3,20 +3,12 @@ package dev.berth.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.problem.ExitCode;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +27,7 @@ class InitVerbTest {
           "site.caddy");
 
   @TempDir private Path directory;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final TypedBerth berth = new TypedBerth();
   private Path shop;
 
   @BeforeEach
@@ -75,7 +66,7 @@ class InitVerbTest {
     assertThat(files()).containsExactlyInAnyOrderElementsOf(all);
     assertThat(read("berth.yaml")).contains("name: corner-shop\n", "cutover: overlap}");
     assertThat(read("Dockerfile")).contains("CMD [\"bun\", \"run\", \"src/index.ts\"]");
-    assertThat(out()).contains("new    Dockerfile", "what to type when something is wrong");
+    assertThat(berth.out()).contains("new    Dockerfile", "what to type when something is wrong");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("site.caddy"))))
         .isEqualTo(PosixFilePermissions.toString(Files.getPosixFilePermissions(plainFile())));
   }
@@ -89,19 +80,19 @@ class InitVerbTest {
   void writesNothingUnlessSomebodyAgrees() throws IOException {
     assertThat(init()).isEqualTo(ExitCode.USAGE);
 
-    assertThat(out()).contains("new    compose.yaml");
-    assertThat(err()).contains("--yes");
+    assertThat(berth.out()).contains("new    compose.yaml");
+    assertThat(berth.err()).contains("--yes");
     assertThat(files()).containsExactly("package.json", "src/index.ts");
   }
 
   @Test
   void findsNothingToDoTheSecondTime() throws IOException {
     init("--yes");
-    out.reset();
+    berth.forget();
 
     assertThat(init()).isEqualTo(ExitCode.OK);
 
-    assertThat(out()).contains("Nothing to do:").doesNotContain("kept");
+    assertThat(berth.out()).contains("Nothing to do:").doesNotContain("kept");
   }
 
   @Test
@@ -111,7 +102,7 @@ class InitVerbTest {
     assertThat(init("--yes")).isEqualTo(ExitCode.OK);
 
     assertThat(read("site.caddy")).contains("respond mine");
-    assertThat(out()).contains("kept: site.caddy", "-\trespond mine", "+\tencode zstd gzip");
+    assertThat(berth.out()).contains("kept: site.caddy", "-\trespond mine", "+\tencode zstd gzip");
     assertThat(files()).containsAll(WRITTEN);
   }
 
@@ -129,7 +120,7 @@ class InitVerbTest {
 
     assertThat(init("--yes")).isEqualTo(ExitCode.CONFIGURATION);
 
-    assertThat(err())
+    assertThat(berth.err())
         .contains("nothing says which port", "berth init --port 8080")
         .contains("nothing says which path answers 200", "berth init --health /PATH")
         .contains("nothing was written");
@@ -172,7 +163,7 @@ class InitVerbTest {
 
     assertThat(init("--yes")).isEqualTo(ExitCode.CONFIGURATION);
 
-    assertThat(err())
+    assertThat(berth.err())
         .contains("has no service 'app'", "has no service 'reverse-proxy'")
         .contains(file("berth.yaml").toString());
     assertThat(files()).containsExactly("compose.yaml", "package.json", "src/index.ts");
@@ -186,7 +177,7 @@ class InitVerbTest {
 
     assertThat(init("--yes")).isEqualTo(ExitCode.CONFIGURATION);
 
-    assertThat(err()).contains("Dockerfile: is a symbolic link", "docs: is a symbolic link");
+    assertThat(berth.err()).contains("Dockerfile: is a symbolic link", "docs: is a symbolic link");
     assertThat(elsewhere).hasContent("mine");
     assertThat(directory.resolve("runbook.md")).doesNotExist();
     assertThat(file("berth.yaml")).doesNotExist();
@@ -198,7 +189,7 @@ class InitVerbTest {
 
     assertThat(init("--yes")).isEqualTo(ExitCode.FAILED);
 
-    assertThat(err()).contains("berth.yaml: can't write it", "nothing was changed");
+    assertThat(berth.err()).contains("berth.yaml: can't write it", "nothing was changed");
     assertThat(files()).containsExactly("package.json", "src/index.ts");
     assertThat(file("docs")).doesNotExist();
   }
@@ -206,12 +197,12 @@ class InitVerbTest {
   @Test
   void remindsOfTheLineThatKeepsSecretsOutOfGit() throws IOException {
     assertThat(init("--yes")).isEqualTo(ExitCode.OK);
-    assertThat(out()).contains("note: .gitignore has no line .env.prod");
+    assertThat(berth.out()).contains("note: .gitignore has no line .env.prod");
 
-    out.reset();
+    berth.forget();
     Files.writeString(file(".gitignore"), "node_modules\n.env*\n");
     init("--yes");
-    assertThat(out()).doesNotContain(".gitignore");
+    assertThat(berth.out()).doesNotContain(".gitignore");
   }
 
   @Test
@@ -220,7 +211,7 @@ class InitVerbTest {
 
     assertThat(init("--yes", "--json")).isEqualTo(ExitCode.OK);
 
-    assertThat(out())
+    assertThat(berth.out())
         .contains("\"path\": \"compose.yaml\"", "\"standing\": \"new\"", "\"written\": true")
         .contains("\"standing\": \"kept\"", "\"+.env*\"");
   }
@@ -229,31 +220,17 @@ class InitVerbTest {
   void saysThatAnEmptyDirectoryHasNothingToRun() throws IOException {
     Path empty = Files.createDirectories(directory.resolve("empty"));
 
-    assertThat(run("init", empty.toString(), "--yes")).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(berth.run("init", empty.toString(), "--yes")).isEqualTo(ExitCode.CONFIGURATION);
 
-    assertThat(err()).contains("nothing here says what would run", "berth init --start COMMAND");
+    assertThat(berth.err())
+        .contains("nothing here says what would run", "berth init --start COMMAND");
     assertThat(empty).isEmptyDirectory();
   }
 
   private ExitCode init(String... more) {
     List<String> words = new ArrayList<>(List.of("init", shop.toString()));
     words.addAll(List.of(more));
-    return run(words.toArray(String[]::new));
-  }
-
-  private ExitCode run(String... words) {
-    Terminal terminal =
-        new Terminal(
-            new BufferedReader(new StringReader("")),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            false,
-            false);
-    return new Cli(
-            new Surroundings(
-                terminal, Map.of(), "baker", "1.2.3", Optional.empty(), Clock.systemUTC()))
-        .run(words);
+    return berth.run(words.toArray(String[]::new));
   }
 
   private Path file(String path) {
@@ -271,13 +248,5 @@ class InitVerbTest {
           .sorted()
           .toList();
     }
-  }
-
-  private String out() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String err() {
-    return err.toString(StandardCharsets.UTF_8);
   }
 }

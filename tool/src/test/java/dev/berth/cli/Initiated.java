@@ -1,20 +1,14 @@
 package dev.berth.cli;
 
 import dev.berth.problem.ExitCode;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -51,19 +45,12 @@ public record Initiated(Path directory, ExitCode exit, String said) {
   }
 
   public static Initiated in(Path directory, String... options) {
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
-    Terminal terminal =
-        new Terminal(new BufferedReader(new StringReader("")), stream, stream, false, false, false);
+    TypedBerth berth = new TypedBerth();
     String[] words =
         Stream.concat(Stream.of("init", directory.toString(), "--yes"), Stream.of(options))
             .toArray(String[]::new);
-    ExitCode exit =
-        new Cli(
-                new Surroundings(
-                    terminal, Map.of(), "baker", "1.2.3", Optional.empty(), Clock.systemUTC()))
-            .run(words);
-    return new Initiated(directory, exit, said.toString(StandardCharsets.UTF_8));
+    ExitCode exit = berth.run(words);
+    return new Initiated(directory, exit, berth.out() + berth.err());
   }
 
   String read(String path) {

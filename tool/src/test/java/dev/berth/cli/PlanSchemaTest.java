@@ -53,7 +53,7 @@ class PlanSchemaTest {
         .anyMatch(fault -> fault.startsWith("$.requirements[0].sources: not minItems"))
         .contains(
             "$.decisions[0].text: not type string",
-            "$.decisions[0].sources[0]: not pattern ^[FNSRA][1-9][0-9]*$");
+            "$.decisions[0].sources[0]: not pattern ^[FNHSRA][1-9][0-9]*$");
   }
 
   @Test

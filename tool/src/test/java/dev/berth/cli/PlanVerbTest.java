@@ -3,19 +3,11 @@ package dev.berth.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.problem.ExitCode;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `berth plan` on a small repository: what it writes, and what it leaves alone.
 class PlanVerbTest {
   @TempDir private Path directory;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final TypedBerth berth = new TypedBerth();
   private Path shop;
 
   @BeforeEach
@@ -59,7 +50,7 @@ class PlanVerbTest {
     assertThat(page())
         .contains("# corner-shop: into production", "| health-route | `GET /health` |")
         .contains("`src/index.ts:3`");
-    assertThat(out()).contains("Written:", "open questions");
+    assertThat(berth.out()).contains("Written:", "open questions");
   }
 
   @Test
@@ -79,7 +70,7 @@ class PlanVerbTest {
     assertThat(plan()).isEqualTo(ExitCode.OK);
 
     assertThat(page()).isEqualTo(first);
-    assertThat(out()).contains("Nothing to do:");
+    assertThat(berth.out()).contains("Nothing to do:");
   }
 
   @Test
@@ -89,7 +80,7 @@ class PlanVerbTest {
     Files.writeString(file(), first + "a line of my own\n");
 
     assertThat(plan()).isEqualTo(ExitCode.USAGE);
-    assertThat(out()).contains("is there and differs:", "-a line of my own");
+    assertThat(berth.out()).contains("is there and differs:", "-a line of my own");
     assertThat(page()).endsWith("a line of my own\n");
 
     assertThat(plan("--yes")).isEqualTo(ExitCode.OK);
@@ -100,7 +91,7 @@ class PlanVerbTest {
   void givesProgramsTheValueAndWritesNothing() throws IOException {
     assertThat(plan("--json")).isEqualTo(ExitCode.OK);
 
-    assertThat(out()).contains("\"place\": \"src/index.ts:3\"", "\"kind\": \"health-route\"");
+    assertThat(berth.out()).contains("\"place\": \"src/index.ts:3\"", "\"kind\": \"health-route\"");
     assertThat(files()).containsExactly("package.json", "src/index.ts");
   }
 
@@ -126,7 +117,7 @@ class PlanVerbTest {
     assertThat(page).startsWith("<!DOCTYPE html>\n").contains("<code>src/index.ts:3</code>");
 
     assertThat(plan("--html")).isEqualTo(ExitCode.OK);
-    assertThat(out()).contains("Nothing to do:");
+    assertThat(berth.out()).contains("Nothing to do:");
   }
 
   @Test
@@ -141,7 +132,7 @@ class PlanVerbTest {
 
   @Test
   void takesADirectoryBehindHtmlForTheRepository() throws IOException {
-    assertThat(run("plan", "--html", shop.toString())).isEqualTo(ExitCode.OK);
+    assertThat(berth.run("plan", "--html", shop.toString())).isEqualTo(ExitCode.OK);
 
     assertThat(files()).contains("docs/plan/corner-shop-production.html");
   }
@@ -152,7 +143,7 @@ class PlanVerbTest {
 
     assertThat(plan("--html", page.toString())).isEqualTo(ExitCode.USAGE);
 
-    assertThat(out()).contains("is there and differs:", "-<p>mine</p>");
+    assertThat(berth.out()).contains("is there and differs:", "-<p>mine</p>");
     assertThat(Files.readString(page)).isEqualTo("<p>mine</p>\n");
   }
 
@@ -161,7 +152,8 @@ class PlanVerbTest {
     assertThat(plan("--html", "--only", "phase1-2")).isEqualTo(ExitCode.USAGE);
     assertThat(plan("--html", "a.html", "--out", "b.html")).isEqualTo(ExitCode.USAGE);
 
-    assertThat(err()).contains("the checklist is Markdown", "--html and --out name two files");
+    assertThat(berth.err())
+        .contains("the checklist is Markdown", "--html and --out name two files");
     assertThat(files()).containsExactly("package.json", "src/index.ts");
   }
 
@@ -169,31 +161,16 @@ class PlanVerbTest {
   void saysThatAnEmptyDirectoryHasNothingToPlan() throws IOException {
     Path empty = Files.createDirectories(directory.resolve("empty"));
 
-    assertThat(run("plan", empty.toString())).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(berth.run("plan", empty.toString())).isEqualTo(ExitCode.CONFIGURATION);
 
-    assertThat(err()).contains("nothing here says what would run");
+    assertThat(berth.err()).contains("nothing here says what would run");
     assertThat(empty).isEmptyDirectory();
   }
 
   private ExitCode plan(String... more) {
     List<String> words = new ArrayList<>(List.of("plan", shop.toString()));
     words.addAll(List.of(more));
-    return run(words.toArray(String[]::new));
-  }
-
-  private ExitCode run(String... words) {
-    Terminal terminal =
-        new Terminal(
-            new BufferedReader(new StringReader("")),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            false,
-            false);
-    return new Cli(
-            new Surroundings(
-                terminal, Map.of(), "baker", "1.2.3", Optional.empty(), Clock.systemUTC()))
-        .run(words);
+    return berth.run(words.toArray(String[]::new));
   }
 
   private Path file() {
@@ -211,13 +188,5 @@ class PlanVerbTest {
           .sorted()
           .toList();
     }
-  }
-
-  private String out() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String err() {
-    return err.toString(StandardCharsets.UTF_8);
   }
 }

@@ -3,19 +3,11 @@ package dev.berth.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.problem.ExitCode;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +17,7 @@ class SwapPlanTest {
   private static final String CANARY = "c4naryNeverShown";
 
   @TempDir private Path shop;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final TypedBerth berth = new TypedBerth();
 
   @Test
   void writesOnePageAndNothingElse() throws IOException {
@@ -37,9 +28,9 @@ class SwapPlanTest {
     assertThat(files()).containsExactly("docs/plan/caddy-swap.md", "nginx.conf");
     assertThat(Files.readString(shop.resolve("docs/plan/caddy-swap.md")))
         .contains("# From nginx to Caddy", "shop.example {");
-    assertThat(out()).contains("Written:", "5 directives, 0 without an equivalent");
+    assertThat(berth.out()).contains("Written:", "5 directives, 0 without an equivalent");
     assertThat(plan()).isEqualTo(ExitCode.OK);
-    assertThat(out()).contains("Nothing to do:");
+    assertThat(berth.out()).contains("Nothing to do:");
   }
 
   @Test
@@ -59,7 +50,7 @@ class SwapPlanTest {
     put("docs/plan/caddy-swap.md", "my own words\n");
 
     assertThat(plan()).isEqualTo(ExitCode.USAGE);
-    assertThat(out()).contains("is there and differs:", "-my own words");
+    assertThat(berth.out()).contains("is there and differs:", "-my own words");
     assertThat(plan("--yes")).isEqualTo(ExitCode.OK);
   }
 
@@ -69,7 +60,7 @@ class SwapPlanTest {
 
     assertThat(plan("--json")).isEqualTo(ExitCode.OK);
 
-    assertThat(out()).contains("\"place\": \"nginx.conf:1\"", "\"caddyfile\": ");
+    assertThat(berth.out()).contains("\"place\": \"nginx.conf:1\"", "\"caddyfile\": ");
     assertThat(files()).containsExactly("nginx.conf");
   }
 
@@ -79,7 +70,7 @@ class SwapPlanTest {
 
     assertThat(plan()).isEqualTo(ExitCode.CONFIGURATION);
 
-    assertThat(err()).contains("no nginx configuration in", "searched in 1 files", "*.conf");
+    assertThat(berth.err()).contains("no nginx configuration in", "searched in 1 files", "*.conf");
   }
 
   @Test
@@ -88,7 +79,7 @@ class SwapPlanTest {
     put("old/nginx.conf", "http { server { listen 80; server_name b.example; } }");
 
     assertThat(plan()).isEqualTo(ExitCode.CONFIGURATION);
-    assertThat(err())
+    assertThat(berth.err())
         .contains("2 nginx configurations", "old/nginx.conf", "berth plan --swap-proxy --nginx");
 
     assertThat(plan("--nginx", shop.resolve("old/nginx.conf").toString())).isEqualTo(ExitCode.OK);
@@ -103,7 +94,7 @@ class SwapPlanTest {
 
     assertThat(plan()).isEqualTo(ExitCode.CONFIGURATION);
 
-    assertThat(err())
+    assertThat(berth.err())
         .contains("nginx.conf:3: a directive that begins here has no ';'", "nginx.conf:6: a quote");
     assertThat(files()).containsExactly("nginx.conf");
   }
@@ -111,7 +102,7 @@ class SwapPlanTest {
   @Test
   void refusesOptionsThatMeanNothingHere() {
     assertThat(plan("--only", "phase1-2")).isEqualTo(ExitCode.USAGE);
-    assertThat(run("plan", shop.toString(), "--nginx", "x")).isEqualTo(ExitCode.USAGE);
+    assertThat(berth.run("plan", shop.toString(), "--nginx", "x")).isEqualTo(ExitCode.USAGE);
   }
 
   @Test
@@ -155,7 +146,7 @@ class SwapPlanTest {
     assertThat(plan("--json")).isEqualTo(ExitCode.OK);
 
     assertThat(page).doesNotContain(CANARY);
-    assertThat(out() + err()).doesNotContain(CANARY);
+    assertThat(berth.out() + berth.err()).doesNotContain(CANARY);
     assertThat(page)
         .contains("@if1 not vars {header.X-Telegram-Bot-Api-Secret-Token} {$WEBHOOK_SECRET}")
         .contains("header_up Authorization \"Bearer {$AUTHORIZATION", "handle /hook/{$")
@@ -169,28 +160,13 @@ class SwapPlanTest {
 
     assertThat(plan()).isEqualTo(ExitCode.CONFIGURATION);
 
-    assertThat(out() + err()).contains("nginx.conf:2").doesNotContain(CANARY);
+    assertThat(berth.out() + berth.err()).contains("nginx.conf:2").doesNotContain(CANARY);
   }
 
   private ExitCode plan(String... more) {
     List<String> words = new ArrayList<>(List.of("plan", "--swap-proxy", shop.toString()));
     words.addAll(List.of(more));
-    return run(words.toArray(String[]::new));
-  }
-
-  private ExitCode run(String... words) {
-    Terminal terminal =
-        new Terminal(
-            new BufferedReader(new StringReader("")),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            false,
-            false);
-    return new Cli(
-            new Surroundings(
-                terminal, Map.of(), "baker", "1.2.3", Optional.empty(), Clock.systemUTC()))
-        .run(words);
+    return berth.run(words.toArray(String[]::new));
   }
 
   private void put(String file, String text) throws IOException {
@@ -206,13 +182,5 @@ class SwapPlanTest {
           .sorted()
           .toList();
     }
-  }
-
-  private String out() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String err() {
-    return err.toString(StandardCharsets.UTF_8);
   }
 }

@@ -7,20 +7,12 @@ import com.sun.net.httpserver.HttpServer;
 import dev.berth.problem.ExitCode;
 import dev.berth.proxy.swap.SwapMarkdown;
 import dev.berth.proxy.swap.SwapPlans;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +24,7 @@ class VerifyVerbTest {
   private static final Pattern COMMAND = Pattern.compile("`berth (verify [^`]+)`");
 
   @TempDir private Path shop;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final TypedBerth berth = new TypedBerth();
   private HttpServer server = server();
 
   VerifyVerbTest() throws IOException {}
@@ -64,9 +55,10 @@ class VerifyVerbTest {
 
   @Test
   void comparesWhatTheConfigurationGivesCauseFor() {
-    assertThat(run("verify", "--compare", url(), url(), shop.toString())).isEqualTo(ExitCode.OK);
+    assertThat(berth.run("verify", "--compare", url(), url(), shop.toString()))
+        .isEqualTo(ExitCode.OK);
 
-    assertThat(out())
+    assertThat(berth.out())
         .contains("GET shop.example/a", "the same", "0 differ otherwise")
         .contains("not asked: neither answers with an ETag");
   }
@@ -75,10 +67,10 @@ class VerifyVerbTest {
   void endsWithOneWhereAnAnswerIsMissing() {
     String nobody = "http://127.0.0.1:1";
 
-    assertThat(run("verify", "--compare", url(), nobody, shop.toString(), "--json"))
+    assertThat(berth.run("verify", "--compare", url(), nobody, shop.toString(), "--json"))
         .isEqualTo(ExitCode.CHECK_FAILED);
 
-    assertThat(out()).contains("\"outcome\": \"unanswered\"", "\"who\": \"new\"");
+    assertThat(berth.out()).contains("\"outcome\": \"unanswered\"", "\"who\": \"new\"");
   }
 
   @Test
@@ -86,20 +78,21 @@ class VerifyVerbTest {
     Path file = shop.resolve("requests.txt");
     Files.writeString(file, "GET /else\nPOST /else\n");
 
-    assertThat(run("verify", "--compare", url(), url(), "--requests", file.toString()))
+    assertThat(berth.run("verify", "--compare", url(), url(), "--requests", file.toString()))
         .isEqualTo(ExitCode.OK);
 
-    assertThat(out()).contains("GET /else", "--with-bodies", "2 requests: 1 the same");
+    assertThat(berth.out()).contains("GET /else", "--with-bodies", "2 requests: 1 the same");
   }
 
   @Test
   void saysWhatIsMissing() {
-    assertThat(run("verify")).isEqualTo(ExitCode.USAGE);
-    assertThat(err()).contains("berth verify --compare");
-    assertThat(run("verify", "--compare", "nonsense", url())).isEqualTo(ExitCode.USAGE);
-    assertThat(run("verify", "--compare", "https://a", "https://b", shop.toString()))
+    assertThat(berth.run("verify", "--with-bodies")).isEqualTo(ExitCode.USAGE);
+    assertThat(berth.err()).contains("berth verify --compare");
+    assertThat(berth.run("verify", "--compare", url(), url(), "--plan")).isEqualTo(ExitCode.USAGE);
+    assertThat(berth.run("verify", "--compare", "nonsense", url())).isEqualTo(ExitCode.USAGE);
+    assertThat(berth.run("verify", "--compare", "https://a", "https://b", shop.toString()))
         .isEqualTo(ExitCode.CONFIGURATION);
-    assertThat(err()).contains("none listens for https");
+    assertThat(berth.err()).contains("none listens for https");
   }
 
   @Test
@@ -118,28 +111,5 @@ class VerifyVerbTest {
 
   private String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
-  }
-
-  private ExitCode run(String... words) {
-    Terminal terminal =
-        new Terminal(
-            new BufferedReader(new StringReader("")),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            false,
-            false);
-    return new Cli(
-            new Surroundings(
-                terminal, Map.of(), "baker", "1.2.3", Optional.empty(), Clock.systemUTC()))
-        .run(words);
-  }
-
-  private String out() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String err() {
-    return err.toString(StandardCharsets.UTF_8);
   }
 }

@@ -49,6 +49,15 @@ public final class PortOwners {
     return ListeningSockets.parse(tables()).stream().map(Socket::port).distinct().sorted().toList();
   }
 
+  /// Those of them that others reach, as far as no firewall stands before them.
+  public List<Integer> listeningBeyondLoopback() {
+    return ListeningSockets.beyondLoopback(tables()).stream()
+        .map(Socket::port)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /// Asked first: what listens for a published port is Docker's proxy, or only a firewall rule.
   private Optional<PortOwner> publisher(int port) {
     return docker.stream()

@@ -6,6 +6,7 @@ import dev.berth.plan.production.Source;
 import dev.berth.plan.production.Source.Absent;
 import dev.berth.plan.production.Source.Assumption;
 import dev.berth.plan.production.Source.Found;
+import dev.berth.plan.production.Source.Observed;
 import dev.berth.plan.production.Source.Rule;
 import dev.berth.plan.production.Source.Setting;
 import java.util.List;
@@ -20,6 +21,8 @@ final class Evidence {
           kind(finding) + ": " + finding.value() + ", " + finding.place();
       case Absent(var absence) ->
           "not there: " + absence.subject() + "; searched: " + words(absence.searched());
+      case Observed(String fact, String value, String command) ->
+          "the server, " + fact + ": " + value + "; " + command;
       case Setting(String key, String value, String place) -> key + ": " + value + ", " + place;
       case Rule(String text, String where) -> Prose.plain(text) + " " + where;
       case Assumption(String text, String confirm) ->

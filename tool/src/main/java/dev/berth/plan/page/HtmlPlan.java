@@ -3,6 +3,7 @@ package dev.berth.plan.page;
 import dev.berth.plan.page.Matrix.Order;
 import dev.berth.plan.page.Node.Words;
 import dev.berth.plan.production.Bibliography;
+import dev.berth.plan.production.Checked;
 import dev.berth.plan.production.Milestone;
 import dev.berth.plan.production.ProductionPlan;
 import dev.berth.plan.production.Statement;
@@ -17,15 +18,24 @@ public final class HtmlPlan {
   private final ProductionPlan plan;
   private final Bibliography sources;
   private final Marks marks;
+  private final List<Checked> results;
 
-  private HtmlPlan(ProductionPlan plan) {
+  private HtmlPlan(ProductionPlan plan, List<Checked> results) {
     this.plan = plan;
+    this.results = results;
     this.sources = Bibliography.of(plan);
     this.marks = new Marks(sources);
   }
 
   public static String of(ProductionPlan plan) {
-    return new HtmlPlan(plan).page();
+    return of(plan, List.of());
+  }
+
+  /// The same after its verification matrix was run.
+  ///
+  /// @param results what came of rows of it
+  public static String of(ProductionPlan plan, List<Checked> results) {
+    return new HtmlPlan(plan, results).page();
   }
 
   private String page() {
@@ -87,7 +97,7 @@ public final class HtmlPlan {
                         .map(topic -> list(topic.title(), topic.statements()))
                         .toList()),
             new RiskChapter(plan, marks).chapter(),
-            checks(),
+            new CheckChapter(plan, marks, results).chapter(),
             new CommandChapter(plan, marks).chapter(),
             defaults(),
             Chapter.of("Scope")
@@ -154,23 +164,6 @@ public final class HtmlPlan {
                     Matrix.cell(one.expected()))));
     return table(
         "Milestones", Order.GIVEN, List.of("phase", "reached when", "command", "answers"), rows);
-  }
-
-  private Chapter checks() {
-    List<Element> rows =
-        plan.checks().stream()
-            .map(check ->
-                Matrix.row(
-                    Matrix.cell(check.area()),
-                    Matrix.code(check.command()),
-                    marks.said("td", check.expected()),
-                    Matrix.cell(check.evidence())))
-            .toList();
-    return table(
-        "Verification matrix",
-        Order.CHOSEN,
-        List.of("area", "command", "expected", "evidence"),
-        rows);
   }
 
   private Chapter defaults() {

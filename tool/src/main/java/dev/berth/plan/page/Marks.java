@@ -11,7 +11,7 @@ import java.util.List;
 /// What is said, followed by links to what supports it: each leads to the row at the page's end,
 /// and shows it where a pointer rests.
 record Marks(Bibliography sources) {
-  private static final String LETTERS = "FNSRA";
+  private static final String LETTERS = "FNHSRA";
 
   /// As the content of an element of this name.
   Element said(String element, Statement statement) {

@@ -14,7 +14,7 @@ final class Markup {
       Set.of(
           ("html head meta link style script body header nav main section footer div figure"
                   + " figcaption h1 h2 h3 h4 p pre ul ol li table caption thead tbody tr label"
-                  + " svg defs marker g rect path text")
+                  + " details summary svg defs marker g rect path text")
               .split(" ", -1));
   private static final char UNPRINTABLE = '\uFFFD';
 

@@ -31,7 +31,9 @@ record PageHead(ProductionPlan plan) {
   private String legend() {
     return "Made by `berth plan` from %d findings. Each line names its sources: F a finding, "
             .formatted(plan.research().size())
-        + "N what is not there, S a setting of `berth.yaml` or of a file beside it, "
+        + "N what is not there, "
+        + (plan.knowsServer() ? "H a fact of the server, " : "")
+        + "S a setting of `berth.yaml` or of a file beside it, "
         + "R a rule, A an assumption; "
         + "they stand at the end.";
   }

@@ -7,6 +7,7 @@ import dev.berth.plan.production.Source;
 import dev.berth.plan.production.Source.Absent;
 import dev.berth.plan.production.Source.Assumption;
 import dev.berth.plan.production.Source.Found;
+import dev.berth.plan.production.Source.Observed;
 import dev.berth.plan.production.Source.Rule;
 import dev.berth.plan.production.Source.Setting;
 import java.util.List;
@@ -38,6 +39,15 @@ record SourceChapter(Bibliography sources) {
                             List.of(
                                 Matrix.cell(one.absence().subject()),
                                 Matrix.codes(one.absence().searched()))),
+                    table(
+                        "Facts of the server",
+                        List.of("fact", "value", "read by"),
+                        Observed.class,
+                        one ->
+                            List.of(
+                                Matrix.cell(one.fact()),
+                                Matrix.cell(one.value()),
+                                Matrix.code(one.command()))),
                     table(
                         "Settings",
                         List.of("key", "value", "where"),

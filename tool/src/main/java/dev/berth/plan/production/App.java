@@ -18,7 +18,12 @@ import java.util.stream.Stream;
 ///
 /// @param layout where files are
 record App(
-    String name, Findings findings, Optional<Stack> stack, Layout layout, Programs programs) {
+    String name,
+    Findings findings,
+    Optional<Stack> stack,
+    Layout layout,
+    Optional<SurveyedServer> server,
+    Programs programs) {
   private static final Source.Assumption PORT =
       new Source.Assumption(
           "It listens on 8080: no port was found.", "the app's first lines of log");
@@ -34,6 +39,7 @@ record App(
         repository.stack(),
         new Layout(
             repository.findings(), repository.stack(), repository.home(), repository.present()),
+        repository.server(),
         Programs.of(repository.findings()));
   }
 

@@ -1,6 +1,7 @@
 package dev.berth.plan.production;
 
 import dev.berth.plan.production.Source.Assumption;
+import dev.berth.plan.production.Source.Observed;
 import dev.berth.plan.production.Source.Rule;
 import dev.berth.plan.production.Source.Setting;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The sources of a plan and their short names: `F12` a finding, `N1` what is not there, `R3` a
-/// rule, `S1` a setting, `A2` an assumption.
+/// rule, `H1` a fact of the server, `S1` a setting, `A2` an assumption.
 public record Bibliography(Map<Source, String> names) {
 
   public static Bibliography of(ProductionPlan plan) {
@@ -23,6 +24,7 @@ public record Bibliography(Map<Source, String> names) {
     List<Source> said =
         plan.statements().flatMap(statement -> statement.sources().stream()).distinct().toList();
     add(names, "R", said.stream().filter(Rule.class::isInstance));
+    add(names, "H", said.stream().filter(Observed.class::isInstance));
     add(names, "S", said.stream().filter(Setting.class::isInstance));
     add(names, "A", said.stream().filter(Assumption.class::isInstance));
     return new Bibliography(names);
@@ -53,7 +55,7 @@ public record Bibliography(Map<Source, String> names) {
                     Collectors.mapping(
                         name -> Integer.valueOf(name.substring(1)), Collectors.toList())));
     return numbers.entrySet().stream()
-        .sorted(Comparator.comparingInt(entry -> "FNSRA".indexOf(entry.getKey())))
+        .sorted(Comparator.comparingInt(entry -> "FNHSRA".indexOf(entry.getKey())))
         .map(entry -> ranges(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(" ", "[", "]"));
   }

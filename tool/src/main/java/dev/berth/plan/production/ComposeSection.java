@@ -55,9 +55,11 @@ final class ComposeSection implements Section {
     if (given.isEmpty()) {
       draft.choose(
           "mem_limit in " + file.path(),
-          "512m",
+          MemoryBudget.of(app).limit() + "m",
           Statement.of(
-              "a bound keeps one service from taking the server's memory", Rules.HARDENED, MEMORY));
+              "a bound keeps one service from taking the server's memory",
+              Rules.HARDENED,
+              app.server().map(SurveyedServer::memory).orElse(MEMORY)));
     }
     volumes(app, draft);
   }
@@ -130,12 +132,12 @@ final class ComposeSection implements Section {
                 + ": Caddy, publishes 80 and 443; Berth's edge stands in for it",
             Rules.SITE,
             Rules.COMPOSE));
-    everyService(lines);
+    everyService(app, lines);
     lines.add(stopping(app));
     return lines;
   }
 
-  private static void everyService(List<Statement> lines) {
+  private static void everyService(App app, List<Statement> lines) {
     lines.add(
         Statement.of(
             "every service: `init: true`, `restart: unless-stopped`, `cap_drop: [ALL]`,"
@@ -144,8 +146,8 @@ final class ComposeSection implements Section {
             Rules.INIT));
     lines.add(
         Statement.of(
-            "every service: `logging: {driver: json-file, options: {max-size: 10m,"
-                + " max-file: \"3\"}}`, `mem_limit`, `pids_limit`",
+            "every service: `logging: {driver: json-file, options: %s}`, `mem_limit`, `pids_limit`"
+                .formatted(LogBudget.of(app).options()),
             Rules.LOG_FILES,
             Rules.HARDENED));
   }

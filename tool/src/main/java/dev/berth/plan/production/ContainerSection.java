@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /// The image: how it is built, and what must not get into it.
 final class ContainerSection implements Section {
+  /// A number or a name, with or without a group, and not root's.
+  private static final String ORDINARY = "(?!(0|root)(:.*)?$)\\S+";
+
   static final String FILE = "Dockerfile";
   static final String IGNORE = ".dockerignore";
 
@@ -78,7 +81,9 @@ final class ContainerSection implements Section {
                 "the image is built, and its process is not root", Rules.ORDINARY_USER, file.why()),
             command,
             answer));
-    draft.check(new Check("image", command, Statement.of(answer, Rules.ORDINARY_USER), "the user"));
+    draft.check(
+        new Check("image", command, Statement.of(answer, Rules.ORDINARY_USER), "the user")
+            .answers(Answer.printing(ORDINARY)));
   }
 
   private static void locks(App app, Draft draft) {

@@ -5,11 +5,13 @@ import dev.berth.plan.production.Architecture.Role;
 import dev.berth.plan.production.CommandLine.Stage;
 import dev.berth.plan.production.Risk.Level;
 import dev.berth.plan.production.Task.Change;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Copies, and the proof that they come back.
 final class CopiesSection implements Section {
+  private static final Duration READING_ALL = Duration.ofMinutes(30);
   private static final String COPIES = "copies";
   private static final String COPY = "first copy";
   private static final String DRILL = "first drill";
@@ -33,16 +35,18 @@ final class CopiesSection implements Section {
             "exit 0"));
     draft.check(
         new Check(
-            "backup",
-            "berth backup verify",
-            Statement.of("exit 0: read back, the same", Rules.SNAPSHOT),
-            "its line"));
+                "backup",
+                "berth backup verify",
+                Statement.of("exit 0: read back, the same", Rules.SNAPSHOT),
+                "its line")
+            .within(READING_ALL));
     draft.check(
         new Check(
-            "restore",
-            "berth drill",
-            Statement.of("exit 0: rows, files, the release on the copy", Rules.WAY_BACK),
-            "the line of drills.jsonl"));
+                "restore",
+                "berth drill",
+                Statement.of("exit 0: rows, files, the release on the copy", Rules.WAY_BACK),
+                "the line of drills.jsonl")
+            .within(READING_ALL));
     if (app.stack().filter(stack -> !stack.offsite().isEmpty()).isEmpty()) {
       draft.ask(
           Statement.of(

@@ -9,16 +9,9 @@ import java.util.List;
 
 /// What can be seen, and what it may take of the disk.
 final class LogsSection implements Section {
-  private static final int CONTAINER = 30;
-  private static final int JOURNAL = 225;
-
   @Override
   public void write(App app, Draft draft) {
-    int containers =
-        app.stack()
-            .map(stack -> stack.compose().services().size())
-            .orElse(2 + app.programs().beside().size());
-    int sum = containers * CONTAINER + JOURNAL;
+    LogBudget budget = LogBudget.of(app);
     List<Statement> lines = new ArrayList<>();
     app.all(Kind.LOGGING)
         .findFirst()
@@ -28,12 +21,7 @@ final class LogsSection implements Section {
                     code(logging.value()) + " writes to standard output, where Docker keeps it",
                     Source.of(logging),
                     Rules.CONTRACT_FILES)));
-    lines.add(
-        Statement.of(
-            "%d containers × 3 files × 10 MB + journal 225 MB = **%d MB** at most"
-                .formatted(containers, sum),
-            Rules.LOG_SUM,
-            Rules.LOG_FILES));
+    lines.add(Statement.of(budget.shown(), why(app)).and(Rules.LOG_FILES));
     lines.add(
         Statement.of(
             "room for a release: 2 × its images + those of 4 more + the databases + "
@@ -57,22 +45,30 @@ final class LogsSection implements Section {
                 + "told once",
             Rules.WATCH));
     draft.topic("Observability and log rotation", lines);
-    checks(app, sum, draft);
+    checks(app, budget, draft);
   }
 
-  private static void checks(App app, int sum, Draft draft) {
+  /// A small disk has small logs.
+  private static List<Source> why(App app) {
+    List<Source> why = new ArrayList<>(List.of(Rules.LOG_SUM));
+    app.server().map(SurveyedServer::room).ifPresent(why::add);
+    return why;
+  }
+
+  private static void checks(App app, LogBudget budget, Draft draft) {
     if (app.stack().isEmpty()) {
       draft.choose(
           "logging in " + app.target(Kind.COMPOSE_FILE, ComposeSection.FILE).path(),
-          "10m × 3",
-          Statement.of("%d MB in all".formatted(sum), Rules.LOG_SUM));
+          "%dm × %d".formatted(budget.megabytes(), budget.files()),
+          Statement.of("%d MB in all".formatted(budget.sum()), why(app)));
     }
     draft.check(
         new Check(
-            "logs",
-            "berth logs --since 15m --errors",
-            Statement.of("no line of trouble", Rules.RUNBOOK),
-            "its output"));
+                "logs",
+                "berth logs --since 15m --errors",
+                Statement.of("no line of trouble", Rules.RUNBOOK),
+                "its output")
+            .answers(Answer.printing("")));
     draft.command(
         Stage.OPERATION, "berth logs --since 15m --errors", Statement.of("exit 0", Rules.RUNBOOK));
   }

@@ -74,9 +74,10 @@ public final class MarkdownPlan {
     lines.add("");
     lines.add(
         "Made by `berth plan` from %d findings. ".formatted(plan.research().size())
-            + "Each line names its sources: F a finding, N what is not there, S a setting of"
-            + " `berth.yaml` or of a file beside it, R a rule, A an assumption; they stand at the"
-            + " end.");
+            + "Each line names its sources: F a finding, N what is not there, "
+            + (plan.knowsServer() ? "H a fact of the server, " : "")
+            + "S a setting of `berth.yaml` or of a file beside it, R a rule, A an assumption;"
+            + " they stand at the end.");
   }
 
   private void heading(String text) {
@@ -185,11 +186,18 @@ public final class MarkdownPlan {
 
   private void checks() {
     heading("Verification matrix");
-    row("area", "command", "expected", "evidence");
-    row("---", "---", "---", "---");
+    lines.add("`berth verify` runs each row and keeps its evidence.");
+    lines.add("");
+    row("area", "where", "command", "expected", "evidence");
+    row("---", "---", "---", "---", "---");
     plan.checks()
         .forEach(check ->
-            row(check.area(), code(check.command()), marked(check.expected()), check.evidence()));
+            row(
+                check.area(),
+                check.where().shown(),
+                code(check.command()),
+                marked(check.expected()),
+                check.evidence()));
   }
 
   private void commands() {

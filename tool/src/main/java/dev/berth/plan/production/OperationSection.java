@@ -55,9 +55,10 @@ final class OperationSection implements Section {
         Stage.OPERATION, "berth status", Statement.of("exit 0, “All is well”", Rules.RUNBOOK));
     draft.check(
         new Check(
-            "alarms",
-            "berth watch --test",
-            Statement.of("the message arrives", Rules.WATCH),
-            "the message"));
+                "alarms",
+                "berth watch --test",
+                Statement.of("the message arrives", Rules.WATCH),
+                "the message")
+            .needs(Check.Need.WATCH));
   }
 }

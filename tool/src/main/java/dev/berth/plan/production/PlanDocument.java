@@ -4,6 +4,7 @@ import dev.berth.inspect.Finding;
 import dev.berth.plan.production.Source.Absent;
 import dev.berth.plan.production.Source.Assumption;
 import dev.berth.plan.production.Source.Found;
+import dev.berth.plan.production.Source.Observed;
 import dev.berth.plan.production.Source.Rule;
 import dev.berth.plan.production.Source.Setting;
 import java.util.LinkedHashMap;
@@ -119,11 +120,18 @@ public final class PlanDocument {
   }
 
   private Map<String, Object> check(Check check) {
-    return map(
-        "area", check.area(),
-        "command", check.command(),
-        "expected", statement(check.expected()),
-        "evidence", check.evidence());
+    Map<String, Object> map =
+        map(
+            "area", check.area(),
+            "where", word(check.where()),
+            "command", check.command(),
+            "expected", statement(check.expected()),
+            "evidence", check.evidence(),
+            "exit", check.answer().exit());
+    check.answer().prints().ifPresent(expression -> map.put("prints", expression));
+    map.put("seconds", check.limit().toSeconds());
+    map.put("needs", check.needs().stream().map(PlanDocument::word).toList());
+    return map;
   }
 
   private Map<String, Object> command(CommandLine line) {
@@ -149,6 +157,8 @@ public final class PlanDocument {
               "certainty", word(finding.certainty()));
       case Absent(var absence) ->
           map("type", "absence", "what", absence.subject(), "searched", absence.searched());
+      case Observed(String fact, String value, String command) ->
+          map("type", "observed", "fact", fact, "value", value, "command", command);
       case Setting setting ->
           map(
               "type", "setting",

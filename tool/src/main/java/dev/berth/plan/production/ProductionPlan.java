@@ -64,6 +64,13 @@ public record ProductionPlan(
                 .formatted(typedIn()));
   }
 
+  /// Whether somebody looked at the server that it is for.
+  public boolean knowsServer() {
+    return statements()
+        .flatMap(statement -> statement.sources().stream())
+        .anyMatch(Source.Observed.class::isInstance);
+  }
+
   /// Everything that is said, in the order of saying it.
   public Stream<Statement> statements() {
     return Stream.of(

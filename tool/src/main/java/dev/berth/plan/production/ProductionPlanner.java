@@ -21,6 +21,7 @@ public final class ProductionPlanner {
       List.of(
           new ArchitectureSection(),
           new ServerSection(),
+          new HostSection(),
           new ContainerSection(),
           new ComposeSection(),
           new SiteSection(),

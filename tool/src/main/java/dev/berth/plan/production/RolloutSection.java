@@ -8,12 +8,14 @@ import dev.berth.plan.production.Risk.Level;
 import dev.berth.plan.production.Source.Assumption;
 import dev.berth.plan.production.Task.Change;
 import dev.berth.stack.AppService;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /// A release, from the first one on, and the way back.
 final class RolloutSection implements Section {
+  private static final Duration TRIALS = Duration.ofMinutes(15);
   static final String RELEASE = "release";
   private static final String PLANNED = "look before";
   private static final Assumption HERE =
@@ -42,16 +44,20 @@ final class RolloutSection implements Section {
             "its first line"));
     draft.check(
         new Check(
-            "promises",
-            "berth doctor --app",
-            Statement.of("each promise, kept or with its cost", Rules.DOCTOR),
-            "its table"));
+                "promises",
+                "berth doctor --app",
+                Statement.of("each promise, kept or with its cost", Rules.DOCTOR),
+                "its table")
+            .within(TRIALS));
     draft.check(
         new Check(
-            "way back",
-            "berth rollback --plan",
-            Statement.of("from the second release on, exit 4: what would be done", Rules.ROLLBACK),
-            "its steps"));
+                "way back",
+                "berth rollback --plan",
+                Statement.of(
+                    "from the second release on, exit 4: what would be done", Rules.ROLLBACK),
+                "its steps")
+            .answers(Answer.exit(4))
+            .needs(Check.Need.EARLIER_RELEASE));
   }
 
   private static List<Statement> strategy(App app) {
@@ -127,10 +133,12 @@ final class RolloutSection implements Section {
     for (TestCommand test : tests) {
       draft.check(
           new Check(
-              "tests",
-              test.line(),
-              Statement.of("exit 0: the app's own tests", Source.of(test.finding())),
-              "its last line"));
+                  "tests",
+                  test.line(),
+                  Statement.of("exit 0: the app's own tests", Source.of(test.finding())),
+                  "its last line")
+              .within(TRIALS)
+              .needs(Check.Need.CONSENT));
     }
   }
 

@@ -101,6 +101,12 @@ final class Rules {
       new Rule(
           "What Docker publishes goes past the machine's own firewall rules.",
           DOCKER + "engine/network/packet-filtering-firewalls/");
+  static final Rule BOOT =
+      new Rule(
+          "What systemd has enabled starts with the machine: Docker, then its containers.",
+          DOCKER
+              + "engine/install/linux-postinstall/"
+              + "#configure-docker-to-start-on-boot-with-systemd");
   static final Rule LOG_FILES =
       new Rule(
           "json-file logs grow without a limit unless max-size and max-file are set.",
@@ -234,6 +240,14 @@ final class Rules {
       new Rule(
           "Each setting of the server is read back, and can be taken back.",
           "docs/provision.md#the-settings");
+  static final Rule SUPPORTED =
+      new Rule(
+          "Debian 12 and newer, Ubuntu 22.04 and newer, with systemd.",
+          "docs/provision.md#what-berth-provision-does-to-a-server");
+  static final Rule SURVEY =
+      new Rule(
+          "With `--server` the plan goes by what the server has; it is only read.",
+          "docs/plan.md#the-server-as-it-is");
   static final Rule LOCK_OUT =
       new Rule(
           "Changes to ssh and firewall go back by themselves unless a new login succeeds.",

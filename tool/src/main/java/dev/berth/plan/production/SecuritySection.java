@@ -12,6 +12,10 @@ import java.util.Optional;
 
 /// Who may do what: from the edge down to the rows.
 final class SecuritySection implements Section {
+  /// No port leads into a container but those of loopback.
+  private static final String UNPUBLISHED =
+      "(?!.*(?<!(127\\.0\\.0\\.1|\\[::1\\]):\\d{1,5}(-\\d{1,5})?)->).*";
+
   @Override
   public void write(App app, Draft draft) {
     List<Statement> lines = new ArrayList<>();
@@ -36,6 +40,15 @@ final class SecuritySection implements Section {
             "berth smoke",
             Statement.of("only ssh, 80 and 443 answer", Rules.AFTER_DEPLOY),
             "its lines"));
+    draft.check(
+        new Check(
+                "ports",
+                "docker ps --filter label=com.docker.compose.project=%s --format '{{.Ports}}'"
+                    .formatted(app.name()),
+                Statement.of("nothing is published but at 127.0.0.1", Rules.PUBLISHED),
+                "its lines")
+            .onServer()
+            .answers(Answer.printing(UNPUBLISHED)));
   }
 
   private static void secrets(App app, List<Statement> lines) {

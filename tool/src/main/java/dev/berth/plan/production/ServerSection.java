@@ -27,7 +27,7 @@ final class ServerSection implements Section {
                 Statement.of(
                     "the server is hardened and has Docker: `berth provision`",
                     Rules.PROVISION,
-                    EMPTY_SERVER))
+                    system(app)))
             .with(
                 List.of(
                     Statement.of("a second log-in works before the first ends", Rules.LOCK_OUT)))
@@ -40,6 +40,11 @@ final class ServerSection implements Section {
             "berth doctor",
             "exit 0"));
     commands(draft);
+  }
+
+  /// What it is, or is taken for.
+  private static Source system(App app) {
+    return app.server().map(SurveyedServer::system).orElse(EMPTY_SERVER);
   }
 
   private static void commands(Draft draft) {
@@ -57,10 +62,20 @@ final class ServerSection implements Section {
         Statement.of("exit 0: nothing needs a person", Rules.PROVISION));
     draft.check(
         new Check(
-            "hardening",
-            "berth provision --check",
-            Statement.of("exit 0", Rules.PROVISION),
-            "its list"));
+                "hardening",
+                "berth provision --check",
+                Statement.of("exit 0", Rules.PROVISION),
+                "its list")
+            .needs(Check.Need.SERVER));
+    draft.check(
+        new Check(
+                "reboot",
+                "systemctl is-enabled docker",
+                Statement.of("`enabled`: the stack comes back by itself", Rules.BOOT),
+                "its line")
+            .onServer()
+            .needs(Check.Need.SERVER)
+            .answers(Answer.printing("enabled")));
     draft.risk(
         new Risk(
             Statement.of("a change to ssh or the firewall locks you out", Rules.LOCK_OUT),
@@ -96,7 +111,7 @@ final class ServerSection implements Section {
   }
 
   private static void questions(App app, Draft draft) {
-    if (app.stack().filter(stack -> !isLocal(stack)).isEmpty()) {
+    if (app.stack().filter(stack -> !isLocal(stack)).isEmpty() && app.server().isEmpty()) {
       draft.ask(
           Statement.of(
               "Which server? `server: root@ADDRESS` in `berth.yaml`.", Rules.KEYS, EMPTY_SERVER));

@@ -13,6 +13,11 @@ public sealed interface Source {
   /// The repository does not say it, and was searched.
   record Absent(Absence absence) implements Source {}
 
+  /// The server says it.
+  ///
+  /// @param command what it was read by there
+  record Observed(String fact, String value, String command) implements Source {}
+
   /// `berth.yaml` says it.
   ///
   /// @param place such as `berth.yaml:12`

@@ -7,6 +7,7 @@ import dev.berth.inspect.Certainty;
 import dev.berth.plan.production.Source.Absent;
 import dev.berth.plan.production.Source.Assumption;
 import dev.berth.plan.production.Source.Found;
+import dev.berth.plan.production.Source.Observed;
 import dev.berth.plan.production.Source.Rule;
 import dev.berth.plan.production.Source.Setting;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ final class SourceTables {
         "| | what | searched |",
         some(named, Absent.class),
         one -> one.absence().subject() + " | " + Text.codes(one.absence().searched()));
+    table(
+        "Facts of the server",
+        "| | fact | value | read by |",
+        some(named, Observed.class),
+        one -> one.fact() + " | " + cell(one.value()) + " | " + code(one.command()));
     table(
         "Settings",
         "| | key | value | where |",

@@ -103,6 +103,10 @@
     }
   }
 
+  addEventListener('beforeprint', () => {
+    document.querySelectorAll('details').forEach((evidence) => (evidence.open = true));
+  });
+
   const entries = new Map();
   for (const link of document.querySelectorAll('nav a')) {
     entries.set(link.hash.slice(1), link);

@@ -25,6 +25,26 @@ class PortOwnersTest {
   }
 
   @Test
+  void tellsWhatOnlyTheMachineItselfReaches() {
+    String head =
+        "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt uid\n";
+    String row = "   0: %s:%s 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 %s 1\n";
+    String tables =
+        head
+            + row.formatted("00000000", "0016", "1")
+            + row.formatted("0100007F", "1538", "2")
+            + row.formatted("3500007F", "0035", "3")
+            + row.formatted("00000000000000000000000001000000", "1F90", "4")
+            + row.formatted("0000000000000000FFFF00000100007F", "1F91", "5")
+            + row.formatted("00000000000000000000000000000000", "01BB", "6")
+            + row.formatted("0702000A", "0CEA", "7");
+
+    assertThat(ListeningSockets.beyondLoopback(tables))
+        .extracting(ListeningSockets.Socket::port)
+        .containsExactly(22, 443, 3306);
+  }
+
+  @Test
   void namesTheProcessBehindAPort() throws IOException {
     PortOwners owners = new PortOwners(new LocalHost(), Privilege.NONE, Optional.empty());
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

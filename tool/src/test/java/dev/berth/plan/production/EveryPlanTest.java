@@ -51,7 +51,7 @@ class EveryPlanTest {
   @MethodSource("names")
   void marksEachLineThatSaysSomething(String name) {
     List<String> lines = MarkdownPlan.of(Repositories.plan(name)).lines().toList();
-    Pattern mark = Pattern.compile("\\[[FNSRA]\\d[^\\]]*\\]");
+    Pattern mark = Pattern.compile("\\[[FNHSRA]\\d[^\\]]*\\]");
 
     List<String> unmarked =
         lines.stream()
