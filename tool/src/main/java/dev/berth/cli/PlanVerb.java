@@ -1,13 +1,11 @@
 package dev.berth.cli;
 
-import dev.berth.inspect.Findings;
 import dev.berth.plan.page.HtmlPlan;
 import dev.berth.plan.production.MarkdownPlan;
 import dev.berth.plan.production.PlanDocument;
 import dev.berth.plan.production.ProductionPlan;
 import dev.berth.plan.production.ProductionPlanner;
 import dev.berth.plan.production.Repository;
-import dev.berth.plan.production.StackSources;
 import dev.berth.plan.production.SurveyedServer;
 import dev.berth.problem.Problem;
 import dev.berth.run.survey.ServerLookup;

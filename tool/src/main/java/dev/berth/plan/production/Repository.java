@@ -23,8 +23,7 @@ public record Repository(
   }
 
   /// Without a look at any server.
-  public Repository(
-      Findings findings, Optional<Stack> stack, String home, Set<String> present) {
+  public Repository(Findings findings, Optional<Stack> stack, String home, Set<String> present) {
     this(findings, stack, home, present, Optional.empty());
   }
 
