@@ -64,10 +64,7 @@ final class ComposeSection implements Section {
 
   /// Compose itself knows nothing of what `berth.yaml` says.
   private static String domain(App app) {
-    return app.stack()
-        .flatMap(Stack::domain)
-        .map(domain -> "DOMAIN=" + domain + " ")
-        .orElse("");
+    return app.stack().flatMap(Stack::domain).map(domain -> "DOMAIN=" + domain + " ").orElse("");
   }
 
   private static void volumes(App app, Draft draft) {

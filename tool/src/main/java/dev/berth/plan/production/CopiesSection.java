@@ -112,7 +112,8 @@ final class CopiesSection implements Section {
 
   private static void commands(Draft draft) {
     draft.command(
-        Stage.BACKUP, "berth backup now",
+        Stage.BACKUP,
+        "berth backup now",
         Statement.of(
             "exit 0, “proved”: somebody has used the app by now, since a drill of no rows fails",
             Rules.SNAPSHOT));
