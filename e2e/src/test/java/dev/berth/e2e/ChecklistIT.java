@@ -39,7 +39,11 @@ class ChecklistIT {
       app.initiate(authority);
 
       walk(
-          new Owner(app.repository(), OnPath.berth(directory, server), BunHono.answers()),
+          new Owner(
+              app.repository(),
+              "berth plan --yes",
+              OnPath.berth(directory, server),
+              BunHono.answers()),
           () -> uses(telegram, "Noted: Water the flowers"));
 
       assertThat(app.changed()).containsExactly(".gitignore");
@@ -75,7 +79,11 @@ class ChecklistIT {
       Map<String, String> answers = Map.of("DOMAIN", LAZYFLOW, "BOT_TOKEN", TelegramCloud.TOKEN);
 
       walk(
-          new Owner(repository, OnPath.berth(directory, server), answers),
+          new Owner(
+              repository,
+              "berth plan --yes -f lazyflow/berth.yaml",
+              OnPath.berth(directory, server),
+              answers),
           () -> uses(telegram, "✅ Water the flowers"));
     }
   }
@@ -94,15 +102,16 @@ class ChecklistIT {
 
   /// Somebody whose files say by now where the app is to run.
   ///
+  /// @param planned what is typed at the repository's top to have its plan
   /// @param answers to what `berth env init` asks
-  private record Owner(Path repository, OnPath tools, Map<String, String> answers) {
+  private record Owner(Path repository, String planned, OnPath tools, Map<String, String> answers) {
     Keyboard keyboard(String directory) {
       Path place = repository.resolve(directory);
       return new Keyboard(place, tools.environment(), answers, LONG);
     }
 
     Checklist plan() throws IOException {
-      String said = keyboard("").type("berth plan --yes").mustSucceed().output();
+      String said = keyboard("").type(planned).mustSucceed().output();
       Matcher written = Pattern.compile("(?m)^Written: (.+[.]md)$").matcher(said);
       assertThat(written.find()).as(said).isTrue();
       return Checklist.parse(Files.readString(repository.resolve(written.group(1))));
