@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.testbed.machines.Authority;
 import dev.berth.testbed.machines.Await;
 import dev.berth.testbed.machines.Form;
-import dev.berth.testbed.machines.Shell;
 import dev.berth.testbed.machines.TestMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,11 +37,14 @@ class ChecklistIT {
         BunHono app = BunHono.copied(directory, server, telegram)) {
       app.plan();
       app.initiate(authority);
-      Path page = app.plan(); // with what berth.yaml says now
 
-      OnPath tools = OnPath.berth(directory, server);
-      Runnable used = () -> uses(telegram, "Noted: Water the flowers");
-      walk(page, app.repository(), tools, BunHono.answers(), used);
+      walk(
+          new Owner(
+              app.repository(),
+              "berth plan --yes",
+              OnPath.berth(directory, server),
+              BunHono.answers()),
+          () -> uses(telegram, "Noted: Water the flowers"));
 
       assertThat(app.changed()).containsExactly(".gitignore");
     }
@@ -72,13 +76,14 @@ class ChecklistIT {
       Files.writeString(
           example, Files.readString(example).replace("https://api.telegram.org", telegram.root()));
       Path repository = developer.stack().resolveSibling("");
-      Shell.run(LONG, "./berth", "plan", repository.toString(), "--yes").mustSucceed();
+      Map<String, String> answers = Map.of("DOMAIN", LAZYFLOW, "BOT_TOKEN", TelegramCloud.TOKEN);
 
       walk(
-          repository.resolve("docs/plan/lazyflow-production.md"),
-          repository,
-          OnPath.berth(directory, server),
-          Map.of("DOMAIN", LAZYFLOW, "BOT_TOKEN", TelegramCloud.TOKEN),
+          new Owner(
+              repository,
+              "berth plan --yes -f lazyflow/berth.yaml",
+              OnPath.berth(directory, server),
+              answers),
           () -> uses(telegram, "✅ Water the flowers"));
     }
   }
@@ -95,13 +100,28 @@ class ChecklistIT {
     Await.until(Duration.ofSeconds(60), answer, () -> telegram.hasFromTheBot(answer));
   }
 
+  /// Somebody whose files say by now where the app is to run.
+  ///
+  /// @param planned what is typed at the repository's top to have its plan
+  /// @param answers to what `berth env init` asks
+  private record Owner(Path repository, String planned, OnPath tools, Map<String, String> answers) {
+    Keyboard keyboard(String directory) {
+      Path place = repository.resolve(directory);
+      return new Keyboard(place, tools.environment(), answers, LONG);
+    }
+
+    Checklist plan() throws IOException {
+      String said = keyboard("").type(planned).mustSucceed().output();
+      Matcher written = Pattern.compile("(?m)^Written: (.+[.]md)$").matcher(said);
+      assertThat(written.find()).as(said).isTrue();
+      return Checklist.parse(Files.readString(repository.resolve(written.group(1))));
+    }
+  }
+
   /// @param used the page wants the app to be used before there are copies of its data
-  private static void walk(
-      Path page, Path repository, OnPath tools, Map<String, String> answers, Runnable used)
-      throws IOException {
-    Checklist list = Checklist.parse(Files.readString(page));
-    Path place = repository.resolve(list.directory());
-    Keyboard keyboard = new Keyboard(place, tools.environment(), answers, LONG);
+  private static void walk(Owner owner, Runnable used) throws IOException {
+    Checklist list = owner.plan();
+    Keyboard keyboard = owner.keyboard(list.directory());
     Walkthrough walk = Walkthrough.of(list, keyboard, Map.of("Backup", used));
     System.out.println(walk.table());
     assertThat(walk.steps()).hasSizeGreaterThan(20);

@@ -44,10 +44,11 @@ class WalkthroughTest {
   @Test
   void whatHappensBeforeAStageHappensOnce() {
     Checklist list = new Checklist("", List.of(row("ls", 0, false, "crumb"), row("ls", 0, true)));
-    Runnable bake = () -> {
-      assertThat(directory.resolve("crumb")).doesNotExist();
-      assertThat(directory.resolve("crumb").toFile().mkdir()).isTrue();
-    };
+    Runnable bake =
+        () -> {
+          assertThat(directory.resolve("crumb")).doesNotExist();
+          assertThat(directory.resolve("crumb").toFile().mkdir()).isTrue();
+        };
 
     assertThat(Walkthrough.of(list, new Keyboard(directory), Map.of("Build", bake)).faults())
         .hasSize(1);

@@ -234,7 +234,6 @@ final class Session implements AutoCloseable {
     return options.file().isPresent() || Files.exists(stackFile());
   }
 
-  /// Where `berth.yaml` would be: as the command line, the environment or the directory says.
   Path stackFile() {
     return options
         .file()

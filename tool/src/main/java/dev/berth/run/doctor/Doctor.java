@@ -219,9 +219,18 @@ public final class Doctor {
           "leads to " + seen,
           here ? "" : "none of it is this machine's own address; fine behind NAT, else mend DNS");
     } catch (UnknownHostException unknown) {
-      add(what, Verdict.PERSON, "leads nowhere", "add an A record for this machine's address");
+      nowhere(what);
     } catch (SocketException unreadable) {
       add(what, Verdict.PERSON, unreadable.toString(), "");
+    }
+  }
+
+  /// An authority of one's own may find names that nobody else does.
+  private void nowhere(String what) {
+    if (stack.flatMap(one -> one.tls().ca()).isPresent()) {
+      add(what, Verdict.NOT_VERIFIABLE_HERE, "leads nowhere from here", "");
+    } else {
+      add(what, Verdict.PERSON, "leads nowhere", "add an A record for this machine's address");
     }
   }
 

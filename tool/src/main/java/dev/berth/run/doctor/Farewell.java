@@ -47,7 +47,8 @@ record Farewell(List<Seen> answers, Instant told, Instant ended, Duration grace,
     if (first < 0) {
       return Optional.empty();
     }
-    Instant from = first == 0 ? told : answers.get(first - 1).at();
+    Instant before = first == 0 ? told : answers.get(first - 1).asked();
+    Instant from = before.isBefore(told) ? told : before;
     Instant until = ended;
     for (int i = first; i < answers.size(); i++) {
       if (answers.get(i).kind() != Kind.UNAVAILABLE) {

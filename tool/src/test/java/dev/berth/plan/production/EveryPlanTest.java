@@ -122,8 +122,10 @@ class EveryPlanTest {
         .hasSizeGreaterThan(20)
         .allMatch(command ->
             command.matches(
-                "berth \\S.*|docker (build|image inspect|compose|version)\\b.*"
-                    + "|docker run --rm -v \\S+ caddy\\S* caddy validate .*"));
+                "berth \\S.*|(DOMAIN=\\S+ )?docker (build|image inspect|compose|version)\\b.*"
+                    + "|docker run --rm -v \\S+ caddy\\S* caddy validate .*"
+                    + "|echo '# The second release.' >> \\S*site.caddy"
+                    + "|sed -i '[$]d' \\S*site.caddy"));
   }
 
   @ParameterizedTest

@@ -28,6 +28,17 @@ class FarewellTest {
         .containsExactly(Verdict.KEPT, Verdict.KEPT, Verdict.KEPT);
   }
 
+  /// It may have said so right after it was asked.
+  @Test
+  void anAnswerThatComesLateDoesNotMakeTheDrainShorter() {
+    Seen late = new Seen(TOLD.plusMillis(5), TOLD.plusMillis(30), Kind.SERVES);
+    Seen leaving = new Seen(TOLD.plusMillis(40), TOLD.plusMillis(41), Kind.UNAVAILABLE);
+    Seen gone = new Seen(TOLD.plusMillis(310), TOLD.plusMillis(311), Kind.SILENT);
+
+    assertThat(farewell(List.of(late, leaving, gone), 320, 0).drained())
+        .contains(Duration.ofMillis(305));
+  }
+
   @Test
   void aDrainThatIsTooShortIsNone() {
     Farewell farewell = farewell(seen(20, 120, 200), 200, 0);
