@@ -49,7 +49,7 @@ final class Announcements {
         .filter(rule -> rule.fits().test(difference, both))
         .flatMap(rule -> gotcha(rule.gotcha()).stream())
         .findFirst()
-        .or(() -> noted(request, difference))
+        .or(() -> noted(request, difference, after))
         .or(() -> withoutEquivalent(request));
   }
 
@@ -62,7 +62,10 @@ final class Announcements {
   }
 
   /// What is written, and different all the same.
-  private Optional<String> noted(SwapRequest request, Difference difference) {
+  private Optional<String> noted(SwapRequest request, Difference difference, Answered after) {
+    if (ledToHttps(difference, after)) {
+      return listens(request).map(Announcements::shown).findFirst();
+    }
     Set<String> names =
         switch (difference.what()) {
           case "expires" -> Set.of("expires");
@@ -72,10 +75,35 @@ final class Announcements {
         };
     return decisions(request)
         .filter(each -> names.contains(each.directive().name()))
-        .filter(
-            each -> each.verdict() instanceof Verdict.Written(_, String note) && !note.isEmpty())
+        .filter(Announcements::isNoted)
         .map(Announcements::shown)
         .findFirst();
+  }
+
+  private static boolean ledToHttps(Difference each, Answered after) {
+    return after.status() == 308
+        && leads(after).startsWith("https://")
+        && is(each, Difference.STATUS, Difference.LOCATION);
+  }
+
+  /// Where a server that has spoken http alone gets https, and http leads there.
+  private Stream<Decision> listens(SwapRequest request) {
+    List<Decision> all = plan.map(SwapPlan::decisions).orElse(List.of());
+    List<NginxDirective> listens =
+        all.stream()
+            .map(Decision::directive)
+            .filter(each -> each.is("server"))
+            .filter(server ->
+                server.all().anyMatch(each -> each.place().toString().equals(request.place())))
+            .flatMap(server -> server.children("listen").stream())
+            .toList();
+    return all.stream()
+        .filter(each -> listens.contains(each.directive()))
+        .filter(Announcements::isNoted);
+  }
+
+  private static boolean isNoted(Decision each) {
+    return each.verdict() instanceof Verdict.Written(_, String note) && !note.isEmpty();
   }
 
   /// What stands in the location, and nothing takes its place.

@@ -1,7 +1,6 @@
 package dev.berth.run.status;
 
 import dev.berth.host.Command;
-import dev.berth.host.CommandResult;
 import dev.berth.host.HostFacts;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;

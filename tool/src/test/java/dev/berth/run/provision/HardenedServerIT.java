@@ -42,8 +42,8 @@ class HardenedServerIT {
   private static final int FLOODS = 2;
 
   /// Told how many containers and how long; prints in MB: what containers have written, the most
-  /// that their logs took meanwhile, and the same of the journal. A log that is rotated away between
-  /// du's look at the directory and at the file counts nothing.
+  /// that their logs took meanwhile, and the same of the journal. A log that is rotated away
+  /// between du's look at the directory and at the file counts nothing.
   private static final String FLOOD =
       """
       set -e
