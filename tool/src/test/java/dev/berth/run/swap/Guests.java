@@ -49,13 +49,24 @@ final class Guests implements AutoCloseable {
             new InetSocketAddress(shop.machine().address(), 80),
             Trust.only(Files.readAllBytes(shop.authority().root())));
     for (int i = 0; i < 3; i++) {
-      threads.submit(this::stays);
+      sends(this::stays);
     }
-    threads.submit(() -> untilOver(this::comesAnew));
-    threads.submit(() -> untilOver(this::asksInPlain));
-    threads.submit(() -> untilOver(() -> curl("/api/slow?s=10")));
-    threads.submit(() -> untilOver(this::sendsMuch));
-    threads.submit(() -> untilOver(this::asksTwentyTimes));
+    sends(() -> untilOver(this::comesAnew));
+    sends(() -> untilOver(this::asksInPlain));
+    sends(() -> untilOver(() -> curl("/api/slow?s=10")));
+    sends(() -> untilOver(this::sendsMuch));
+    sends(() -> untilOver(this::asksTwentyTimes));
+  }
+
+  /// A guest who can't go on is a failure, too.
+  private void sends(Runnable guest) {
+    threads.execute(() -> {
+      try {
+        guest.run();
+      } catch (RuntimeException | AssertionError broken) {
+        failures.add(broken.toString());
+      }
+    });
   }
 
   int answers() {
