@@ -41,9 +41,10 @@ import picocli.CommandLine.TypeConversionException;
       "  berth swap-proxy --env values.env --patience 10m    values that the Caddyfile takes",
       "",
       "What nginx has on the server is translated, as berth plan --swap-proxy does it. Then",
-      "certificates are ordered and both are asked the same, while nginx goes on: a difference that",
-      "is not announced ends it there. Each connection stays with its proxy until it ends. Run again, it",
-      "goes on where it was cut off; a restart of the server in the middle brings nginx back."
+      "certificates are ordered and both are asked the same, while nginx goes on: a difference",
+      "that is not announced ends it there. Each connection stays with its proxy until it ends.",
+      "Run again, it goes on where it was cut off; a restart of the server in the middle brings",
+      "nginx back."
     })
 final class SwapProxyVerb implements VerbCommand {
   @Mixin private final GlobalOptions options = new GlobalOptions();

@@ -13,10 +13,20 @@ import java.util.regex.Pattern;
 /// file named [#PARTING] beside the Caddyfile, each answer is the last of its connection, which the
 /// client is told with it: `Connection: close` (RFC 9112, section 9.6), in HTTP/2 GOAWAY.
 ///
-/// @param standIn whether it stands in on ports of its own, while another proxy has 80 and 443
 /// @param ca directory of an ACME authority other than Let's Encrypt
 /// @param ownRoot whether that authority is checked with [#ACME_ROOT]
-public record SwapCaddyfile(boolean standIn, Optional<String> ca, boolean ownRoot) {
+public record SwapCaddyfile(Part part, Optional<String> ca, boolean ownRoot) {
+
+  /// What it is there for.
+  public enum Part {
+    /// It has ports 80 and 443.
+    CADDY,
+    /// It stands in on ports of its own, while another proxy has these.
+    STAND_IN,
+    /// The same, and the authority is not asked yet: it would ask the other proxy.
+    STAND_IN_IN_PLAIN
+  }
+
   /// The ports of one that stands in.
   public static final int HTTP = 20080;
 
@@ -79,11 +89,14 @@ public record SwapCaddyfile(boolean standIn, Optional<String> ca, boolean ownRoo
   private String options() {
     StringBuilder text = new StringBuilder();
     text.append("\tadmin unix//run/berth/admin.sock\n\tskip_install_trust\n");
-    if (standIn) {
+    if (part != Part.CADDY) {
       text.append("\thttp_port %d\n\thttps_port %d\n".formatted(HTTP, HTTPS));
     }
+    if (part == Part.STAND_IN_IN_PLAIN) {
+      text.append("\tauto_https disable_certs\n");
+    }
     text.append("\tcert_issuer acme").append(ca.map(url -> " " + url).orElse("")).append(" {\n");
-    if (standIn) {
+    if (part != Part.CADDY) {
       // Port 443 is another's until it has certificates.
       text.append("\t\tdisable_tlsalpn_challenge\n");
     }

@@ -8,11 +8,14 @@ import java.util.List;
 final class Tls {
   private Tls() {}
 
-  static void write(NginxDirective server, Ledger ledger, CaddyBlock out) {
+  static void write(NginxDirective server, Scope scope, Ledger ledger, CaddyBlock out) {
+    if (Listen.of(server).stream().noneMatch(Listen::tls)) {
+      return;
+    }
     out.blockIfAny(
         "tls",
         block -> {
-          server.children("ssl_protocols").forEach(each -> versions(each, ledger, block));
+          scope.last("ssl_protocols").ifPresent(each -> versions(each, ledger, block));
           visitors(server, ledger, block);
         });
   }

@@ -43,11 +43,14 @@ final class SwapCaddy {
     return container().filter(ContainerFacts::running).isPresent();
   }
 
-  /// There are secrets in some Caddyfiles: they are root's.
-  void write(String caddyfile, String compose, Optional<byte[]> acmeRoot) {
-    write(place.caddyfile(), caddyfile.getBytes(StandardCharsets.UTF_8), 0600);
-    write(place.composeFile(), compose.getBytes(StandardCharsets.UTF_8), 0600);
+  void write(String compose, Optional<byte[]> acmeRoot) {
+    write(place.composeFile(), compose);
     acmeRoot.ifPresent(pem -> write(place.acmeRoot(), pem, 0644));
+  }
+
+  /// There are secrets in some Caddyfiles: they are root's.
+  void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8), 0600);
   }
 
   /// Has Caddy read its files, in a container that has no network.
@@ -69,11 +72,16 @@ final class SwapCaddy {
             .plus("--config", "/etc/berth/Caddyfile"));
   }
 
-  /// Starts it with the files that are there; returns when it listens.
+  /// Starts it with the files that are there; returns when it listens. One that stands in ends each
+  /// connection with its answer until it is [#certify]d.
   ///
   /// @param anew even when it runs: its files may have changed, and nobody is led there
   void start(boolean anew) {
-    remove(place.parting());
+    if (place.standIn()) {
+      write(place.parting(), "");
+    } else {
+      remove(place.parting());
+    }
     Command up = DockerCommands.composeUp(project(), List.of(), START);
     docker.must(
         "Caddy does not start on ports %d and %d".formatted(place.http(), place.https()),
@@ -92,6 +100,20 @@ final class SwapCaddy {
     }
   }
 
+  /// Has it take up the Caddyfile with certificates. That closes connections that wait for their
+  /// next request, of which it has none.
+  void certify() {
+    Command copy =
+        Command.of("cp", "--", place.certified().toString(), place.caddyfile().toString());
+    FailedCommand.unlessOk("can't write " + place.caddyfile(), host.run(copy));
+    Command reload =
+        Command.of("docker", "exec", container().map(ContainerFacts::id).orElse(""))
+            .plus("caddy", "reload", "--config", "/etc/berth/Caddyfile")
+            .plus("--adapter", "caddyfile", "--address", "unix//run/berth/admin.sock");
+    docker.must("the stand-in does not take up its Caddyfile", reload.within(START));
+    remove(place.parting());
+  }
+
   /// Each answer is the last of its connection from now on; then it is stopped and removed.
   ///
   /// @return how that went
@@ -99,7 +121,7 @@ final class SwapCaddy {
     if (container().isEmpty()) {
       return "it does not run";
     }
-    write(place.parting(), new byte[0], 0644);
+    write(place.parting(), "");
     int left = new Ending(machine, List.of(place.http(), place.https())).await(patience, detail);
     docker.must(
         "can't stop Caddy", DockerCommands.stop(List.of(container().orElseThrow().id()), GRACE));
@@ -108,13 +130,17 @@ final class SwapCaddy {
     return Ending.shown(left);
   }
 
-  /// The last lines that it wrote.
+  /// The last errors that it wrote.
   String log() {
     return container()
-        .map(found -> docker.run(DockerCommands.logs(found.id(), "3")))
-        .map(said -> (said.out() + said.err()).strip())
+        .map(found -> host.run(Command.of("sh", "-c", ERRORS, found.id())).out().strip())
         .orElse("there is no container of " + place.project());
   }
+
+  private static final String ERRORS =
+      """
+      docker logs --since 10m "$0" 2>&1 | grep -F '"level":"error"' | tail -n 2
+      """;
 
   private Optional<ContainerFacts> container() {
     return docker.project(place.project()).stream().findFirst();

@@ -8,6 +8,7 @@ import dev.berth.proxy.CaddyVersion;
 import dev.berth.proxy.Edge;
 import dev.berth.proxy.SiteTemplate;
 import dev.berth.proxy.swap.SwapCaddyfile;
+import dev.berth.proxy.swap.SwapCaddyfile.Part;
 import dev.berth.proxy.swap.SwapNeeds;
 import dev.berth.proxy.swap.SwapPlan;
 import java.net.URI;
@@ -41,18 +42,21 @@ final class SwapFiles {
     List<Integer> groups = needs.user().flatMap(server::group).stream().toList();
     Optional<byte[]> root = order.caRoot().map(SwapServer::pem);
     Path swap = SwapServer.directory(server.machine());
-    for (SwapPlace place : List.of(SwapPlace.standIn(swap), SwapPlace.caddy(swap))) {
-      SwapCaddy caddy = place.standIn() ? server.standIn() : server.caddy();
-      caddy.write(caddyfile(place), SwapCompose.of(place, directories, groups), root);
-      caddy.validate(directories);
-    }
+    SwapPlace place = SwapPlace.caddy(swap);
+    server.caddy().write(SwapCompose.of(place, directories, groups), root);
+    server.caddy().write(place.caddyfile(), caddyfile(Part.CADDY));
+    server.caddy().validate(directories);
+    SwapPlace beside = SwapPlace.standIn(swap);
+    server.standIn().write(SwapCompose.of(beside, directories, groups), root);
+    server.standIn().write(beside.caddyfile(), caddyfile(Part.STAND_IN_IN_PLAIN));
+    server.standIn().write(beside.certified(), caddyfile(Part.STAND_IN));
     return "Caddy %s; files in %s".formatted(version, swap);
   }
 
-  private String caddyfile(SwapPlace place) {
+  private String caddyfile(Part part) {
     String filled = new SiteTemplate(plan.caddyfile()).fill(order.values());
     Optional<String> ca = order.ca().map(URI::toString);
-    return new SwapCaddyfile(place.standIn(), ca, order.caRoot().isPresent()).of(filled);
+    return new SwapCaddyfile(part, ca, order.caRoot().isPresent()).of(filled);
   }
 
   /// One that is there already will do.

@@ -52,7 +52,7 @@ final class SwapSteps implements StepExecution {
       case ASK_SECURE -> new SameAnswers(server, plan).ask(true);
       case LEAD_PLAIN -> leadPlain();
       case LEAD_ALL -> lead(move, BOTH);
-      case CERTIFY -> certified(SwapCaddyfile.HTTPS, CERTIFICATES, detail);
+      case CERTIFY -> certify(detail);
       case END_NGINX -> endNginx(detail);
       case START_CADDY -> startCaddy(detail);
       case FORGET_NGINX -> forgetNginx();
@@ -118,6 +118,11 @@ final class SwapSteps implements StepExecution {
     }
     server.redirect().lead(led);
     return led.isEmpty() ? "new connections go straight again" : "led to the stand-in: " + led;
+  }
+
+  private String certify(Consumer<String> detail) {
+    server.standIn().certify();
+    return certified(SwapCaddyfile.HTTPS, CERTIFICATES, detail);
   }
 
   private String certified(int port, Duration patience, Consumer<String> detail) {

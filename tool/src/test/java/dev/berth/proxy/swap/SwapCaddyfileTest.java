@@ -2,6 +2,7 @@ package dev.berth.proxy.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.proxy.swap.SwapCaddyfile.Part;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class SwapCaddyfileTest {
   @Test
   void aStandInHasPortsOfItsOwnAndIsAskedOverHttp() {
     String text =
-        new SwapCaddyfile(true, Optional.of("https://ca.test/directory"), true).of(PLANNED);
+        new SwapCaddyfile(Part.STAND_IN, Optional.of("https://ca.test/directory"), true).of(PLANNED);
 
     assertThat(text)
         .startsWith(
@@ -62,8 +63,16 @@ class SwapCaddyfileTest {
   }
 
   @Test
+  void inPlainItAsksNoAuthorityAndLeadsToHttpsAllTheSame() {
+    String text =
+        new SwapCaddyfile(Part.STAND_IN_IN_PLAIN, Optional.empty(), false).of(PLANNED);
+
+    assertThat(text).contains("\tauto_https disable_certs\n").doesNotContain("disable_redirects");
+  }
+
+  @Test
   void everySiteCanEndItsConnections() {
-    String text = new SwapCaddyfile(false, Optional.empty(), false).of(PLANNED);
+    String text = new SwapCaddyfile(Part.CADDY, Optional.empty(), false).of(PLANNED);
 
     assertThat(text)
         .doesNotContain("http_port", "disable_tlsalpn_challenge", "trusted_roots")
@@ -75,7 +84,7 @@ class SwapCaddyfileTest {
   @Test
   void aPlanWithoutOptionsOfItsOwnGetsThem() {
     String text =
-        new SwapCaddyfile(false, Optional.empty(), false).of("a.test {\n\tfile_server\n}\n");
+        new SwapCaddyfile(Part.CADDY, Optional.empty(), false).of("a.test {\n\tfile_server\n}\n");
 
     assertThat(text)
         .contains("\tservers {\n\t\tprotocols h1 h2\n\t}\n}\n\n(parting) {")
