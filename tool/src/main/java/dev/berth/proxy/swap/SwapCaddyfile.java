@@ -23,7 +23,7 @@ public record SwapCaddyfile(Part part, Optional<String> ca, boolean ownRoot) {
     CADDY,
     /// It stands in on ports of its own, while another proxy has these.
     STAND_IN,
-    /// The same, and the authority is not asked yet: it would ask the other proxy.
+    /// The same, with certificates of its own: the authority would ask the other proxy.
     STAND_IN_IN_PLAIN
   }
 
@@ -93,7 +93,7 @@ public record SwapCaddyfile(Part part, Optional<String> ca, boolean ownRoot) {
       text.append("\thttp_port %d\n\thttps_port %d\n".formatted(HTTP, HTTPS));
     }
     if (part == Part.STAND_IN_IN_PLAIN) {
-      text.append("\tauto_https disable_certs\n");
+      return text.append("\tcert_issuer internal\n").toString();
     }
     text.append("\tcert_issuer acme").append(ca.map(url -> " " + url).orElse("")).append(" {\n");
     if (part != Part.CADDY) {

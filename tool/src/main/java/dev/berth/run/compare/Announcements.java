@@ -33,6 +33,7 @@ final class Announcements {
           new Rule("Pages of errors", Announcements::ownPage),
           new Rule("Types of files", Announcements::sameType),
           new Rule("Directories", (each, both) -> statuses(each, "403", "404")),
+          new Rule("Directories", Announcements::withoutItsSlash),
           new Rule("Size of a body", (each, both) -> statuses(each, "413", "401")),
           new Rule("Size of a body", (each, both) -> statuses(each, "413", "403")));
 
@@ -139,6 +140,14 @@ final class Announcements {
             && leads(both.before()).startsWith("https://")
             && leads(both.after()).startsWith("https://");
     return redirects && is(each, Difference.STATUS, Difference.LOCATION);
+  }
+
+  /// The name of a directory, which nginx completes before it looks for an index.
+  private static boolean withoutItsSlash(Difference each, Both both) {
+    return both.before().status() == 301
+        && both.after().status() == 404
+        && leads(both.before()).endsWith("/")
+        && is(each, Difference.STATUS, Difference.LOCATION);
   }
 
   private static boolean ownPage(Difference each, Both both) {

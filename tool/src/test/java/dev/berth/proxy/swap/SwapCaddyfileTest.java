@@ -36,7 +36,8 @@ class SwapCaddyfileTest {
   @Test
   void aStandInHasPortsOfItsOwnAndIsAskedOverHttp() {
     String text =
-        new SwapCaddyfile(Part.STAND_IN, Optional.of("https://ca.test/directory"), true).of(PLANNED);
+        new SwapCaddyfile(Part.STAND_IN, Optional.of("https://ca.test/directory"), true)
+            .of(PLANNED);
 
     assertThat(text)
         .startsWith(
@@ -63,11 +64,10 @@ class SwapCaddyfileTest {
   }
 
   @Test
-  void inPlainItAsksNoAuthorityAndLeadsToHttpsAllTheSame() {
-    String text =
-        new SwapCaddyfile(Part.STAND_IN_IN_PLAIN, Optional.empty(), false).of(PLANNED);
+  void inPlainItAsksNoAuthority() {
+    String text = new SwapCaddyfile(Part.STAND_IN_IN_PLAIN, Optional.empty(), false).of(PLANNED);
 
-    assertThat(text).contains("\tauto_https disable_certs\n").doesNotContain("disable_redirects");
+    assertThat(text).contains("\tcert_issuer internal\n").doesNotContain("acme");
   }
 
   @Test
