@@ -9,13 +9,14 @@ final class Tls {
   private Tls() {}
 
   static void write(NginxDirective server, Scope scope, Ledger ledger, CaddyBlock out) {
-    if (Listen.of(server).stream().noneMatch(Listen::tls)) {
-      return;
-    }
     out.blockIfAny(
         "tls",
         block -> {
-          scope.last("ssl_protocols").ifPresent(each -> versions(each, ledger, block));
+          boolean tls = Listen.of(server).stream().anyMatch(Listen::tls);
+          server
+              .child("ssl_protocols")
+              .or(() -> scope.last("ssl_protocols").filter(inherited -> tls))
+              .ifPresent(each -> versions(each, ledger, block));
           visitors(server, ledger, block);
         });
   }
