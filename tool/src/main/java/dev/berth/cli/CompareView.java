@@ -5,6 +5,7 @@ import dev.berth.proxy.swap.SwapRequest;
 import dev.berth.run.compare.Compared;
 import dev.berth.run.compare.Compared.Explained;
 import dev.berth.run.compare.Compared.Outcome;
+import dev.berth.run.compare.Tally;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,12 +59,7 @@ final class CompareView {
   }
 
   static String summary(List<Compared> rows) {
-    long same = rows.stream().filter(row -> row.outcome() instanceof Outcome.Same).count();
-    long left = rows.stream().filter(row -> row.outcome() instanceof Outcome.LeftOut).count();
-    long unexpected = rows.stream().filter(Compared::unexpected).count();
-    long announced = rows.size() - same - left - unexpected;
-    return "%d requests: %d the same, %d differ as announced, %d differ otherwise, %d not asked."
-        .formatted(rows.size(), same, announced, unexpected, left);
+    return Tally.of(rows).shown() + ".";
   }
 
   static List<Map<String, Object>> details(List<Compared> rows) {

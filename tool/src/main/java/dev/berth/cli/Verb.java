@@ -45,6 +45,11 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
               "[--compare OLD NEW]",
               "each row of the plan's verification matrix",
               VerifyVerb::new),
+          new Verb(
+              "swap-proxy",
+              "[--plan|--back]",
+              "nginx of the server becomes Caddy, or back",
+              SwapProxyVerb::new),
           new Verb("smoke", "", "requests from outside, through the edge", SmokeVerb::new),
           new Verb(
               "webhook",

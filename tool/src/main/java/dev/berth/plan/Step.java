@@ -11,7 +11,8 @@ public sealed interface Step
         ReleaseStep,
         CutoverStep,
         DataStep,
-        SettingStep {
+        SettingStep,
+        ProxyStep {
 
   /// Stable for the same step of the same stack; unique in a plan.
   String id();

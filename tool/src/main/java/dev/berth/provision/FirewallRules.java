@@ -36,6 +36,7 @@ final class FirewallRules {
         ip6 saddr fe80::/10 udp sport 547 udp dport 546 accept
         tcp dport { %1$s } accept
         udp dport 443 accept
+        ct status dnat meta l4proto tcp ct original proto-dst { 80, 443 } accept
       }
       chain forward {
         type filter hook forward priority filter - 5; policy accept;

@@ -27,6 +27,11 @@ class MatrixRunTest {
     berth.knowing("HOME", directory.resolve("home").toString());
     testedBy("echo 3 pass > tested; cat tested");
     Files.writeString(
+        shop.resolve("package.json"),
+        """
+        {"scripts": {"start": "bun run src/index.ts"}, "dependencies": {"hono": "4.0.0"}}
+        """);
+    Files.writeString(
         shop.resolve("src/index.ts"),
         """
         import { Hono } from 'hono';
@@ -37,15 +42,8 @@ class MatrixRunTest {
   }
 
   private void testedBy(String command) throws IOException {
-    Files.writeString(
-        shop.resolve("package.json"),
-        """
-        {
-          "scripts": {"start": "bun run src/index.ts", "test": "%s"},
-          "dependencies": {"hono": "4.0.0"}
-        }
-        """
-            .formatted(command));
+    Path script = Files.writeString(shop.resolve("check"), "#!/bin/sh\n" + command + "\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test
@@ -53,7 +51,7 @@ class MatrixRunTest {
     assertThat(verify("--plan")).isEqualTo(ExitCode.OK);
 
     assertThat(berth.out())
-        .contains("berth smoke", "the server", "systemctl is-enabled docker", "cat tested");
+        .contains("berth smoke", "the server", "systemctl is-enabled docker", "./check");
     assertThat(shop.resolve("tested")).doesNotExist();
     assertThat(directory.resolve("home")).doesNotExist();
   }
@@ -76,7 +74,7 @@ class MatrixRunTest {
     assertThat(verify("--only", "tests", "--yes")).isEqualTo(ExitCode.CHECK_FAILED);
 
     assertThat(berth.err())
-        .contains("error: tests: `echo 1 fail; exit 9` did not pass")
+        .contains("error: tests: `./check` did not pass")
         .contains("cause: exit 9 instead of 0", "berth verify --only 'tests'");
     assertThat(evidence()).hasSize(1);
     assertThat(Files.readString(evidence().getFirst()))

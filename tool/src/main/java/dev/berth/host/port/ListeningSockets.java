@@ -51,7 +51,7 @@ final class ListeningSockets {
   }
 
   /// Of `0100007F:01BB`: the port is hexadecimal after the last colon.
-  private static int port(String address) {
+  static int port(String address) {
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), 16);
   }
 }

@@ -47,6 +47,10 @@ final class OperationSection implements Section {
                 Rules.RUNBOOK),
             "berth watch --test",
             "the message arrives"));
+    commands(draft);
+  }
+
+  private static void commands(Draft draft) {
     draft.command(
         Stage.OPERATION,
         "berth watch --test",

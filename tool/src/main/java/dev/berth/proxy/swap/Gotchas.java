@@ -184,7 +184,8 @@ final class Gotchas {
         each -> each.is("root") || each.is("alias"));
     cause(
         "Directories",
-        "One without an index is 403 in nginx and 404 in Caddy.",
+        "One without an index is 403 in nginx, by way of its name with a slash, and 404 in"
+            + " Caddy.",
         CaddyDocs.FILES,
         each -> each.is("root") || each.is("alias"));
   }

@@ -34,14 +34,24 @@ record NginxSource(
 
   /// Throws a [ProblemException] with all mistakes at once where nginx would refuse it.
   static NginxSource read(RepositoryFiles repository, NginxCandidates.Candidate chosen) {
-    List<Problem> mistakes = new ArrayList<>();
-    List<Problem> gaps = new ArrayList<>();
     Path prefix = chosen.files().getFirst().resolveSibling("");
     List<NginxLayout.Mounted> mounts =
         chosen.service().map(NginxInCompose::mounted).orElse(List.of());
-    NginxReader reader =
-        new NginxReader(
-            new NginxLayout(repository.root(), prefix, mounts), mistakes::add, gaps::add);
+    return read(new NginxLayout(repository.root(), prefix, mounts), chosen);
+  }
+
+  /// Of a server, whose files all lie below the root as they do below `/` there.
+  static NginxSource ofServer(RepositoryFiles files, Path main) {
+    List<NginxLayout.Mounted> everything = List.of(new NginxLayout.Mounted("", files.root()));
+    return read(
+        new NginxLayout(files.root(), main.resolveSibling(""), everything),
+        new NginxCandidates.Candidate(List.of(main), Optional.empty()));
+  }
+
+  private static NginxSource read(NginxLayout layout, NginxCandidates.Candidate chosen) {
+    List<Problem> mistakes = new ArrayList<>();
+    List<Problem> gaps = new ArrayList<>();
+    NginxReader reader = new NginxReader(layout, mistakes::add, gaps::add);
     List<NginxDirective> tree = new ArrayList<>();
     chosen.files().forEach(file -> tree.addAll(reader.read(file)));
     if (!mistakes.isEmpty()) {

@@ -46,7 +46,7 @@ final class SiteWriter {
     maps(server, placeholders, out);
     handler.unlogged(scope, out);
     new Compression(shared.ledger()).write(scope, out);
-    Tls.write(server, shared.ledger(), out);
+    Tls.write(server, scope, shared.ledger(), out);
     if (site.headers().isEmpty()) {
       new Headers(shared.ledger(), placeholders).add(scope.nearest("add_header"), out);
     }

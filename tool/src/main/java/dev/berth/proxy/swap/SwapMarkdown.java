@@ -1,11 +1,8 @@
 package dev.berth.proxy.swap;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// The plan as a page: what changes, a checklist, the Caddyfile, what goes wrong easily, and what
@@ -42,9 +39,9 @@ public final class SwapMarkdown {
     line("Planning only: nothing was changed. Read: " + code(plan.read()) + ".");
     line("");
     Map<String, Long> counts =
-        distinct().stream()
+        SwapChanges.distinct(plan).stream()
             .collect(Collectors.groupingBy(each -> each.verdict().word(), Collectors.counting()));
-    line("| of %d directives | |".formatted(distinct().size()));
+    line("| of %d directives | |".formatted(SwapChanges.distinct(plan).size()));
     line("|---|---|");
     line("| Caddy does by itself | %d |".formatted(counts.getOrDefault("self", 0L)));
     line("| written in the Caddyfile | %d |".formatted(counts.getOrDefault("written", 0L)));
@@ -60,21 +57,11 @@ public final class SwapMarkdown {
 
   private void changes() {
     section("What changes for users");
-    Map<String, List<Decision>> same = new LinkedHashMap<>();
-    for (Decision each : distinct()) {
-      switch (each.verdict()) {
-        case Verdict.NoEquivalent(String changes, String task) ->
-            same.computeIfAbsent(changes + ". To do: " + task + ".", key -> new ArrayList<>())
-                .add(each);
-        case Verdict.Written(_, String note) when !note.isEmpty() ->
-            same.computeIfAbsent(note + ".", key -> new ArrayList<>()).add(each);
-        case Verdict.Written _, Verdict.BySelf _, Verdict.Needless _ -> {}
-      }
-    }
-    if (same.isEmpty()) {
+    List<String> changes = SwapChanges.of(plan);
+    if (changes.isEmpty()) {
       line("Nothing that is known.");
     }
-    same.forEach((what, from) -> line("- " + capital(what) + " " + places(from)));
+    changes.forEach(each -> line("- " + each));
   }
 
   private void checklist() {
@@ -98,17 +85,7 @@ public final class SwapMarkdown {
     line("");
     line("The switch, and the way back:");
     line("");
-    String service = plan.service().orElse("reverse-proxy");
-    box(number++, "`docker compose up -d " + service + "`: nginx stops, Caddy starts");
-    box(number++, "`docker compose logs -f " + service + "` until *certificate obtained*");
-    box(number++, "each address of the configuration asked once: same status, same headers");
-    box(
-        number++,
-        "if not: `git checkout "
-            + plan.composeFile().orElse("compose.yaml")
-            + " && docker compose up -d "
-            + service
-            + "`: nginx is back, with its old certificates");
+    number = plan.service().isPresent() ? composed(number) : byBerth(number);
     line("");
     line("A week later:");
     line("");
@@ -117,6 +94,38 @@ public final class SwapMarkdown {
         task(number++, task);
       }
     }
+  }
+
+  /// A service of Compose changes its image.
+  private int composed(int number) {
+    String service = plan.service().orElseThrow();
+    box(number++, "`docker compose up -d " + service + "`: nginx stops, Caddy starts");
+    box(number++, "`docker compose logs -f " + service + "` until *certificate obtained*");
+    box(number++, "each address of the configuration asked once: same status, same headers");
+    String file = plan.composeFile().orElse("compose.yaml");
+    box(
+        number++,
+        "if not: `git checkout %1$s && docker compose up -d %2$s`: nginx is back, with its old"
+                .formatted(file, service)
+            + " certificates");
+    return number;
+  }
+
+  /// nginx of the server itself is changed for Caddy without a lost request.
+  private int byBerth(int number) {
+    String env = SwapTasks.environment(plan.caddyfile()).isEmpty() ? "" : " --env FILE";
+    String command = "berth swap-proxy --server root@ADDRESS" + env;
+    box(
+        number++,
+        "`" + command + " --plan`: what it would do, with the configuration that nginx has there");
+    box(
+        number++,
+        "`"
+            + command
+            + "`: certificates are ordered and both are asked the same while nginx goes"
+            + " on; a difference that is not announced ends it there, with all as before");
+    box(number++, "if not: `berth swap-proxy --server root@ADDRESS --back`: nginx is back");
+    return number;
   }
 
   /// What the shell has of them is handed on.
@@ -197,7 +206,8 @@ public final class SwapMarkdown {
     for (Gotcha each : plan.gotchas()) {
       line(
           "- **%s.** %s [%s] (because of %s)"
-              .formatted(each.title(), each.text(), each.source(), first(each.because())));
+              .formatted(
+                  each.title(), each.text(), each.source(), SwapChanges.first(each.because())));
     }
   }
 
@@ -205,7 +215,7 @@ public final class SwapMarkdown {
     section("Every directive");
     line("| place | nginx | | Caddy |");
     line("|---|---|---|---|");
-    for (Decision each : distinct()) {
+    for (Decision each : SwapChanges.distinct(plan)) {
       line(
           "| %s | %s | %s | %s |"
               .formatted(
@@ -224,31 +234,6 @@ public final class SwapMarkdown {
       case Verdict.NoEquivalent(String changes, _) -> changes;
       case Verdict.Needless(String why) -> why;
     };
-  }
-
-  /// A file that is included in three places is three times in the tree and once on the page.
-  private List<Decision> distinct() {
-    Map<String, Decision> distinct = new LinkedHashMap<>();
-    plan.decisions()
-        .forEach(each ->
-            distinct.putIfAbsent(
-                each.directive().place() + each.directive().shown() + each.verdict().word(), each));
-    return List.copyOf(distinct.values());
-  }
-
-  private static String places(List<Decision> decisions) {
-    TreeSet<String> names = new TreeSet<>();
-    decisions.forEach(each -> names.add("`" + each.directive().name() + "`"));
-    List<String> places =
-        decisions.stream().map(each -> each.directive().place().toString()).distinct().toList();
-    return "(" + String.join(", ", names) + " at " + first(places) + ")";
-  }
-
-  /// Three, and how many more.
-  private static String first(List<String> places) {
-    List<String> shown = places.subList(0, Math.min(3, places.size()));
-    int more = places.size() - shown.size();
-    return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
   }
 
   private void task(int number, SwapTask task) {
@@ -276,10 +261,6 @@ public final class SwapMarkdown {
 
   private static String escaped(String text) {
     return text.replace("|", "\\|").replace("\n", " ");
-  }
-
-  private static String capital(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   private void line(String text) {

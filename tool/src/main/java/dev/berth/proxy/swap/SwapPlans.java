@@ -30,6 +30,19 @@ public final class SwapPlans {
     NginxCandidates candidates = new NginxCandidates(files);
     NginxSource source =
         NginxSource.read(files, nginx.map(candidates::with).orElseGet(candidates::only));
+    return of(files, source, gaps(source, candidates));
+  }
+
+  /// Of the files of a server, each below `root` as it is below `/` there.
+  ///
+  /// @param main the first one
+  static SwapPlan ofServer(Path root, Path main) {
+    RepositoryFiles files = files(root);
+    NginxSource source = NginxSource.ofServer(files, main);
+    return of(files, source, source.gaps());
+  }
+
+  private static SwapPlan of(RepositoryFiles files, NginxSource source, List<Problem> gaps) {
     HttpTranslation.Result result = HttpTranslation.of(source.tree());
     List<Mention> mentions = mentions(files, source);
     return new SwapPlan(
@@ -42,7 +55,7 @@ public final class SwapPlans {
         mentions,
         SwapTasks.of(source, files, result.caddyfile(), mentions),
         source.secrets(),
-        gaps(source, candidates));
+        gaps);
   }
 
   private static List<Problem> gaps(NginxSource source, NginxCandidates candidates) {

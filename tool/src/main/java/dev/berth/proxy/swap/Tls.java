@@ -8,11 +8,15 @@ import java.util.List;
 final class Tls {
   private Tls() {}
 
-  static void write(NginxDirective server, Ledger ledger, CaddyBlock out) {
+  static void write(NginxDirective server, Scope scope, Ledger ledger, CaddyBlock out) {
     out.blockIfAny(
         "tls",
         block -> {
-          server.children("ssl_protocols").forEach(each -> versions(each, ledger, block));
+          boolean tls = Listen.of(server).stream().anyMatch(Listen::tls);
+          server
+              .child("ssl_protocols")
+              .or(() -> scope.last("ssl_protocols").filter(inherited -> tls))
+              .ifPresent(each -> versions(each, ledger, block));
           visitors(server, ledger, block);
         });
   }

@@ -33,6 +33,7 @@ final class Announcements {
           new Rule("Pages of errors", Announcements::ownPage),
           new Rule("Types of files", Announcements::sameType),
           new Rule("Directories", (each, both) -> statuses(each, "403", "404")),
+          new Rule("Directories", Announcements::withoutItsSlash),
           new Rule("Size of a body", (each, both) -> statuses(each, "413", "401")),
           new Rule("Size of a body", (each, both) -> statuses(each, "413", "403")));
 
@@ -49,7 +50,7 @@ final class Announcements {
         .filter(rule -> rule.fits().test(difference, both))
         .flatMap(rule -> gotcha(rule.gotcha()).stream())
         .findFirst()
-        .or(() -> noted(request, difference))
+        .or(() -> noted(request, difference, after))
         .or(() -> withoutEquivalent(request));
   }
 
@@ -62,7 +63,10 @@ final class Announcements {
   }
 
   /// What is written, and different all the same.
-  private Optional<String> noted(SwapRequest request, Difference difference) {
+  private Optional<String> noted(SwapRequest request, Difference difference, Answered after) {
+    if (ledToHttps(difference, after)) {
+      return listens(request).map(Announcements::shown).findFirst();
+    }
     Set<String> names =
         switch (difference.what()) {
           case "expires" -> Set.of("expires");
@@ -72,10 +76,35 @@ final class Announcements {
         };
     return decisions(request)
         .filter(each -> names.contains(each.directive().name()))
-        .filter(
-            each -> each.verdict() instanceof Verdict.Written(_, String note) && !note.isEmpty())
+        .filter(Announcements::isNoted)
         .map(Announcements::shown)
         .findFirst();
+  }
+
+  private static boolean ledToHttps(Difference each, Answered after) {
+    return after.status() == 308
+        && leads(after).startsWith("https://")
+        && is(each, Difference.STATUS, Difference.LOCATION);
+  }
+
+  /// Where a server that has spoken http alone gets https, and http leads there.
+  private Stream<Decision> listens(SwapRequest request) {
+    List<Decision> all = plan.map(SwapPlan::decisions).orElse(List.of());
+    List<NginxDirective> listens =
+        all.stream()
+            .map(Decision::directive)
+            .filter(each -> each.is("server"))
+            .filter(server ->
+                server.all().anyMatch(each -> each.place().toString().equals(request.place())))
+            .flatMap(server -> server.children("listen").stream())
+            .toList();
+    return all.stream()
+        .filter(each -> listens.contains(each.directive()))
+        .filter(Announcements::isNoted);
+  }
+
+  private static boolean isNoted(Decision each) {
+    return each.verdict() instanceof Verdict.Written(_, String note) && !note.isEmpty();
   }
 
   /// What stands in the location, and nothing takes its place.
@@ -111,6 +140,14 @@ final class Announcements {
             && leads(both.before()).startsWith("https://")
             && leads(both.after()).startsWith("https://");
     return redirects && is(each, Difference.STATUS, Difference.LOCATION);
+  }
+
+  /// The name of a directory, which nginx completes before it looks for an index.
+  private static boolean withoutItsSlash(Difference each, Both both) {
+    return both.before().status() == 301
+        && both.after().status() == 404
+        && leads(both.before()).endsWith("/")
+        && is(each, Difference.STATUS, Difference.LOCATION);
   }
 
   private static boolean ownPage(Difference each, Both both) {

@@ -1,5 +1,7 @@
 package dev.berth.run.compare;
 
+import dev.berth.host.Host;
+import dev.berth.host.LocalHost;
 import dev.berth.proxy.swap.SwapPlan;
 import dev.berth.proxy.swap.SwapRequest;
 import dev.berth.run.compare.Compared.Explained;
@@ -34,6 +36,7 @@ public final class Compare {
   private final Sides sides;
   private final Announcements announcements;
   private final boolean bodies;
+  private final Host from;
 
   /// Whom to ask, and how.
   ///
@@ -46,12 +49,20 @@ public final class Compare {
       SSLContext trust,
       InstantSource clock) {}
 
+  /// Asks from the machine that Berth runs on.
+  ///
   /// @param plan what announces differences; empty where nothing does
   /// @param bodies whether requests may be made that could change something
   public Compare(Sides sides, Optional<SwapPlan> plan, boolean bodies) {
+    this(sides, plan, bodies, new LocalHost());
+  }
+
+  /// @param from the machine that connects to both
+  public Compare(Sides sides, Optional<SwapPlan> plan, boolean bodies, Host from) {
     this.sides = sides;
     this.announcements = new Announcements(plan);
     this.bodies = bodies;
+    this.from = from;
   }
 
   /// One row for each request, in their order. Never throws for what a proxy does.
@@ -107,7 +118,10 @@ public final class Compare {
     String body = "x".repeat((int) request.body());
     Request wire = new Request(request.method(), side.secure(), request.path(), headers, body);
     return new HttpClient(
-            side.entrance(name(request, side), sides.trust()), PATIENCE, sides.clock())
+            name(request, side),
+            sides.trust(),
+            secure -> from.dial(side.address(), side.port(), PATIENCE),
+            sides.clock())
         .ask(wire);
   }
 

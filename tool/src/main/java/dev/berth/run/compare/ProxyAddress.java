@@ -4,11 +4,8 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.verify.AnswerComparison;
-import dev.berth.verify.Entrance;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import javax.net.ssl.SSLContext;
 
 /// Where a proxy answers. It is connected to here, whatever name it is asked for.
 ///
@@ -41,9 +38,9 @@ public record ProxyAddress(boolean secure, String host, int port) {
     return port == (secure ? 443 : 80) ? host : host + ":" + port;
   }
 
-  Entrance entrance(String name, SSLContext trust) {
-    InetSocketAddress there = new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port);
-    return new Entrance(name, there, there, trust);
+  /// Where to connect to.
+  String address() {
+    return host.replaceAll("[\\[\\]]", "");
   }
 
   AnswerComparison.Origin origin(String name) {

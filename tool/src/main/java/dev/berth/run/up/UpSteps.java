@@ -6,6 +6,7 @@ import dev.berth.plan.EdgeStep;
 import dev.berth.plan.ImageStep;
 import dev.berth.plan.PlaceStep;
 import dev.berth.plan.Preparation;
+import dev.berth.plan.ProxyStep;
 import dev.berth.plan.ReleaseStep;
 import dev.berth.plan.SettingStep;
 import dev.berth.plan.StackFacts;
@@ -108,7 +109,7 @@ final class UpSteps implements StepExecution {
       case ReleaseStep.RecordRelease record -> recorded(record);
       case ReleaseStep.RemoveFormer former -> services.remove(former);
       case ReleaseStep.PruneReleases prune -> release.prune(prune);
-      case SettingStep setting -> throw new IllegalArgumentException("not of up: " + setting);
+      case SettingStep _, ProxyStep _ -> throw new IllegalArgumentException("not of up: " + step);
     };
   }
 
@@ -167,7 +168,7 @@ final class UpSteps implements StepExecution {
       case ReleaseStep.RecordRelease _ -> "";
       case ReleaseStep.RemoveFormer _ -> "";
       case ReleaseStep.PruneReleases _ -> "";
-      case SettingStep _ -> "";
+      case SettingStep _, ProxyStep _ -> "";
     };
   }
 

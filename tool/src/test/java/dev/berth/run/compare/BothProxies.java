@@ -122,10 +122,8 @@ final class BothProxies implements AutoCloseable {
   private boolean hasCertificate(String name) {
     try {
       SSLContext trust = Trust.only(root().out().getBytes(StandardCharsets.US_ASCII));
-      ProxyAddress there = new ProxyAddress(true, "127.0.0.1", caddy.https());
-      return new HttpClient(there.entrance(name, trust), LONGEST, InstantSource.system())
-          .shown()
-          .isPresent();
+      HttpClient.Dialer there = secure -> host.dial("127.0.0.1", caddy.https(), LONGEST);
+      return new HttpClient(name, trust, there, InstantSource.system()).shown().isPresent();
     } catch (CertificateException notYet) {
       return false;
     }

@@ -1,0 +1,108 @@
+package dev.berth.proxy.swap;
+
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The Caddyfile of a plan as one Caddy of a server runs it: with the ports it listens on and the
+/// authority it asks, and with a way to end its connections one by one.
+///
+/// A Caddy that stops, or takes up another configuration, closes the connections that wait for
+/// their next request, and a request that is on its way there is lost. Here, as soon as there is a
+/// file named [#PARTING] beside the Caddyfile, each answer is the last of its connection, which the
+/// client is told with it: `Connection: close` (RFC 9112, section 9.6), in HTTP/2 GOAWAY.
+///
+/// @param ca directory of an ACME authority other than Let's Encrypt
+/// @param ownRoot whether that authority is checked with [#ACME_ROOT]
+public record SwapCaddyfile(Part part, Optional<String> ca, boolean ownRoot) {
+
+  /// What it is there for.
+  public enum Part {
+    /// It has ports 80 and 443.
+    CADDY,
+    /// It stands in on ports of its own, while another proxy has these.
+    STAND_IN,
+    /// The same, with certificates of its own: the authority would ask the other proxy.
+    STAND_IN_IN_PLAIN
+  }
+
+  /// The ports of one that stands in.
+  public static final int HTTP = 20080;
+
+  public static final int HTTPS = 20443;
+
+  /// Where its container sees the Caddyfile and what is beside it.
+  public static final String DIRECTORY = "/etc/berth";
+
+  public static final String PARTING = "parting";
+
+  public static final String ACME_ROOT = "acme-root.crt";
+
+  /// A line that opens a site; snippets and the global options begin otherwise.
+  private static final Pattern SITE = Pattern.compile("(?m)^(?![\\s(}]|\\{$)(.*) \\{$");
+
+  private static final String OPTIONS = "{\n";
+  private static final String SERVERS = "\tservers {\n";
+
+  /// nginx of a server seldom speaks HTTP/3; a browser that has learnt of it would look for it
+  /// after the way back.
+  private static final String PROTOCOLS = "\t\tprotocols h1 h2\n";
+
+  /// A WebSocket begins with an answer that has a `Connection` of its own.
+  private static final String SNIPPET =
+      """
+      (parting) {
+      	@parting {
+      		file {
+      			root %s
+      			try_files /%s
+      		}
+      		not header_regexp Connection (?i)upgrade
+      	}
+      	header @parting Connection close
+      }
+
+      """
+          .formatted(DIRECTORY, PARTING);
+
+  /// The whole text.
+  ///
+  /// @param planned the text of the plan, whose global options are `servers` or none
+  public String of(String planned) {
+    String text =
+        planned.startsWith(OPTIONS) ? planned.substring(OPTIONS.length()) : "}\n\n" + planned;
+    String servers =
+        text.startsWith(SERVERS)
+            ? SERVERS + PROTOCOLS + text.substring(SERVERS.length())
+            : SERVERS + PROTOCOLS + "\t}\n" + text;
+    int end = servers.indexOf("\n}\n") + "\n}\n".length();
+    String sites =
+        SITE.matcher(servers.substring(end).stripLeading()).replaceAll(SwapCaddyfile::imported);
+    return OPTIONS + options() + servers.substring(0, end) + "\n" + SNIPPET + sites;
+  }
+
+  private static String imported(MatchResult site) {
+    return Matcher.quoteReplacement(site.group() + "\n\timport parting");
+  }
+
+  private String options() {
+    StringBuilder text = new StringBuilder();
+    text.append("\tadmin unix//run/berth/admin.sock\n\tskip_install_trust\n");
+    if (part != Part.CADDY) {
+      text.append("\thttp_port %d\n\thttps_port %d\n".formatted(HTTP, HTTPS));
+    }
+    if (part == Part.STAND_IN_IN_PLAIN) {
+      return text.append("\tcert_issuer internal\n").toString();
+    }
+    text.append("\tcert_issuer acme").append(ca.map(url -> " " + url).orElse("")).append(" {\n");
+    if (part != Part.CADDY) {
+      // Port 443 is another's until it has certificates.
+      text.append("\t\tdisable_tlsalpn_challenge\n");
+    }
+    if (ownRoot) {
+      text.append("\t\ttrusted_roots %s/%s\n".formatted(DIRECTORY, ACME_ROOT));
+    }
+    return text.append("\t}\n").toString();
+  }
+}

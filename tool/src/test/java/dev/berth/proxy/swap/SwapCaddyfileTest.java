@@ -1,0 +1,93 @@
+package dev.berth.proxy.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.proxy.swap.SwapCaddyfile.Part;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SwapCaddyfileTest {
+  private static final String PLANNED =
+      """
+      {
+      	servers {
+      		timeouts {
+      			idle 65s
+      		}
+      	}
+      }
+
+      (common) {
+      	log
+      }
+
+      http:// {
+      	import common
+      	abort
+      }
+
+      {$DOMAIN} {
+      	handle {
+      		file_server
+      	}
+      }
+      """;
+
+  @Test
+  void aStandInHasPortsOfItsOwnAndIsAskedOverHttp() {
+    String text =
+        new SwapCaddyfile(Part.STAND_IN, Optional.of("https://ca.test/directory"), true)
+            .of(PLANNED);
+
+    assertThat(text)
+        .startsWith(
+            """
+            {
+            	admin unix//run/berth/admin.sock
+            	skip_install_trust
+            	http_port 20080
+            	https_port 20443
+            	cert_issuer acme https://ca.test/directory {
+            		disable_tlsalpn_challenge
+            		trusted_roots /etc/berth/acme-root.crt
+            	}
+            	servers {
+            		protocols h1 h2
+            		timeouts {
+            			idle 65s
+            		}
+            	}
+            }
+
+            (parting) {
+            """);
+  }
+
+  @Test
+  void inPlainItAsksNoAuthority() {
+    String text = new SwapCaddyfile(Part.STAND_IN_IN_PLAIN, Optional.empty(), false).of(PLANNED);
+
+    assertThat(text).contains("\tcert_issuer internal\n").doesNotContain("acme");
+  }
+
+  @Test
+  void everySiteCanEndItsConnections() {
+    String text = new SwapCaddyfile(Part.CADDY, Optional.empty(), false).of(PLANNED);
+
+    assertThat(text)
+        .doesNotContain("http_port", "disable_tlsalpn_challenge", "trusted_roots")
+        .contains("(common) {\n\tlog\n}")
+        .contains("http:// {\n\timport parting\n\timport common\n\tabort\n}")
+        .contains("{$DOMAIN} {\n\timport parting\n\thandle {\n");
+  }
+
+  @Test
+  void aPlanWithoutOptionsOfItsOwnGetsThem() {
+    String text =
+        new SwapCaddyfile(Part.CADDY, Optional.empty(), false).of("a.test {\n\tfile_server\n}\n");
+
+    assertThat(text)
+        .contains("\tservers {\n\t\tprotocols h1 h2\n\t}\n}\n\n(parting) {")
+        .endsWith("}\n\na.test {\n\timport parting\n\tfile_server\n}\n");
+  }
+}
