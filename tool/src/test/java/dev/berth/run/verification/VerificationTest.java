@@ -33,7 +33,8 @@ class VerificationTest {
 
   VerificationTest() {
     answers.put("berth rollback --plan", new Said(4, "1  goes back"));
-    answers.put("docker image inspect --format '{{.Config.User}}' bun-hono/app", new Said(0, "1000\n"));
+    answers.put(
+        "docker image inspect --format '{{.Config.User}}' bun-hono/app", new Said(0, "1000\n"));
     answers.put("systemctl is-enabled docker", new Said(0, "enabled\n"));
   }
 
@@ -60,7 +61,8 @@ class VerificationTest {
 
   @Test
   void readsWhatACommandPrintsAndNotOnlyItsExitCode() {
-    answers.put("docker image inspect --format '{{.Config.User}}' bun-hono/app", new Said(0, "0\n"));
+    answers.put(
+        "docker image inspect --format '{{.Config.User}}' bun-hono/app", new Said(0, "0\n"));
     answers.put("berth logs --since 15m --errors", new Said(0, "app TypeError: x is undefined"));
     answers.put(ports(), new Said(0, "127.0.0.1:8081->8081/tcp\n0.0.0.0:9000->9000/tcp\n"));
 
@@ -95,7 +97,8 @@ class VerificationTest {
     run(plan.checks());
 
     assertThat(asked).contains("server: systemctl is-enabled docker", "server: " + ports());
-    assertThat(asked).contains("here: bun install --frozen-lockfile && bun run test", "own: backup verify");
+    assertThat(asked)
+        .contains("here: bun install --frozen-lockfile && bun run test", "own: backup verify");
   }
 
   @Test
@@ -109,7 +112,8 @@ class VerificationTest {
         .containsExactlyInAnyOrder(
             "tests: a command of the repository: --yes runs it",
             "alarms: berth.yaml has no watch: nobody is told");
-    assertThat(asked).doesNotContain("here: bun install --frozen-lockfile && bun run test", "own: watch --test");
+    assertThat(asked)
+        .doesNotContain("here: bun install --frozen-lockfile && bun run test", "own: watch --test");
   }
 
   @Test
