@@ -119,6 +119,6 @@ record BunHono(Path repository, TestMachine server, TelegramCloud telegram, Stoc
   @Override
   public void close() {
     images.close();
-    Shell.run(LONG, "docker", "rmi", "--force", BASE);
+    Shell.run(LONG, "docker", "rmi", "--force", BASE, "bun-hono/app", "bun-hono/reverse-proxy");
   }
 }
