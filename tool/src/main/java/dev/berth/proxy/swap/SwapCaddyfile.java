@@ -42,6 +42,9 @@ public record SwapCaddyfile(Part part, Optional<String> ca, boolean ownRoot) {
   /// A line that opens a site; snippets and the global options begin otherwise.
   private static final Pattern SITE = Pattern.compile("(?m)^(?![\\s(}]|\\{$)(.*) \\{$");
 
+  private static final Pattern IDLE = Pattern.compile("(?m)^\t\t\tidle \\S+\n");
+  private static final String IDLE_SHORT = "\t\t\tidle 15s\n";
+
   private static final String OPTIONS = "{\n";
   private static final String SERVERS = "\tservers {\n";
 
@@ -76,10 +79,22 @@ public record SwapCaddyfile(Part part, Optional<String> ca, boolean ownRoot) {
         text.startsWith(SERVERS)
             ? SERVERS + PROTOCOLS + text.substring(SERVERS.length())
             : SERVERS + PROTOCOLS + "\t}\n" + text;
+    if (part != Part.CADDY) {
+      servers = hasty(servers);
+    }
     int end = servers.indexOf("\n}\n") + "\n}\n".length();
     String sites =
         SITE.matcher(servers.substring(end).stripLeading()).replaceAll(SwapCaddyfile::imported);
     return OPTIONS + options() + servers.substring(0, end) + "\n" + SNIPPET + sites;
+  }
+
+  /// Whoever has a connection and nothing to ask is not waited for, when this one ends.
+  private static String hasty(String options) {
+    String timeouts = "\t\ttimeouts {\n";
+    String bare = IDLE.matcher(options).replaceFirst("");
+    return bare.contains(timeouts)
+        ? bare.replace(timeouts, timeouts + IDLE_SHORT)
+        : bare.replace(PROTOCOLS, PROTOCOLS + timeouts + IDLE_SHORT + "\t\t}\n");
   }
 
   private static String imported(MatchResult site) {

@@ -54,13 +54,24 @@ class SwapCaddyfileTest {
             	servers {
             		protocols h1 h2
             		timeouts {
-            			idle 65s
+            			idle 15s
             		}
             	}
             }
 
             (parting) {
             """);
+  }
+
+  @Test
+  void aStandInDoesNotWaitForWhoeverAsksNothing() {
+    String bare = "a.test {\n\tfile_server\n}\n";
+
+    assertThat(new SwapCaddyfile(Part.STAND_IN, Optional.empty(), false).of(bare))
+        .contains("\t\tprotocols h1 h2\n\t\ttimeouts {\n\t\t\tidle 15s\n\t\t}\n\t}\n}\n");
+    assertThat(new SwapCaddyfile(Part.CADDY, Optional.empty(), false).of(PLANNED))
+        .contains("idle 65s")
+        .doesNotContain("idle 15s");
   }
 
   @Test
