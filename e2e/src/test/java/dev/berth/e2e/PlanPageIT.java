@@ -15,8 +15,7 @@ class PlanPageIT {
 
   @BeforeAll
   static void isReadInChromium() {
-    page =
-        PageReader.of(Shell.root().resolve("docs/plan/bun-hono-production.html"), "plan-page");
+    page = PageReader.of(Shell.root().resolve("docs/plan/bun-hono-production.html"), "plan-page");
   }
 
   @Test

@@ -80,8 +80,7 @@ class VerifyIT {
     Path page = developer.stack().resolve("by-server.md");
     String server = "root@" + developer.server().name();
     developer
-        .berth(
-            "plan", developer.stack().toString(), "--server", server, "--out", page.toString())
+        .berth("plan", developer.stack().toString(), "--server", server, "--out", page.toString())
         .mustSucceed();
 
     assertThat(page)
