@@ -49,10 +49,12 @@ class VerifyIT {
 
       developer.berth("provision", "--yes").mustSucceed();
       developer.berth("deploy", "--yes").mustSucceed();
+      assertThat(ask(server, authority, "/guests", "-d", "anna")).isEqualTo("signed");
       developer.berth("backup", "now").mustSucceed();
       passes(developer);
 
-      askForWhatIsNotThere(server, authority);
+      // The app breaks off with a trace instead of answering 404.
+      assertThat(ask(server, authority, "/pictures/nobody.txt")).doesNotContain("kept");
       namesTheOneRow(developer);
     } finally {
       Shell.run(LONG, "docker", "rmi", "--force", base);
@@ -97,22 +99,13 @@ class VerifyIT {
     assertThat(verify.exit()).isZero();
   }
 
-  /// The app breaks off with a trace instead of answering 404.
-  private static void askForWhatIsNotThere(TestMachine server, Authority authority) {
-    Ran asked =
-        Shell.run(
-            Duration.ofMinutes(1),
-            List.of(
-                "curl",
-                "-sS",
-                "--max-time",
-                "40",
-                "--cacert",
-                authority.root().toString(),
-                "--resolve",
-                NAME + ".test:443:" + server.address(),
-                "https://" + NAME + ".test/pictures/nobody.txt"));
-    assertThat(asked.output()).doesNotContain("kept");
+  private static String ask(TestMachine server, Authority authority, String path, String... more) {
+    List<String> argv = new ArrayList<>(List.of("curl", "-sS", "--max-time", "40"));
+    argv.addAll(List.of("--cacert", authority.root().toString()));
+    argv.addAll(List.of("--resolve", NAME + ".test:443:" + server.address()));
+    argv.addAll(List.of(more));
+    argv.add("https://" + NAME + ".test" + path);
+    return Shell.run(Duration.ofMinutes(1), argv).output();
   }
 
   private static void namesTheOneRow(Developer developer) throws IOException {
