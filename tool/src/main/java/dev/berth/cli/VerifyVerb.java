@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     footerHeading = "%nExamples:%n",
     footer = {
-      "  berth verify                     each row of the plan's verification matrix, with evidence",
+      "  berth verify                     each row of the plan's matrix, with evidence",
       "  berth verify --plan              the rows; nothing is run",
       "  berth verify --only backup       those of one area",
       "  berth verify --html plan.html    the plan as a page, what came of each row filled in",
