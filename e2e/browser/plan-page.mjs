@@ -24,7 +24,7 @@ const column = (table, head) =>
     return [...element.tBodies[0].rows].map((row) => row.cells[at].textContent);
   }, head);
 
-const matrix = (page, name) => page.getByRole("region", { name }).locator("table");
+const matrix = (page, name) => page.getByRole("region", { name }).locator("table.sortable");
 
 async function sorting(page) {
   const risks = matrix(page, "Risk matrix");
