@@ -82,8 +82,24 @@ final class ContainerSection implements Section {
             command,
             answer));
     draft.check(
-        new Check("image", command, Statement.of(answer, Rules.ORDINARY_USER), "the user")
+        new Check(
+                "image",
+                userOfWhatServes(app),
+                Statement.of(answer, Rules.ORDINARY_USER),
+                "the user")
+            .onServer()
             .answers(Answer.printing(ORDINARY)));
+  }
+
+  /// Whatever number its image has.
+  private static String userOfWhatServes(App app) {
+    String service = app.service().map(one -> one.name().value()).orElse("app");
+    return "docker inspect --format '{{.Config.User}}' $(docker ps -q"
+        + " --filter label=com.docker.compose.project="
+        + app.name()
+        + " --filter label=com.docker.compose.service="
+        + service
+        + ")";
   }
 
   private static void locks(App app, Draft draft) {

@@ -33,8 +33,7 @@ class VerificationTest {
 
   VerificationTest() {
     answers.put("berth rollback --plan", new Said(4, "1  goes back"));
-    answers.put(
-        "docker image inspect --format '{{.Config.User}}' bun-hono/app", new Said(0, "1000\n"));
+    answers.put(user(), new Said(0, "1000\n"));
     answers.put("systemctl is-enabled docker", new Said(0, "enabled\n"));
   }
 
@@ -61,8 +60,7 @@ class VerificationTest {
 
   @Test
   void readsWhatACommandPrintsAndNotOnlyItsExitCode() {
-    answers.put(
-        "docker image inspect --format '{{.Config.User}}' bun-hono/app", new Said(0, "0\n"));
+    answers.put(user(), new Said(0, "0\n"));
     answers.put("berth logs --since 15m --errors", new Said(0, "app TypeError: x is undefined"));
     answers.put(ports(), new Said(0, "127.0.0.1:8081->8081/tcp\n0.0.0.0:9000->9000/tcp\n"));
 
@@ -172,8 +170,16 @@ class VerificationTest {
   }
 
   private String ports() {
+    return command("ports");
+  }
+
+  private String user() {
+    return command("image");
+  }
+
+  private String command(String area) {
     return plan.checks().stream()
-        .filter(check -> check.area().equals("ports"))
+        .filter(check -> check.area().equals(area))
         .map(Check::command)
         .findFirst()
         .orElseThrow();
