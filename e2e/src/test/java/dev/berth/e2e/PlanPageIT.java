@@ -7,6 +7,7 @@ import dev.berth.testbed.machines.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,10 +80,9 @@ class PlanPageIT {
   void showsWhatARunOfItsMatrixSaw(@TempDir Path directory) throws IOException {
     Path app = Files.createDirectories(directory.resolve("matrix-page"));
     Files.writeString(
-        app.resolve("package.json"),
-        """
-        {"scripts": {"start": "bun run index.ts", "test": "echo 1 fail of 3; exit 9"}}
-        """);
+        app.resolve("package.json"), "{\"scripts\": {\"start\": \"bun run index.ts\"}}\n");
+    Path script = Files.writeString(app.resolve("check"), "#!/bin/sh\necho 1 fail of 3\nexit 9\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     Files.writeString(app.resolve("index.ts"), "Bun.serve({ port: 3000, routes: {} });\n");
     Path filled = directory.resolve("filled.html");
     List<String> argv = new ArrayList<>(List.of("env", "HOME=" + directory, "./berth", "verify"));
