@@ -97,7 +97,7 @@ final class ContainerSection implements Section {
     return "docker inspect --format '{{.Config.User}}' $(docker ps -q"
         + " --filter label=com.docker.compose.project="
         + app.name()
-        + " --filter label=com.docker.compose.service="
+        + " --filter label=dev.berth.service="
         + service
         + ")";
   }
