@@ -1,7 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.host.LocalHost;
-import dev.berth.plan.production.Checked;
+import dev.berth.plan.production.content.Checked;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Place;
 import dev.berth.problem.Problem;

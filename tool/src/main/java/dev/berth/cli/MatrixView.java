@@ -1,9 +1,9 @@
 package dev.berth.cli;
 
-import dev.berth.plan.production.Check;
-import dev.berth.plan.production.Checked;
-import dev.berth.plan.production.Checked.Seen;
-import dev.berth.plan.production.Checked.Verdict;
+import dev.berth.plan.production.content.Check;
+import dev.berth.plan.production.content.Checked;
+import dev.berth.plan.production.content.Checked.Seen;
+import dev.berth.plan.production.content.Checked.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.berth.cli;
 
-import dev.berth.plan.production.ProductionPlan;
+import dev.berth.plan.production.content.ProductionPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

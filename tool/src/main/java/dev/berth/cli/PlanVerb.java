@@ -1,12 +1,12 @@
 package dev.berth.cli;
 
 import dev.berth.plan.page.HtmlPlan;
-import dev.berth.plan.production.MarkdownPlan;
-import dev.berth.plan.production.PlanDocument;
-import dev.berth.plan.production.ProductionPlan;
 import dev.berth.plan.production.ProductionPlanner;
-import dev.berth.plan.production.Repository;
-import dev.berth.plan.production.SurveyedServer;
+import dev.berth.plan.production.app.Repository;
+import dev.berth.plan.production.app.SurveyedServer;
+import dev.berth.plan.production.content.ProductionPlan;
+import dev.berth.plan.production.document.MarkdownPlan;
+import dev.berth.plan.production.document.PlanDocument;
 import dev.berth.problem.Problem;
 import dev.berth.run.survey.ServerLookup;
 import dev.berth.stack.Stack;

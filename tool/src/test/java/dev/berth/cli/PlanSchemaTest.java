@@ -2,12 +2,12 @@ package dev.berth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.plan.production.Architecture.Role;
-import dev.berth.plan.production.CommandLine.Stage;
-import dev.berth.plan.production.PlanDocument;
 import dev.berth.plan.production.Repositories;
-import dev.berth.plan.production.Risk.Level;
-import dev.berth.plan.production.Task.Change;
+import dev.berth.plan.production.content.Architecture.Role;
+import dev.berth.plan.production.content.CommandLine.Stage;
+import dev.berth.plan.production.content.Risk.Level;
+import dev.berth.plan.production.content.Task.Change;
+import dev.berth.plan.production.document.PlanDocument;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.nio.file.Files;

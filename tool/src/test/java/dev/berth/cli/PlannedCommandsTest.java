@@ -3,8 +3,8 @@ package dev.berth.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.berth.plan.production.MarkdownPlan;
 import dev.berth.plan.production.Repositories;
+import dev.berth.plan.production.document.MarkdownPlan;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

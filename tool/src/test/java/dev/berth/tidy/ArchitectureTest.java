@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Dependencies point one way; ARCHITECTURE.md has the picture.
 class ArchitectureTest {
@@ -108,6 +109,20 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.berth.run.*..")
+        .check(BERTH);
+  }
+
+  /// What is put together from packages below is known to none of them.
+  @ParameterizedTest
+  @ValueSource(strings = {"dev.berth.plan.production"})
+  void partsKnowEachOtherInOneDirection(String whole) {
+    slices().matching(whole + ".(*)..").should().beFreeOfCycles().check(BERTH);
+    noClasses()
+        .that()
+        .resideInAPackage(whole + ".*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(whole)
         .check(BERTH);
   }
 

@@ -1,8 +1,8 @@
 package dev.berth.plan.init;
 
 import dev.berth.plan.production.Blueprint;
-import dev.berth.plan.production.ImageRecipe;
-import dev.berth.plan.production.Volume;
+import dev.berth.plan.production.app.Volume;
+import dev.berth.plan.production.ecosystem.ImageRecipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

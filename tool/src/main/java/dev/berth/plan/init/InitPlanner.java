@@ -1,7 +1,7 @@
 package dev.berth.plan.init;
 
 import dev.berth.plan.production.Blueprint;
-import dev.berth.plan.production.Volume;
+import dev.berth.plan.production.app.Volume;
 import dev.berth.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.berth.plan.page;
 
-import dev.berth.plan.production.Architecture;
-import dev.berth.plan.production.Architecture.Part;
-import dev.berth.plan.production.Architecture.Role;
+import dev.berth.plan.production.content.Architecture;
+import dev.berth.plan.production.content.Architecture.Part;
+import dev.berth.plan.production.content.Architecture.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

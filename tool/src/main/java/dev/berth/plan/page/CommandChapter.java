@@ -1,8 +1,8 @@
 package dev.berth.plan.page;
 
-import dev.berth.plan.production.CommandLine;
-import dev.berth.plan.production.CommandLine.Stage;
-import dev.berth.plan.production.ProductionPlan;
+import dev.berth.plan.production.content.CommandLine;
+import dev.berth.plan.production.content.CommandLine.Stage;
+import dev.berth.plan.production.content.ProductionPlan;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.berth.plan.page;
 
-import dev.berth.plan.production.Architecture;
-import dev.berth.plan.production.Architecture.Link;
-import dev.berth.plan.production.Architecture.Part;
-import dev.berth.plan.production.Architecture.Role;
+import dev.berth.plan.production.content.Architecture;
+import dev.berth.plan.production.content.Architecture.Link;
+import dev.berth.plan.production.content.Architecture.Part;
+import dev.berth.plan.production.content.Architecture.Role;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

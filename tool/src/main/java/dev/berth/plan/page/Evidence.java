@@ -2,13 +2,13 @@ package dev.berth.plan.page;
 
 import dev.berth.inspect.Certainty;
 import dev.berth.inspect.Finding;
-import dev.berth.plan.production.Source;
-import dev.berth.plan.production.Source.Absent;
-import dev.berth.plan.production.Source.Assumption;
-import dev.berth.plan.production.Source.Found;
-import dev.berth.plan.production.Source.Observed;
-import dev.berth.plan.production.Source.Rule;
-import dev.berth.plan.production.Source.Setting;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Source.Absent;
+import dev.berth.plan.production.content.Source.Assumption;
+import dev.berth.plan.production.content.Source.Found;
+import dev.berth.plan.production.content.Source.Observed;
+import dev.berth.plan.production.content.Source.Rule;
+import dev.berth.plan.production.content.Source.Setting;
 import java.util.List;
 
 /// A source in one line of plain text, with its place.

@@ -2,11 +2,11 @@ package dev.berth.plan.page;
 
 import dev.berth.plan.page.Matrix.Order;
 import dev.berth.plan.page.Node.Words;
-import dev.berth.plan.production.Bibliography;
-import dev.berth.plan.production.Checked;
-import dev.berth.plan.production.Milestone;
-import dev.berth.plan.production.ProductionPlan;
-import dev.berth.plan.production.Statement;
+import dev.berth.plan.production.content.Checked;
+import dev.berth.plan.production.content.Milestone;
+import dev.berth.plan.production.content.ProductionPlan;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.document.Bibliography;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

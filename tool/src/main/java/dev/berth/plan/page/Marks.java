@@ -1,9 +1,9 @@
 package dev.berth.plan.page;
 
 import dev.berth.plan.page.Node.Words;
-import dev.berth.plan.production.Bibliography;
-import dev.berth.plan.production.Source;
-import dev.berth.plan.production.Statement;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.document.Bibliography;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.berth.plan.page;
 
 import dev.berth.plan.page.Node.Words;
-import dev.berth.plan.production.ProductionPlan;
+import dev.berth.plan.production.content.ProductionPlan;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.berth.plan.page;
 
-import dev.berth.plan.production.Architecture.Part;
-import dev.berth.plan.production.Architecture.Role;
+import dev.berth.plan.production.content.Architecture.Part;
+import dev.berth.plan.production.content.Architecture.Role;
 import java.util.List;
 
 /// A part of the architecture in its place, its words fitted in.

@@ -2,9 +2,9 @@ package dev.berth.plan.page;
 
 import dev.berth.plan.page.Matrix.Order;
 import dev.berth.plan.page.Node.Words;
-import dev.berth.plan.production.ProductionPlan;
-import dev.berth.plan.production.Risk;
-import dev.berth.plan.production.Risk.Level;
+import dev.berth.plan.production.content.ProductionPlan;
+import dev.berth.plan.production.content.Risk;
+import dev.berth.plan.production.content.Risk.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

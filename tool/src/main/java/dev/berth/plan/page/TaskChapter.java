@@ -1,13 +1,13 @@
 package dev.berth.plan.page;
 
 import dev.berth.plan.page.Node.Words;
-import dev.berth.plan.production.Milestone;
-import dev.berth.plan.production.NumberedTask;
-import dev.berth.plan.production.Phase;
-import dev.berth.plan.production.ProductionPlan;
-import dev.berth.plan.production.Task;
-import dev.berth.plan.production.Task.Change;
-import dev.berth.plan.production.Topic;
+import dev.berth.plan.production.content.Milestone;
+import dev.berth.plan.production.content.NumberedTask;
+import dev.berth.plan.production.content.Phase;
+import dev.berth.plan.production.content.ProductionPlan;
+import dev.berth.plan.production.content.Task;
+import dev.berth.plan.production.content.Task.Change;
+import dev.berth.plan.production.content.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.berth.plan.page;
 
-import dev.berth.plan.production.Architecture.Link;
+import dev.berth.plan.production.content.Architecture.Link;
 
 /// A link of the architecture as a line with an arrow.
 ///

@@ -1,9 +1,9 @@
 package dev.berth.plan.page;
 
 import dev.berth.plan.page.Wire.Label;
-import dev.berth.plan.production.Architecture;
-import dev.berth.plan.production.Architecture.Link;
-import dev.berth.plan.production.Architecture.Role;
+import dev.berth.plan.production.content.Architecture;
+import dev.berth.plan.production.content.Architecture.Link;
+import dev.berth.plan.production.content.Architecture.Role;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,22 @@
 package dev.berth.plan.production;
 
-import static dev.berth.plan.production.Architecture.Role.NETWORK;
-import static dev.berth.plan.production.Architecture.Role.OUTSIDE;
-import static dev.berth.plan.production.Architecture.Role.PROXY;
-import static dev.berth.plan.production.Architecture.Role.SERVICE;
-import static dev.berth.plan.production.Architecture.Role.VOLUME;
+import static dev.berth.plan.production.content.Architecture.Role.NETWORK;
+import static dev.berth.plan.production.content.Architecture.Role.OUTSIDE;
+import static dev.berth.plan.production.content.Architecture.Role.PROXY;
+import static dev.berth.plan.production.content.Architecture.Role.SERVICE;
+import static dev.berth.plan.production.content.Architecture.Role.VOLUME;
 
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.Program;
+import dev.berth.plan.production.app.Route;
+import dev.berth.plan.production.app.Volume;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.content.Text;
+import dev.berth.plan.production.ecosystem.Ecosystem;
 import java.util.Locale;
 
 /// Proxy, services, volumes, networks, and who is outside.
@@ -42,7 +51,7 @@ final class ArchitectureSection implements Section {
 
   private static void service(App app, Draft draft) {
     Statement port = app.portStatement();
-    Statement start = app.ecosystem().start(app);
+    Statement start = Ecosystem.of(app).start(app);
     draft.part(
         "app",
         SERVICE,

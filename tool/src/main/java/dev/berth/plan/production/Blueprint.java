@@ -2,6 +2,19 @@ package dev.berth.plan.production;
 
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.Program;
+import dev.berth.plan.production.app.Repository;
+import dev.berth.plan.production.app.Route;
+import dev.berth.plan.production.app.UsualFile;
+import dev.berth.plan.production.app.Variable;
+import dev.berth.plan.production.app.Volume;
+import dev.berth.plan.production.app.Within;
+import dev.berth.plan.production.ecosystem.Ecosystem;
+import dev.berth.plan.production.ecosystem.ImageRecipe;
+import dev.berth.plan.production.ecosystem.PagesRecipe;
+import dev.berth.plan.production.given.Cutovers;
+import dev.berth.plan.production.given.SettingLine;
 import dev.berth.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,15 +118,15 @@ public record Blueprint(
   private static Blueprint of(App app) {
     Optional<Integer> port = app.port();
     Optional<String> health = Optional.of(app.healthPath()).filter(path -> isHealthKnown(app));
-    Ecosystem world = app.ecosystem();
+    Ecosystem world = Ecosystem.of(app);
     Optional<Problem> noImage = world.lacking(app);
     return new Blueprint(
         app.name(),
         noImage.isPresent()
             ? Optional.empty()
             : Optional.of(PagesRecipe.added(app, world.recipe(app))),
-        app.target(Kind.DOCKERFILE, ContainerSection.FILE).path(),
-        app.target(Kind.COMPOSE_FILE, ComposeSection.FILE).path(),
+        app.target(Kind.DOCKERFILE, UsualFile.DOCKERFILE).path(),
+        app.target(Kind.COMPOSE_FILE, UsualFile.COMPOSE).path(),
         app.program().map(Program::workingDirectory).orElse(Within.APP),
         port,
         health,
@@ -166,7 +179,7 @@ public record Blueprint(
   }
 
   private static List<Beside> beside(App app) {
-    if (!app.ecosystem().holdsAllPrograms()) {
+    if (!Ecosystem.of(app).holdsAllPrograms()) {
       return List.of();
     }
     return app.programs().beside().stream()
@@ -208,7 +221,7 @@ public record Blueprint(
     return new Site(
         SiteSection.matchers(app),
         SiteSection.uploads(app),
-        SiteSection.metrics(app).map(found -> Route.of(found).path()).distinct().toList(),
+        app.metrics().map(found -> Route.of(found).path()).distinct().toList(),
         app.frontEnd().isStatic(),
         SiteSection.hasAssets(app),
         app.isTelegram()
@@ -231,7 +244,7 @@ public record Blueprint(
         .filter(value -> !value.startsWith("sqlite"))
         .distinct()
         .forEach(value -> notes.add(value + " is no part of the stack: its address is a setting"));
-    if (!app.ecosystem().holdsAllPrograms()) {
+    if (!Ecosystem.of(app).holdsAllPrograms()) {
       app.programs()
           .beside()
           .forEach(program ->

@@ -1,12 +1,28 @@
 package dev.berth.plan.production;
 
-import static dev.berth.plan.production.Text.code;
-import static dev.berth.plan.production.Text.codes;
+import static dev.berth.plan.production.content.Text.code;
+import static dev.berth.plan.production.content.Text.codes;
 
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
-import dev.berth.plan.production.CommandLine.Stage;
-import dev.berth.plan.production.Source.Assumption;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.Program;
+import dev.berth.plan.production.app.SurveyedServer;
+import dev.berth.plan.production.app.Target;
+import dev.berth.plan.production.app.UsualFile;
+import dev.berth.plan.production.app.Volume;
+import dev.berth.plan.production.content.CommandLine.Stage;
+import dev.berth.plan.production.content.Phase;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Source.Assumption;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.content.Task;
+import dev.berth.plan.production.ecosystem.Ecosystem;
+import dev.berth.plan.production.given.GivenCompose;
+import dev.berth.plan.production.given.GivenImage;
+import dev.berth.plan.production.given.LogBudget;
+import dev.berth.plan.production.given.MemoryBudget;
 import dev.berth.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +30,6 @@ import java.util.Optional;
 
 /// What runs, as Compose has it: services, health checks, volumes.
 final class ComposeSection implements Section {
-  static final String FILE = "compose.yaml";
   private static final Assumption EVERY_ADDRESS =
       new Assumption("It listens on every address of its container.", "`berth smoke`");
   private static final Assumption MEMORY =
@@ -22,7 +37,7 @@ final class ComposeSection implements Section {
 
   @Override
   public void write(App app, Draft draft) {
-    Target file = app.target(Kind.COMPOSE_FILE, FILE);
+    Target file = app.target(Kind.COMPOSE_FILE, UsualFile.COMPOSE);
     Optional<GivenCompose> given = GivenCompose.of(app);
     List<Statement> services = new ArrayList<>();
     given.ifPresentOrElse(
@@ -49,7 +64,7 @@ final class ComposeSection implements Section {
                     "the services " + codes(names(app)) + ", hardened, with their volumes",
                     file.why()))
             .with(services)
-            .after(app.layout().file(EnvironmentSection.VALUES))
+            .after(app.layout().file(UsualFile.VALUES))
             .accepted(check, "exit 0, no output"));
     draft.command(Stage.BUILD, check, Statement.of("exit 0, no output", Rules.COMPOSE));
     if (given.isEmpty()) {
@@ -91,7 +106,7 @@ final class ComposeSection implements Section {
     }
     List<String> names = new ArrayList<>(List.of("app"));
     app.programs().beside().forEach(program -> names.add(app.serviceName(program)));
-    names.add(StackFileSection.PROXY);
+    names.add(App.PROXY);
     return names;
   }
 
@@ -125,8 +140,7 @@ final class ComposeSection implements Section {
     }
     lines.add(
         Statement.of(
-            code(StackFileSection.PROXY)
-                + ": Caddy, publishes 80 and 443; Berth's edge stands in for it",
+            code(App.PROXY) + ": Caddy, publishes 80 and 443; Berth's edge stands in for it",
             Rules.SITE,
             Rules.COMPOSE));
     everyService(app, lines);
@@ -151,7 +165,7 @@ final class ComposeSection implements Section {
 
   /// The command line of the health check inside the container.
   static Optional<String> probe(App app) {
-    return app.ecosystem().probe("http://127.0.0.1:" + app.portNumber() + app.healthPath());
+    return Ecosystem.of(app).probe("http://127.0.0.1:" + app.portNumber() + app.healthPath());
   }
 
   private static Statement health(App app) {

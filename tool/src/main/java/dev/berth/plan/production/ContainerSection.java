@@ -1,12 +1,30 @@
 package dev.berth.plan.production;
 
-import static dev.berth.plan.production.Text.code;
-import static dev.berth.plan.production.Text.codes;
+import static dev.berth.plan.production.content.Text.code;
+import static dev.berth.plan.production.content.Text.codes;
 
 import dev.berth.inspect.Kind;
-import dev.berth.plan.production.CommandLine.Stage;
-import dev.berth.plan.production.Risk.Level;
-import dev.berth.plan.production.Task.Change;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.FrontEnd;
+import dev.berth.plan.production.app.Target;
+import dev.berth.plan.production.app.UsualFile;
+import dev.berth.plan.production.app.Volume;
+import dev.berth.plan.production.app.Within;
+import dev.berth.plan.production.content.Answer;
+import dev.berth.plan.production.content.Check;
+import dev.berth.plan.production.content.CommandLine.Stage;
+import dev.berth.plan.production.content.Milestone;
+import dev.berth.plan.production.content.Phase;
+import dev.berth.plan.production.content.Risk;
+import dev.berth.plan.production.content.Risk.Level;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.content.Task;
+import dev.berth.plan.production.content.Task.Change;
+import dev.berth.plan.production.ecosystem.Ecosystem;
+import dev.berth.plan.production.given.BuildCommand;
+import dev.berth.plan.production.given.GivenImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,18 +34,12 @@ final class ContainerSection implements Section {
   /// A number or a name, with or without a group, and not root's.
   private static final String ORDINARY = "(?!(0|root)(:.*)?$)\\S+";
 
-  static final String FILE = "Dockerfile";
-  static final String IGNORE = ".dockerignore";
-
-  /// Docker prefers it to the one at the top of the build's context.
-  static final String OWN_IGNORE = "Dockerfile.dockerignore";
-
   @Override
   public void write(App app, Draft draft) {
-    Target file = app.target(Kind.DOCKERFILE, FILE);
+    Target file = app.target(Kind.DOCKERFILE, UsualFile.DOCKERFILE);
     List<Statement> strategy = strategy(app);
     draft.topic("Dockerfile strategy", strategy);
-    app.ecosystem().practice(app).forEach(draft::practice);
+    Ecosystem.of(app).practice(app).forEach(draft::practice);
     decisions(app, draft);
     String ignore = app.layout().ignoreFile();
     ignored(app, ignore, draft);
@@ -54,9 +66,9 @@ final class ContainerSection implements Section {
     if (given.isPresent()) {
       given.get().bases().ifPresent(draft::decide);
     } else {
-      draft.decide(app.ecosystem().image(app));
+      draft.decide(Ecosystem.of(app).image(app));
     }
-    draft.decide(app.ecosystem().start(app));
+    draft.decide(Ecosystem.of(app).start(app));
   }
 
   /// Whose process it is can be read without starting it; an image need not have a program that
@@ -142,7 +154,7 @@ final class ContainerSection implements Section {
 
   /// Of one that does not exist yet.
   private static List<Statement> made(App app) {
-    Ecosystem world = app.ecosystem();
+    Ecosystem world = Ecosystem.of(app);
     List<Statement> lines = new ArrayList<>();
     lines.add(world.image(app));
     lines.addAll(world.build(app));
@@ -218,15 +230,16 @@ final class ContainerSection implements Section {
   /// Lines of `.dockerignore`. A Dockerfile that somebody else has written may need what its own
   /// world would leave out.
   private static List<String> ignored(App app) {
-    return ignored(app, app.target(Kind.DOCKERFILE, FILE).change() == Change.CREATE);
+    return ignored(
+        app, app.target(Kind.DOCKERFILE, UsualFile.DOCKERFILE).change() == Change.CREATE);
   }
 
   /// @param made also what a build makes by itself
   static List<String> ignored(App app, boolean made) {
     List<String> names = new ArrayList<>(List.of(".git", ".env*", "!.env*.example"));
-    names.addAll(List.of(StackFileSection.FILE, ComposeSection.FILE));
+    names.addAll(List.of(UsualFile.STACK, UsualFile.COMPOSE));
     if (made) {
-      names.addAll(app.ecosystem().ignored());
+      names.addAll(Ecosystem.of(app).ignored());
     }
     app.volumes().stream()
         .map(Volume::mount)

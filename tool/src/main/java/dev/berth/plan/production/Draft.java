@@ -1,5 +1,17 @@
 package dev.berth.plan.production;
 
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.content.Architecture;
+import dev.berth.plan.production.content.Check;
+import dev.berth.plan.production.content.CommandLine;
+import dev.berth.plan.production.content.Default;
+import dev.berth.plan.production.content.Milestone;
+import dev.berth.plan.production.content.NumberedTask;
+import dev.berth.plan.production.content.ProductionPlan;
+import dev.berth.plan.production.content.Risk;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.content.Task;
+import dev.berth.plan.production.content.Topic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

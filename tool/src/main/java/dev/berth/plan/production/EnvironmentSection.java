@@ -1,21 +1,33 @@
 package dev.berth.plan.production;
 
-import static dev.berth.plan.production.Text.code;
+import static dev.berth.plan.production.content.Text.code;
 
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
-import dev.berth.plan.production.CommandLine.Stage;
-import dev.berth.plan.production.Risk.Level;
-import dev.berth.plan.production.Source.Assumption;
-import dev.berth.plan.production.Task.Change;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.Program;
+import dev.berth.plan.production.app.Told;
+import dev.berth.plan.production.app.UsualFile;
+import dev.berth.plan.production.app.Variable;
+import dev.berth.plan.production.content.Check;
+import dev.berth.plan.production.content.CommandLine.Stage;
+import dev.berth.plan.production.content.Phase;
+import dev.berth.plan.production.content.Risk;
+import dev.berth.plan.production.content.Risk.Level;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Source.Assumption;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.content.Task;
+import dev.berth.plan.production.content.Task.Change;
+import dev.berth.plan.production.given.GivenSettings;
+import dev.berth.plan.production.given.SettingLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Settings and secrets: the example that is committed, and the values that are not.
 final class EnvironmentSection implements Section {
-  static final String EXAMPLE = ".env.prod.example";
-  static final String VALUES = ".env.prod";
   private static final Assumption MODE =
       new Assumption("The value `production` turns the app's production mode on.", "the owner");
 
@@ -28,7 +40,7 @@ final class EnvironmentSection implements Section {
     Optional<GivenSettings> given = GivenSettings.of(app);
     List<Statement> variables = variables(app, given);
     draft.topic("Settings and secrets", variables);
-    String example = app.layout().file(EXAMPLE);
+    String example = app.layout().file(UsualFile.EXAMPLE);
     boolean lacks = given.filter(there -> !there.missing().isEmpty()).isPresent();
     int least =
         given
@@ -41,16 +53,16 @@ final class EnvironmentSection implements Section {
                 lacks ? Change.MODIFY : app.layout().changeOf(example),
                 Statement.of("each variable that the app needs, with its mark", Rules.MARKS))
             .with(variables)
-            .accepted("grep -cE '^[A-Z][A-Z0-9_]*=' " + EXAMPLE, "at least " + least));
+            .accepted("grep -cE '^[A-Z][A-Z0-9_]*=' " + UsualFile.EXAMPLE, "at least " + least));
     draft.task(
         Task.of(
                 Phase.STACK,
-                app.layout().file(VALUES),
+                app.layout().file(UsualFile.VALUES),
                 Change.RUN,
                 Statement.of(
                     "the values, readable by you only: `berth env init`", Rules.ENVIRONMENT))
             .with(List.of(Statement.of("`.gitignore` has the line `.env.prod`", Rules.ENVIRONMENT)))
-            .after(example, app.layout().file(StackFileSection.FILE))
+            .after(example, app.layout().file(UsualFile.STACK))
             .accepted("berth env check", "exit 0"));
     draft.command(
         Stage.PREFLIGHT,
@@ -158,7 +170,9 @@ final class EnvironmentSection implements Section {
             Level.HIGH,
             Level.HIGH,
             "somebody else uses it",
-            "a new value in " + code(VALUES) + ", the old one revoked before the first release",
+            "a new value in "
+                + code(UsualFile.VALUES)
+                + ", the old one revoked before the first release",
             "the old value still works",
             "berth env check"));
   }

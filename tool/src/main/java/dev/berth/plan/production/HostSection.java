@@ -1,10 +1,16 @@
 package dev.berth.plan.production;
 
-import static dev.berth.plan.production.Text.code;
+import static dev.berth.plan.production.content.Text.code;
 
 import dev.berth.host.OperatingSystem;
 import dev.berth.host.port.PortOwner;
-import dev.berth.plan.production.Risk.Level;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.SurveyedServer;
+import dev.berth.plan.production.content.Risk;
+import dev.berth.plan.production.content.Risk.Level;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.given.MemoryBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

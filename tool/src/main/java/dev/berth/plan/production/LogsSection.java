@@ -1,9 +1,18 @@
 package dev.berth.plan.production;
 
-import static dev.berth.plan.production.Text.code;
+import static dev.berth.plan.production.content.Text.code;
 
 import dev.berth.inspect.Kind;
-import dev.berth.plan.production.CommandLine.Stage;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.SurveyedServer;
+import dev.berth.plan.production.app.UsualFile;
+import dev.berth.plan.production.content.Answer;
+import dev.berth.plan.production.content.Check;
+import dev.berth.plan.production.content.CommandLine.Stage;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.given.LogBudget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +41,7 @@ final class LogsSection implements Section {
         Statement.of(
             "all services in time order: " + code("berth logs --since 15m --errors"),
             Rules.RUNBOOK));
-    SiteSection.metrics(app)
+    app.metrics()
         .forEach(metrics ->
             lines.add(
                 Statement.of(
@@ -58,7 +67,7 @@ final class LogsSection implements Section {
   private static void checks(App app, LogBudget budget, Draft draft) {
     if (app.stack().isEmpty()) {
       draft.choose(
-          "logging in " + app.target(Kind.COMPOSE_FILE, ComposeSection.FILE).path(),
+          "logging in " + app.target(Kind.COMPOSE_FILE, UsualFile.COMPOSE).path(),
           "%dm × %d".formatted(budget.megabytes(), budget.files()),
           Statement.of("%d MB in all".formatted(budget.sum()), why(app)));
     }

@@ -1,12 +1,19 @@
 package dev.berth.plan.production;
 
-import dev.berth.plan.production.CommandLine.Stage;
-import dev.berth.plan.production.Task.Change;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.UsualFile;
+import dev.berth.plan.production.content.Check;
+import dev.berth.plan.production.content.CommandLine.Stage;
+import dev.berth.plan.production.content.Milestone;
+import dev.berth.plan.production.content.Phase;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.content.Task;
+import dev.berth.plan.production.content.Task.Change;
 import dev.berth.stack.Stack;
 
 /// Who is told, and what they do then.
 final class OperationSection implements Section {
-  static final String RUNBOOK = "docs/runbook.md";
   private static final String WATCH = "watch";
 
   @Override
@@ -25,8 +32,8 @@ final class OperationSection implements Section {
     draft.task(
         Task.of(
                 Phase.OPERATION,
-                RUNBOOK,
-                app.layout().changeOf(RUNBOOK),
+                UsualFile.RUNBOOK,
+                app.layout().changeOf(UsualFile.RUNBOOK),
                 Statement.of(
                     "incidents of `" + app.name() + "` with the commands that end them",
                     Rules.RUNBOOK))

@@ -1,5 +1,11 @@
 package dev.berth.plan.production;
 
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.Programs;
+import dev.berth.plan.production.app.Repository;
+import dev.berth.plan.production.app.UsualFile;
+import dev.berth.plan.production.content.ProductionPlan;
+import dev.berth.plan.production.ecosystem.JvmBuild;
 import java.util.List;
 
 /// Makes the plan of a repository. Pure: no clock, no machine, the same input gives the same plan.
@@ -8,12 +14,12 @@ public final class ProductionPlanner {
   /// the programs that build a JVM's app, where it brings them.
   public static final List<String> FILES =
       List.of(
-          ContainerSection.IGNORE,
-          ContainerSection.OWN_IGNORE,
-          EnvironmentSection.EXAMPLE,
-          SiteSection.FILE,
-          StackFileSection.FILE,
-          OperationSection.RUNBOOK,
+          UsualFile.IGNORE,
+          UsualFile.OWN_IGNORE,
+          UsualFile.EXAMPLE,
+          UsualFile.SITE,
+          UsualFile.STACK,
+          UsualFile.RUNBOOK,
           JvmBuild.MAVEN_WRAPPER,
           JvmBuild.GRADLE_WRAPPER);
 

@@ -2,7 +2,13 @@ package dev.berth.plan.production;
 
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
-import dev.berth.plan.production.Source.Rule;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.Program;
+import dev.berth.plan.production.app.UsualFile;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Source.Rule;
+import dev.berth.plan.production.content.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +74,7 @@ final class Requirements {
                     "what no build of the stack is given: other programs of the repository, tests,"
                         + " documents",
                     Rules.IGNORE,
-                    app.target(Kind.COMPOSE_FILE, ComposeSection.FILE).why())));
+                    app.target(Kind.COMPOSE_FILE, UsualFile.COMPOSE).why())));
     for (Program other : app.programs().elsewhere()) {
       Finding evidence = other.evidence();
       list.add(

@@ -1,12 +1,25 @@
 package dev.berth.plan.production;
 
-import static dev.berth.plan.production.Text.code;
+import static dev.berth.plan.production.content.Text.code;
 
 import dev.berth.inspect.Kind;
-import dev.berth.plan.production.CommandLine.Stage;
-import dev.berth.plan.production.Risk.Level;
-import dev.berth.plan.production.Source.Assumption;
-import dev.berth.plan.production.Task.Change;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.UsualFile;
+import dev.berth.plan.production.content.Answer;
+import dev.berth.plan.production.content.Check;
+import dev.berth.plan.production.content.CommandLine.Stage;
+import dev.berth.plan.production.content.Milestone;
+import dev.berth.plan.production.content.Phase;
+import dev.berth.plan.production.content.Risk;
+import dev.berth.plan.production.content.Risk.Level;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Source.Assumption;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.content.Task;
+import dev.berth.plan.production.content.Task.Change;
+import dev.berth.plan.production.ecosystem.TestCommand;
+import dev.berth.plan.production.given.Cutovers;
 import dev.berth.stack.AppService;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,7 +172,7 @@ final class RolloutSection implements Section {
                     .toList())
             .after(
                 ServerSection.PROVISION,
-                app.target(Kind.COMPOSE_FILE, ComposeSection.FILE).path(),
+                app.target(Kind.COMPOSE_FILE, UsualFile.COMPOSE).path(),
                 app.target(Kind.DOCKERFILE, "Dockerfile").path(),
                 app.layout().siteFile())
             .accepted("berth deploy --plan", "exit 4: steps, and no problem"));
@@ -203,36 +216,7 @@ final class RolloutSection implements Section {
         Stage.ROLLOUT,
         "berth doctor --app",
         Statement.of("exit 0: each promise, kept or with its cost", Rules.DOCTOR));
-    wayBack(app.layout().typed(app.layout().siteFile()), draft);
-  }
-
-  /// There is none before the second release, so it makes one.
-  private static void wayBack(String site, Draft draft) {
-    draft.command(
-        Stage.ROLLBACK,
-        "echo '# The second release.' >> " + site,
-        Statement.of("exit 0, no output: something to release", Rules.SITE));
-    draft.command(
-        Stage.ROLLBACK,
-        "berth deploy",
-        Statement.of("exit 0, “record release 2”: there is a way back", Rules.ROLLBACK));
-    draft.command(
-        Stage.ROLLBACK,
-        "berth releases",
-        Statement.of("exit 0: which runs, which are kept", Rules.ROLLBACK));
-    draft.command(
-        Stage.ROLLBACK,
-        "berth rollback",
-        Statement.of("exit 0: release 1 runs again, as a new one", Rules.ROLLBACK));
-    draft.command(
-        Stage.ROLLBACK,
-        "berth rollback --data",
-        Statement.of(
-            "exit 0: and forth, the data, too; what was written since is kept", Rules.ROLLBACK));
-    draft.command(
-        Stage.ROLLBACK,
-        "sed -i '$d' " + site,
-        Statement.of("exit 0, no output: the site is as it was", Rules.SITE));
+    WayBack.write(app.layout().typed(app.layout().siteFile()), draft);
   }
 
   private static void stopping(App app, Draft draft) {

@@ -1,9 +1,21 @@
 package dev.berth.plan.production;
 
-import dev.berth.plan.production.CommandLine.Stage;
-import dev.berth.plan.production.Risk.Level;
-import dev.berth.plan.production.Source.Assumption;
-import dev.berth.plan.production.Task.Change;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.SurveyedServer;
+import dev.berth.plan.production.app.UsualFile;
+import dev.berth.plan.production.content.Answer;
+import dev.berth.plan.production.content.Check;
+import dev.berth.plan.production.content.CommandLine.Stage;
+import dev.berth.plan.production.content.Milestone;
+import dev.berth.plan.production.content.Phase;
+import dev.berth.plan.production.content.Risk;
+import dev.berth.plan.production.content.Risk.Level;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Source.Assumption;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.content.Task;
+import dev.berth.plan.production.content.Task.Change;
 import dev.berth.stack.ServerAddress;
 import dev.berth.stack.Stack;
 import java.util.List;
@@ -31,7 +43,7 @@ final class ServerSection implements Section {
             .with(
                 List.of(
                     Statement.of("a second log-in works before the first ends", Rules.LOCK_OUT)))
-            .after(app.layout().file(StackFileSection.FILE))
+            .after(app.layout().file(UsualFile.STACK))
             .accepted("berth provision --check", "exit 0: nothing differs"));
     draft.milestone(
         new Milestone(

@@ -1,21 +1,30 @@
 package dev.berth.plan.production;
 
-import static dev.berth.plan.production.Text.code;
-import static dev.berth.plan.production.Text.codes;
+import static dev.berth.plan.production.content.Text.code;
+import static dev.berth.plan.production.content.Text.codes;
 
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
-import dev.berth.plan.production.CommandLine.Stage;
-import dev.berth.plan.production.Risk.Level;
-import dev.berth.plan.production.Source.Assumption;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.FrontEnd;
+import dev.berth.plan.production.app.Route;
+import dev.berth.plan.production.content.CommandLine.Stage;
+import dev.berth.plan.production.content.Milestone;
+import dev.berth.plan.production.content.Phase;
+import dev.berth.plan.production.content.Risk;
+import dev.berth.plan.production.content.Risk.Level;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Source.Assumption;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.content.Task;
+import dev.berth.plan.production.given.GivenSite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What the edge serves: which paths go to the app, which are pages, how large a body may be.
 final class SiteSection implements Section {
-  static final String FILE = "site.caddy";
   private static final Assumption EMPTY_BASE =
       new Assumption("An empty API base means the page's own origin.", "the owner");
   private static final Assumption UPLOAD =
@@ -119,7 +128,7 @@ final class SiteSection implements Section {
               "`request_body` 21 MB for " + codes(uploads) + ", 1 MB for all else", limits(app)));
     }
     pages(app, lines);
-    metrics(app)
+    app.metrics()
         .forEach(metrics ->
             lines.add(
                 Statement.of(
@@ -146,12 +155,6 @@ final class SiteSection implements Section {
                 Source.of(secret)));
   }
 
-  /// Figures that nobody has to sign in for are for inside.
-  static Stream<Finding> metrics(App app) {
-    return app.all(Kind.METRICS_ROUTE)
-        .filter(metrics -> !app.has(Kind.AUTHENTICATED, metrics.value()));
-  }
-
   private static Statement paths(App app) {
     List<String> matchers = matchers(app);
     return matchers.isEmpty()
@@ -170,7 +173,7 @@ final class SiteSection implements Section {
 
   /// Routes that somebody outside may ask.
   private static List<Finding> outside(App app) {
-    List<String> inside = metrics(app).map(Finding::value).toList();
+    List<String> inside = app.metrics().map(Finding::value).toList();
     return app.all(Kind.ROUTE).filter(route -> !inside.contains(route.value())).toList();
   }
 

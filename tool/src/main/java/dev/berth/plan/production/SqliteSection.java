@@ -1,11 +1,19 @@
 package dev.berth.plan.production;
 
-import static dev.berth.plan.production.Text.code;
+import static dev.berth.plan.production.content.Text.code;
 
 import dev.berth.inspect.Absence;
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
-import dev.berth.plan.production.Risk.Level;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.Program;
+import dev.berth.plan.production.app.Told;
+import dev.berth.plan.production.app.Within;
+import dev.berth.plan.production.content.Risk;
+import dev.berth.plan.production.content.Risk.Level;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

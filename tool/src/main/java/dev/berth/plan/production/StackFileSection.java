@@ -1,10 +1,18 @@
 package dev.berth.plan.production;
 
-import static dev.berth.plan.production.Text.code;
+import static dev.berth.plan.production.content.Text.code;
 
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
-import dev.berth.plan.production.Source.Assumption;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.UsualFile;
+import dev.berth.plan.production.content.Phase;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Source.Assumption;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.content.Task;
+import dev.berth.plan.production.given.Cutovers;
 import dev.berth.problem.Place;
 import dev.berth.stack.AppService;
 import dev.berth.stack.Stack;
@@ -17,15 +25,13 @@ import java.util.stream.Collectors;
 
 /// `berth.yaml`: what Compose can't say, and the defaults that hold where it says nothing.
 final class StackFileSection implements Section {
-  static final String FILE = "berth.yaml";
-  static final String PROXY = "reverse-proxy";
   private static final Assumption NAME =
       new Assumption("The stack is named after its directory.", "the owner");
 
   @Override
   public void write(App app, Draft draft) {
     List<Statement> lines = app.stack().map(StackFileSection::set).orElseGet(() -> wanted(app));
-    String file = app.layout().file(FILE);
+    String file = app.layout().file(UsualFile.STACK);
     boolean unfinished = app.stack().filter(ServerSection::isLocal).isPresent();
     draft.task(
         Task.of(
@@ -34,8 +40,8 @@ final class StackFileSection implements Section {
                 unfinished ? Task.Change.MODIFY : app.layout().changeOf(file),
                 Statement.of("where it runs and what must never be lost", Rules.KEYS))
             .with(lines)
-            .after(app.layout().file(EnvironmentSection.EXAMPLE))
-            .accepted("berth env init", "no problem of " + code(FILE) + " is named"));
+            .after(app.layout().file(UsualFile.EXAMPLE))
+            .accepted("berth env init", "no problem of " + code(UsualFile.STACK) + " is named"));
     defaults(app, draft);
   }
 
@@ -115,11 +121,11 @@ final class StackFileSection implements Section {
             .and(Rules.CUTOVER));
     lines.add(
         Statement.of(
-            code("proxy: {service: " + PROXY + ", site: " + SiteSection.FILE + "}"), Rules.SITE));
+            code("proxy: {service: " + App.PROXY + ", site: " + UsualFile.SITE + "}"), Rules.SITE));
     if (app.frontEnd().isStatic()) {
       lines.add(
           Statement.of(
-              code("static: {service: " + PROXY + ", path: /srv}"),
+              code("static: {service: " + App.PROXY + ", path: /srv}"),
               Source.of(app.frontEnd().output().orElseThrow()),
               Rules.KEYS));
     }

@@ -1,13 +1,23 @@
 package dev.berth.plan.production;
 
-import static dev.berth.plan.production.Text.code;
+import static dev.berth.plan.production.content.Text.code;
 
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
-import dev.berth.plan.production.CommandLine.Stage;
-import dev.berth.plan.production.Risk.Level;
-import dev.berth.plan.production.Source.Assumption;
-import dev.berth.plan.production.Task.Change;
+import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.Route;
+import dev.berth.plan.production.app.Variable;
+import dev.berth.plan.production.content.Check;
+import dev.berth.plan.production.content.CommandLine.Stage;
+import dev.berth.plan.production.content.Phase;
+import dev.berth.plan.production.content.Risk;
+import dev.berth.plan.production.content.Risk.Level;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Source.Assumption;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.content.Task;
+import dev.berth.plan.production.content.Task.Change;
 import dev.berth.stack.Telegram;
 import java.util.ArrayList;
 import java.util.List;

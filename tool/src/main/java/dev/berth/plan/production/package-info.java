@@ -1,5 +1,5 @@
-/// The production plan of a repository: what `berth plan` writes. A pure function of findings and,
-/// where there is one, of `berth.yaml`. Each statement has its sources.
+/// The production plan of a repository, section by section: what `berth plan` writes. A pure
+/// function of findings and, where there is one, of `berth.yaml`. Each statement has its sources.
 @NullMarked
 package dev.berth.plan.production;
 

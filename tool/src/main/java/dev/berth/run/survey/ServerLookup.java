@@ -6,7 +6,7 @@ import dev.berth.host.FailedCommand;
 import dev.berth.host.Host;
 import dev.berth.host.HostFacts;
 import dev.berth.host.port.PortOwners;
-import dev.berth.plan.production.SurveyedServer;
+import dev.berth.plan.production.app.SurveyedServer;
 import dev.berth.run.HostSurvey;
 import dev.berth.run.Machine;
 

@@ -2,13 +2,13 @@ package dev.berth.plan.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.plan.production.Architecture;
-import dev.berth.plan.production.Architecture.Link;
-import dev.berth.plan.production.Architecture.Part;
-import dev.berth.plan.production.Architecture.Role;
 import dev.berth.plan.production.Repositories;
-import dev.berth.plan.production.Source.Rule;
-import dev.berth.plan.production.Statement;
+import dev.berth.plan.production.content.Architecture;
+import dev.berth.plan.production.content.Architecture.Link;
+import dev.berth.plan.production.content.Architecture.Part;
+import dev.berth.plan.production.content.Architecture.Role;
+import dev.berth.plan.production.content.Source.Rule;
+import dev.berth.plan.production.content.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

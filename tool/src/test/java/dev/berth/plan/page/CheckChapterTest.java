@@ -2,11 +2,11 @@ package dev.berth.plan.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.plan.production.Check;
-import dev.berth.plan.production.Checked;
-import dev.berth.plan.production.Checked.Seen;
-import dev.berth.plan.production.ProductionPlan;
 import dev.berth.plan.production.Repositories;
+import dev.berth.plan.production.content.Check;
+import dev.berth.plan.production.content.Checked;
+import dev.berth.plan.production.content.Checked.Seen;
+import dev.berth.plan.production.content.ProductionPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

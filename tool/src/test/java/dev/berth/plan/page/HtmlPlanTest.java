@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Findings;
-import dev.berth.plan.production.Bibliography;
-import dev.berth.plan.production.ProductionPlan;
 import dev.berth.plan.production.ProductionPlanner;
 import dev.berth.plan.production.Repositories;
-import dev.berth.plan.production.Repository;
-import dev.berth.plan.production.Statement;
+import dev.berth.plan.production.app.Repository;
+import dev.berth.plan.production.content.ProductionPlan;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.document.Bibliography;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -3,6 +3,9 @@ package dev.berth.plan.production;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.inspect.Findings;
+import dev.berth.plan.production.app.Repository;
+import dev.berth.plan.production.ecosystem.ImageRecipe;
+import dev.berth.plan.production.given.Given;
 import dev.berth.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;

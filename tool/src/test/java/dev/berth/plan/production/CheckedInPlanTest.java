@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.inspect.Inspected;
 import dev.berth.plan.page.HtmlPlan;
+import dev.berth.plan.production.app.Repository;
+import dev.berth.plan.production.content.ProductionPlan;
+import dev.berth.plan.production.document.MarkdownPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

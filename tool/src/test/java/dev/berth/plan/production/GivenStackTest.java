@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.inspect.Findings;
 import dev.berth.inspect.Inspected;
+import dev.berth.plan.production.app.Repository;
+import dev.berth.plan.production.app.StackSources;
+import dev.berth.plan.production.document.MarkdownPlan;
 import dev.berth.stack.Overrides;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackReader;

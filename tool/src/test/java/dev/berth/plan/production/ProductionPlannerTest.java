@@ -3,6 +3,12 @@ package dev.berth.plan.production;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.plan.production.content.ProductionPlan;
+import dev.berth.plan.production.content.Rules;
+import dev.berth.plan.production.content.Source;
+import dev.berth.plan.production.content.Statement;
+import dev.berth.plan.production.document.Bibliography;
+import dev.berth.plan.production.document.MarkdownPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,6 +1,0 @@
-package dev.berth.plan.production;
-
-/// The end of a phase.
-///
-/// @param command says whether it is reached
-public record Milestone(Phase phase, Statement exit, String command, String expected) {}
