@@ -5,7 +5,7 @@ import dev.berth.proxy.swap.SwapDocument;
 import dev.berth.proxy.swap.SwapMarkdown;
 import dev.berth.proxy.swap.SwapPlan;
 import dev.berth.proxy.swap.SwapPlans;
-import dev.berth.proxy.swap.Verdict;
+import dev.berth.proxy.swap.directive.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.berth.proxy.swap;
 
 import dev.berth.proxy.nginx.LocationMatch;
 import dev.berth.proxy.nginx.NginxDirective;
+import dev.berth.proxy.swap.directive.CaddyDocs;
+import dev.berth.proxy.swap.repository.NginxSource;
+import dev.berth.proxy.swap.repository.RepositoryFiles;
 import dev.berth.stack.compose.PublishedPort;
 import java.util.ArrayList;
 import java.util.List;

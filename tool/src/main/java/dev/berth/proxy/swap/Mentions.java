@@ -1,5 +1,6 @@
 package dev.berth.proxy.swap;
 
+import dev.berth.proxy.swap.repository.RepositoryFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

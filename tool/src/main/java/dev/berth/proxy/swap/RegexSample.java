@@ -1,5 +1,6 @@
 package dev.berth.proxy.swap;
 
+import dev.berth.proxy.swap.directive.Re2;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;

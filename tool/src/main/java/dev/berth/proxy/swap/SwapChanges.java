@@ -1,5 +1,7 @@
 package dev.berth.proxy.swap;
 
+import dev.berth.proxy.swap.directive.Decision;
+import dev.berth.proxy.swap.directive.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.berth.proxy.swap;
 
 import dev.berth.problem.Problem;
+import dev.berth.proxy.swap.directive.Decision;
+import dev.berth.proxy.swap.directive.Verdict;
+import dev.berth.proxy.swap.repository.HiddenSecret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,10 @@ package dev.berth.proxy.swap;
 
 import dev.berth.problem.Problem;
 import dev.berth.proxy.nginx.NginxDirective;
+import dev.berth.proxy.swap.directive.Decision;
+import dev.berth.proxy.swap.directive.Listen;
+import dev.berth.proxy.swap.directive.ServerNames;
+import dev.berth.proxy.swap.directive.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

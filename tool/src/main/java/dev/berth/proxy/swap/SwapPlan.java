@@ -1,6 +1,8 @@
 package dev.berth.proxy.swap;
 
 import dev.berth.problem.Problem;
+import dev.berth.proxy.swap.directive.Decision;
+import dev.berth.proxy.swap.repository.HiddenSecret;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,6 +2,12 @@ package dev.berth.proxy.swap;
 
 import dev.berth.proxy.nginx.LocationMatch;
 import dev.berth.proxy.nginx.NginxDirective;
+import dev.berth.proxy.swap.directive.Decision;
+import dev.berth.proxy.swap.directive.Listen;
+import dev.berth.proxy.swap.directive.Placeholders;
+import dev.berth.proxy.swap.directive.ServerNames;
+import dev.berth.proxy.swap.directive.Units;
+import dev.berth.proxy.swap.location.Handler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

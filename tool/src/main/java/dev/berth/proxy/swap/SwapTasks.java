@@ -1,6 +1,9 @@
 package dev.berth.proxy.swap;
 
 import dev.berth.proxy.nginx.NginxDirective;
+import dev.berth.proxy.swap.repository.NginxInCompose;
+import dev.berth.proxy.swap.repository.NginxSource;
+import dev.berth.proxy.swap.repository.RepositoryFiles;
 import dev.berth.stack.compose.ComposeService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.berth.run.compare;
 
 import dev.berth.proxy.nginx.NginxDirective;
-import dev.berth.proxy.swap.Decision;
 import dev.berth.proxy.swap.Gotcha;
 import dev.berth.proxy.swap.SwapPlan;
 import dev.berth.proxy.swap.SwapRequest;
-import dev.berth.proxy.swap.Verdict;
+import dev.berth.proxy.swap.directive.Decision;
+import dev.berth.proxy.swap.directive.Verdict;
 import dev.berth.verify.Answer.Answered;
 import dev.berth.verify.Difference;
 import java.util.List;
