@@ -2,6 +2,7 @@ package dev.berth.run.cutover;
 
 import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
+import dev.berth.host.docker.ComposeProject;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
@@ -12,6 +13,7 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.run.UpContext;
+import dev.berth.run.container.Gates;
 import dev.berth.run.container.HealthWait;
 import dev.berth.run.container.Relay;
 import dev.berth.run.container.SlotContainers;
@@ -55,10 +57,10 @@ public final class CutoverSteps {
   public String create(CutoverStep.CreateServices step, Consumer<String> detail) {
     List<String> keys =
         step.handovers().stream().map(one -> one.slot().key(one.service())).toList();
+    ComposeProject project =
+        gates(step.number()).before(step.waiting(), ServiceSteps.project(context, step.number()));
     Command create =
-        ServiceSteps.up(ServiceSteps.project(context, step.number()))
-            .plus("--no-start", "--no-deps")
-            .plus(keys.toArray(String[]::new));
+        ServiceSteps.up(project).plus("--no-start", "--no-deps").plus(keys.toArray(String[]::new));
     docker().must("Compose can't create the containers", create, detail);
     return names(containers.inSlots(step.number()));
   }
@@ -115,6 +117,9 @@ public final class CutoverSteps {
   private String handOver(int number, Handover one, Consumer<String> detail) {
     ContainerFacts fresh = containers.fresh(number, one);
     List<ContainerFacts> former = containers.former(one);
+    if (one.waits() && former.stream().anyMatch(ContainerFacts::running)) {
+      gates(number).start(fresh);
+    }
     Relay relay = relay();
     former.stream().findFirst().ifPresent(old -> begun.put(one.service(), Relay.policy(old)));
     relay.prepare(former);
@@ -278,6 +283,10 @@ public final class CutoverSteps {
 
   private Relay relay() {
     return new Relay(docker(), context.place().directory().resolve("relay.lock"));
+  }
+
+  private Gates gates(int number) {
+    return new Gates(context.machine().host(), docker(), context.place().gates(number));
   }
 
   private DockerCli docker() {
