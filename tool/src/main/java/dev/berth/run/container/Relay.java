@@ -32,7 +32,7 @@ public final class Relay {
       lock=$1; gate=$2; to=$3; policy=$4; shift 4
       relay() {
         { [ $# -eq 0 ] || { docker stop "$@" && docker update --restart no "$@"; }; } &&
-          docker update --restart "$policy" "$to" &&
+          { [ -z "$policy" ] || docker update --restart "$policy" "$to"; } &&
           { [ -z "$gate" ] || : >"$gate"; } &&
           docker start "$to"
       }
@@ -59,7 +59,7 @@ public final class Relay {
   /// Returns when all of `from` has ended and `to` was started, or does not wait at its gate any
   /// more.
   ///
-  /// @param policy what `to` gets
+  /// @param policy what `to` gets; empty when it has it
   public CommandResult run(List<String> from, ContainerFacts to, String policy) {
     List<String> argv = new ArrayList<>(List.of("sh", "-c", SCRIPT, "relay", lock.toString()));
     argv.addAll(List.of(Gates.file(to).orElse(""), to.name(), policy));
@@ -74,8 +74,8 @@ public final class Relay {
         .forEach(one -> update(one.name(), policy(one)));
   }
 
-  /// One that runs beside the one that serves comes up as well. Any other must not: the engine
-  /// would start it while that one still has the data.
+  /// One that runs beside the one that serves, or waits at its gate, comes up as well. Any other
+  /// must not: the engine would start it while that one still has the data.
   public void comesUp(ContainerFacts beside) {
     update(beside.name(), policy(beside));
   }

@@ -117,19 +117,21 @@ public final class CutoverSteps {
   private String handOver(int number, Handover one, Consumer<String> detail) {
     ContainerFacts fresh = containers.fresh(number, one);
     List<ContainerFacts> former = containers.former(one);
-    if (one.waits() && former.stream().anyMatch(ContainerFacts::running)) {
-      gates(number).start(fresh);
-    }
+    boolean waits =
+        one.waits()
+            && former.stream().anyMatch(ContainerFacts::running)
+            && gates(number).start(fresh);
     Relay relay = relay();
     former.stream().findFirst().ifPresent(old -> begun.put(one.service(), Relay.policy(old)));
     relay.prepare(former);
-    if (one.beside()) {
+    if (one.beside() || waits) {
       relay.comesUp(fresh);
     }
     detail.accept(one.service() + ": requests wait");
     Duration took =
         new Readiness(context, containers, number, restartsSeen(List.of(one)))
-            .after(one, () -> relay.run(one.from(), fresh, Relay.policy(fresh)), detail);
+            .after(
+                one, () -> relay.run(one.from(), fresh, waits ? "" : Relay.policy(fresh)), detail);
     if (former.isEmpty()) {
       return one.service() + " started";
     }
@@ -144,8 +146,7 @@ public final class CutoverSteps {
 
   /// What it was doing then has failed, whatever came after it.
   private String killed(Handover one) {
-    boolean killed = containers.former(one).stream().anyMatch(old -> old.exitCode() == KILLED);
-    return killed
+    return containers.former(one).stream().anyMatch(old -> old.exitCode() == KILLED)
         ? "; the old one did not end by itself and was killed with what it was doing:"
             + " berth doctor --app"
         : "";
