@@ -24,7 +24,7 @@ class GateOverlayTest {
                 entrypoint:
                   - "/bin/sh"
                   - "-c"
-                  - "trap 'exit 143' TERM INT QUIT HUP; until [ -e /.berth-gate/open ]; do sleep 0.02; done; exec \\"$$@\\""
+                  - "%s"
                   - "gate"
                   - "node"
                 volumes:
@@ -38,7 +38,10 @@ class GateOverlayTest {
                 command:
                   - "server.mjs"
                   - "--all"
-            """);
+            """
+                .formatted(
+                    "trap 'exit 143' TERM INT QUIT HUP; until [ -e /.berth-gate/open ];"
+                        + " do sleep 0.02; done; exec \\"$$@\\""));
   }
 
   @Test

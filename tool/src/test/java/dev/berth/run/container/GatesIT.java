@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,11 +46,10 @@ class GatesIT {
 
     assertThat(gates.start(container())).isTrue();
 
-    Thread.sleep(500);
-    assertThat(container().running()).isTrue();
+    assertThat(until(this::top, "gate sh -c echo")).isTrue();
     assertThat(logs()).isEmpty();
     gates.open(container());
-    assertThat(until("begins with two")).isTrue();
+    assertThat(until(this::logs, "begins with two")).isTrue();
     assertThat(top()).doesNotContain("until").contains("sleep 600");
   }
 
@@ -60,7 +60,7 @@ class GatesIT {
 
     docker.must("start", Command.of("docker", "start", NAME));
 
-    assertThat(until("begins")).isTrue();
+    assertThat(until(this::logs, "begins")).isTrue();
   }
 
   @Test
@@ -79,7 +79,7 @@ class GatesIT {
     gates().start(container());
     gates().open(container());
 
-    assertThat(until("using config")).as(logs()).isTrue();
+    assertThat(until(this::logs, "using config")).as(logs()).isTrue();
   }
 
   @Test
@@ -126,9 +126,9 @@ class GatesIT {
     return docker.container(NAME).orElseThrow();
   }
 
-  private boolean until(String words) {
+  private boolean until(Supplier<String> seen, String words) {
     return new Patience(InstantSource.system(), Duration.ofSeconds(5))
-        .until(() -> logs().contains(words) ? Optional.of(true) : Optional.empty())
+        .until(() -> seen.get().contains(words) ? Optional.of(true) : Optional.empty())
         .orElse(false);
   }
 
