@@ -41,7 +41,7 @@ class GateOverlayTest {
             """
                 .formatted(
                     "trap 'exit 143' TERM INT QUIT HUP; until [ -e /.berth-gate/open ];"
-                        + " do sleep 0.02; done; exec \\"$$@\\""));
+                        + " do sleep 0.02; done; exec \\\"$$@\\\""));
   }
 
   @Test

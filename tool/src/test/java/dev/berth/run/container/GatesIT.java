@@ -41,7 +41,8 @@ class GatesIT {
   @Test
   void theProcessBeginsWhenTheGateOpensAndNotBefore() throws Exception {
     create(
-        "entrypoint: [sh, -c, 'echo \"begins $$0 $$1\"; exec sleep 600']\n    command: [with, two]");
+        "entrypoint: [sh, -c, 'echo \"begins $$0 $$1\"; exec sleep 600']"
+            + "\n    command: [with, two]");
     Gates gates = gates();
 
     assertThat(gates.start(container())).isTrue();
