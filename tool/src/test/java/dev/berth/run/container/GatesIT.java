@@ -84,6 +84,15 @@ class GatesIT {
   }
 
   @Test
+  void whatWasMadeWithAGateKeepsIt() throws Exception {
+    create("command: [sleep, '600']");
+    List<Path> files = project(directory.resolve("compose.yaml")).files();
+
+    assertThat(gates().before(Set.of(), new ComposeProject(NAME, directory, files, List.of())).files())
+        .hasSize(2);
+  }
+
+  @Test
   void anImageWithoutAShellHasNone() throws Exception {
     String bare =
         "tar --create --files-from /dev/null | docker import --change 'CMD [\"/app\"]' - ";
