@@ -2,6 +2,7 @@ package dev.berth.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A step that puts a release in the place of another, for the services that requests are sent to.
@@ -41,6 +42,14 @@ public sealed interface CutoverStep extends Step {
     @Override
     public String title() {
       return "create the containers of release " + number + ": " + slots();
+    }
+
+    /// Services whose processes begin when the old ones have ended.
+    public Set<String> waiting() {
+      return handovers.stream()
+          .filter(Handover::waits)
+          .map(Handover::service)
+          .collect(Collectors.toUnmodifiableSet());
     }
 
     private String slots() {

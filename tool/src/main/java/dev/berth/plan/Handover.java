@@ -27,13 +27,19 @@ public record Handover(WantedSlot wanted, int position, Slot slot, List<String> 
     return !from.isEmpty() && manner().startsBeside();
   }
 
+  /// Whether the new container starts, as far as it can, while another one serves, and its process
+  /// begins when that one has ended.
+  public boolean waits() {
+    return !from.isEmpty() && !manner().startsBeside();
+  }
+
   String inWords() {
     if (from.isEmpty()) {
       return "start " + service();
     }
     return switch (manner()) {
       case STANDBY -> service() + " goes on in the container that stands by";
-      case STOP_FIRST -> service() + " stops and starts";
+      case STOP_FIRST -> service() + " starts when the old one has ended";
       case OVERLAP -> service() + " has a new container; the old one ends";
     };
   }

@@ -4,7 +4,7 @@ package dev.berth.plan;
 public enum Manner {
   /// The new one waits beside the old one until that has let go of the data.
   STANDBY,
-  /// The old one is gone before the new one starts.
+  /// The old one is gone before the process of the new one starts.
   STOP_FIRST,
   /// The new one serves before the old one is stopped.
   OVERLAP;

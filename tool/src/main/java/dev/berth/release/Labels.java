@@ -21,5 +21,8 @@ public final class Labels {
   /// On a service in a slot: its restart policy, once it is the one that serves.
   public static final String RESTART = "dev.berth.restart";
 
+  /// On a container whose process waits for a file: that file, on the machine.
+  public static final String GATE = "dev.berth.gate";
+
   private Labels() {}
 }

@@ -35,6 +35,11 @@ public record ReleasePlace(Path directory) {
     return release(number).resolve("site.caddy");
   }
 
+  /// What lets its processes wait, see [GateOverlay].
+  public Path gates(int number) {
+    return release(number).resolve("gates");
+  }
+
   public Path intent(int number) {
     return release(number).resolve("intent.json");
   }

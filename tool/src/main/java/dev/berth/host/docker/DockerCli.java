@@ -44,6 +44,11 @@ public final class DockerCli {
     return inspect(DockerCommands.inspectImage(reference)).map(DockerJson::image).findFirst();
   }
 
+  /// What an image runs by itself; empty when there is no such image.
+  public Optional<ImageProgram> program(String reference) {
+    return inspect(DockerCommands.inspectImage(reference)).map(DockerJson::program).findFirst();
+  }
+
   /// Every image there is, the unnamed ones too.
   public List<ImageFacts> images() {
     List<String> ids = ids(DockerCommands.imageIds()).stream().distinct().toList();

@@ -33,6 +33,13 @@ final class DockerJson {
         image.rootFs() == null ? List.of() : list(image.rootFs().layers()));
   }
 
+  static ImageProgram program(String json) {
+    Config config = JSONB.type(Image.class).fromJson(json).config();
+    return config == null
+        ? new ImageProgram(List.of(), List.of())
+        : new ImageProgram(list(config.entrypoint()), list(config.command()));
+  }
+
   static ContainerFacts container(String json) {
     Container container = JSONB.type(Container.class).fromJson(json);
     State state = Objects.requireNonNull(container.state(), "State");
@@ -133,7 +140,9 @@ final class DockerJson {
   @Json
   record Config(
       @Json.Property("Labels") @Nullable Map<String, String> labels,
-      @Json.Property("User") @Nullable String user) {}
+      @Json.Property("User") @Nullable String user,
+      @Json.Property("Entrypoint") @Nullable List<String> entrypoint,
+      @Json.Property("Cmd") @Nullable List<String> command) {}
 
   @Json
   record Container(

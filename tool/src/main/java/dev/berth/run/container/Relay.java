@@ -25,13 +25,15 @@ public final class Relay {
   private static final String ALWAYS = "always";
 
   /// Its words go through a variable: nobody may be left to read them. Policies change before the
-  /// next one starts: the engine refuses that of one that ends as soon as it has started.
+  /// next one starts: the engine refuses that of one that ends as soon as it has started. One that
+  /// waits at its gate was started before; to start it again does nothing.
   private static final String SCRIPT =
       """
-      lock=$1; to=$2; policy=$3; shift 3
+      lock=$1; gate=$2; to=$3; policy=$4; shift 4
       relay() {
         { [ $# -eq 0 ] || { docker stop "$@" && docker update --restart no "$@"; }; } &&
-          docker update --restart "$policy" "$to" &&
+          { [ -z "$policy" ] || docker update --restart "$policy" "$to"; } &&
+          { [ -z "$gate" ] || : >"$gate"; } &&
           docker start "$to"
       }
       exec 9>"$lock" && flock 9 || exit 1
@@ -54,12 +56,13 @@ public final class Relay {
         .forEach(one -> update(one.name(), ALWAYS));
   }
 
-  /// Returns when all of `from` has ended and `to` was started.
+  /// Returns when all of `from` has ended and `to` was started, or does not wait at its gate any
+  /// more.
   ///
-  /// @param policy what `to` gets
+  /// @param policy what `to` gets; empty when it has it
   public CommandResult run(List<String> from, ContainerFacts to, String policy) {
-    List<String> argv =
-        new ArrayList<>(List.of("sh", "-c", SCRIPT, "relay", lock.toString(), to.name(), policy));
+    List<String> argv = new ArrayList<>(List.of("sh", "-c", SCRIPT, "relay", lock.toString()));
+    argv.addAll(List.of(Gates.file(to).orElse(""), to.name(), policy));
     argv.addAll(from);
     return docker.run(Command.of(argv).within(LIMIT));
   }
@@ -71,8 +74,8 @@ public final class Relay {
         .forEach(one -> update(one.name(), policy(one)));
   }
 
-  /// One that runs beside the one that serves comes up as well. Any other must not: the engine
-  /// would start it while that one still has the data.
+  /// One that runs beside the one that serves, or waits at its gate, comes up as well. Any other
+  /// must not: the engine would start it while that one still has the data.
   public void comesUp(ContainerFacts beside) {
     update(beside.name(), policy(beside));
   }

@@ -2,6 +2,7 @@ package dev.berth.run.cutover;
 
 import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
+import dev.berth.host.docker.ComposeProject;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
@@ -12,6 +13,7 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.run.UpContext;
+import dev.berth.run.container.Gates;
 import dev.berth.run.container.HealthWait;
 import dev.berth.run.container.Relay;
 import dev.berth.run.container.SlotContainers;
@@ -55,10 +57,10 @@ public final class CutoverSteps {
   public String create(CutoverStep.CreateServices step, Consumer<String> detail) {
     List<String> keys =
         step.handovers().stream().map(one -> one.slot().key(one.service())).toList();
+    ComposeProject project =
+        gates(step.number()).before(step.waiting(), ServiceSteps.project(context, step.number()));
     Command create =
-        ServiceSteps.up(ServiceSteps.project(context, step.number()))
-            .plus("--no-start", "--no-deps")
-            .plus(keys.toArray(String[]::new));
+        ServiceSteps.up(project).plus("--no-start", "--no-deps").plus(keys.toArray(String[]::new));
     docker().must("Compose can't create the containers", create, detail);
     return names(containers.inSlots(step.number()));
   }
@@ -115,16 +117,21 @@ public final class CutoverSteps {
   private String handOver(int number, Handover one, Consumer<String> detail) {
     ContainerFacts fresh = containers.fresh(number, one);
     List<ContainerFacts> former = containers.former(one);
+    boolean waits =
+        one.waits()
+            && former.stream().anyMatch(ContainerFacts::running)
+            && gates(number).start(fresh);
     Relay relay = relay();
     former.stream().findFirst().ifPresent(old -> begun.put(one.service(), Relay.policy(old)));
     relay.prepare(former);
-    if (one.beside()) {
+    if (one.beside() || waits) {
       relay.comesUp(fresh);
     }
     detail.accept(one.service() + ": requests wait");
     Duration took =
         new Readiness(context, containers, number, restartsSeen(List.of(one)))
-            .after(one, () -> relay.run(one.from(), fresh, Relay.policy(fresh)), detail);
+            .after(
+                one, () -> relay.run(one.from(), fresh, waits ? "" : Relay.policy(fresh)), detail);
     if (former.isEmpty()) {
       return one.service() + " started";
     }
@@ -139,8 +146,7 @@ public final class CutoverSteps {
 
   /// What it was doing then has failed, whatever came after it.
   private String killed(Handover one) {
-    boolean killed = containers.former(one).stream().anyMatch(old -> old.exitCode() == KILLED);
-    return killed
+    return containers.former(one).stream().anyMatch(old -> old.exitCode() == KILLED)
         ? "; the old one did not end by itself and was killed with what it was doing:"
             + " berth doctor --app"
         : "";
@@ -278,6 +284,10 @@ public final class CutoverSteps {
 
   private Relay relay() {
     return new Relay(docker(), context.place().directory().resolve("relay.lock"));
+  }
+
+  private Gates gates(int number) {
+    return new Gates(context.machine().host(), docker(), context.place().gates(number));
   }
 
   private DockerCli docker() {

@@ -6,6 +6,7 @@ import dev.berth.host.docker.ComposeProject;
 import dev.berth.host.docker.ContainerFacts;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
+import dev.berth.plan.Manner;
 import dev.berth.plan.WantedSlot;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
@@ -18,6 +19,7 @@ import dev.berth.run.Lock;
 import dev.berth.run.Machine;
 import dev.berth.run.StateFormat;
 import dev.berth.run.backup.Backup;
+import dev.berth.run.container.Gates;
 import dev.berth.run.container.SlotContainers;
 import dev.berth.run.rehearsal.ScratchData;
 import dev.berth.run.restore.LiveData;
@@ -32,6 +34,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Tries what an app promises (`docs/contract.md`) with the release that runs, on a restored copy
 /// of its data, where nobody outside can be reached: `berth doctor --app`. What serves is not
@@ -119,7 +123,7 @@ public final class AppDoctor {
   private Outcome outcome(DockerCli docker, ScratchData data, int release) {
     Optional<SnapshotId> snapshot = newest();
     snapshot.ifPresent(id -> data.restore(id, "try the app", this::doing));
-    ComposeProject project = data.make(release).project();
+    ComposeProject project = gates(data).before(waiting(), data.make(release).project());
     start(docker, data, project);
     TrialRequests requests = TrialRequests.of(machine, stack);
     List<Trial> trials = new ArrayList<>();
@@ -130,6 +134,19 @@ public final class AppDoctor {
     }
     trials.add(new Trial(name, asAWhole(snapshot), Optional.empty(), Optional.empty()));
     return new Outcome(release, snapshot.map(SnapshotId::toString), trials);
+  }
+
+  /// As releases have them.
+  private Set<String> waiting() {
+    return stack.services().stream()
+        .map(WantedReader::slot)
+        .filter(slot -> slot.manner() == Manner.STOP_FIRST)
+        .map(WantedSlot::service)
+        .collect(Collectors.toSet());
+  }
+
+  private static Gates gates(ScratchData data) {
+    return new Gates(data.machine().host(), data.docker(), data.directory().resolve("gates"));
   }
 
   private void doing(String detail) {
@@ -172,6 +189,7 @@ public final class AppDoctor {
             .within(START);
     docker.must("Compose can't create the containers", up.plus("--no-start"), this::doing);
     refuseShared(docker, data);
+    data.scratch().containers().forEach(gates(data)::open);
     // One that does not become ready is what is to be found out.
     docker.run(up.plus("--detach"), this::doing);
   }

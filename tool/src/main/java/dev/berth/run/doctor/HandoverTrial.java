@@ -98,6 +98,9 @@ final class HandoverTrial implements AutoCloseable {
   private Handed hand(boolean beside, HealthRecord old) {
     Optional<HealthRecord> waiting =
         beside ? Optional.of(opened(app.record(to))) : Optional.empty();
+    if (!beside) {
+      app.startWaiting(to);
+    }
     Instant told = app.clock().instant();
     app.stop(from);
     Instant ended = app.clock().instant();

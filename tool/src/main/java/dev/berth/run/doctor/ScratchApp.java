@@ -11,6 +11,7 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.ProblemException;
 import dev.berth.run.Machine;
 import dev.berth.run.Patience;
+import dev.berth.run.container.Gates;
 import dev.berth.run.container.HealthProbe;
 import dev.berth.run.container.HealthRecord;
 import dev.berth.run.container.HealthRecord.Kind;
@@ -100,6 +101,11 @@ final class ScratchApp {
 
   void start(ContainerFacts container) {
     docker.must("can't start " + container.name(), Command.of("docker", "start", container.name()));
+  }
+
+  /// As far as a release starts it while the other one serves.
+  void startWaiting(ContainerFacts container) {
+    new Gates(machine.host(), docker, data.directory().resolve("gates")).start(container);
   }
 
   /// As a release does it once nobody has the data.
