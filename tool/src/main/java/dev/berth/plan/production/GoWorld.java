@@ -153,7 +153,7 @@ record GoWorld() implements Ecosystem {
     lines.add("WORKDIR " + Within.APP);
     lines.add(
         "# Below the container's limit, so that the collector works before the limit ends it.");
-    lines.add("ENV GOMEMLIMIT=400MiB");
+    lines.add("ENV GOMEMLIMIT=%dMiB".formatted(MemoryBudget.of(app).soft()));
     lines.add("COPY --from=build /out/app " + Within.APP + "/app");
     lines.addAll(Ecosystem.readAtRunTime(app));
     Map<String, String> bases = new LinkedHashMap<>();

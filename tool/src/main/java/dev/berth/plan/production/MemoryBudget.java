@@ -3,14 +3,16 @@ package dev.berth.plan.production;
 import dev.berth.plan.production.Source.Assumption;
 import java.util.Optional;
 
-/// How much memory each service may take, so that all of them and the system fit.
+/// How much memory each service may take, so that all of them and the system fit. The plan tells it
+/// and `berth init` writes it.
 ///
 /// @param services of the app; the edge is counted beside them
 /// @param server empty if nobody has looked at it
 record MemoryBudget(int services, Optional<SurveyedServer> server) {
+  /// Where nobody has looked at a server, or it has enough.
   private static final int USUAL = 512;
   private static final int LEAST = 64;
-  private static final int EDGE = 128;
+  static final int EDGE = 128;
 
   /// Debian, sshd, Docker, and what a release takes meanwhile.
   private static final int SYSTEM = 384;
@@ -28,6 +30,11 @@ record MemoryBudget(int services, Optional<SurveyedServer> server) {
   private int share(SurveyedServer known) {
     long each = (known.memoryMegabytes() - EDGE - SYSTEM) / services;
     return (int) Math.max(LEAST, each / LEAST * LEAST);
+  }
+
+  /// A good fifth below the limit, in MB: where a collector of garbage should begin to work hard.
+  int soft() {
+    return limit() * 25 / 32;
   }
 
   /// For the usual limit, in MB.
