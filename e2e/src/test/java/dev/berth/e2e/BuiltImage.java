@@ -3,8 +3,8 @@ package dev.berth.e2e;
 import java.util.List;
 import java.util.Map;
 
-/// A small app of `src/test/resources/unprepared`, and what stands for the base images that its
-/// Dockerfile names.
+/// A small app of `testbed/unprepared`, and what stands for the base images that its Dockerfile
+/// names.
 ///
 /// @param name its directory
 /// @param flags what `berth init` has to be told

@@ -34,7 +34,7 @@ class InitBuildIT {
   void startsAsAnOrdinaryUserAndAnswersItsHealthRoute(BuiltImage app) throws IOException {
     String name = "rtest-" + app.name();
     Path repository = directory.resolve(name);
-    Path source = Shell.root().resolve("e2e/src/test/resources/unprepared").resolve(app.name());
+    Path source = Shell.root().resolve("testbed/unprepared").resolve(app.name());
     run("cp", "-r", source.toString(), repository.toString());
     List<String> init = new ArrayList<>(List.of("./berth", "init", repository.toString(), "--yes"));
     init.addAll(app.flags());
