@@ -1,5 +1,5 @@
-# The shop's app: keeps numbers, takes its time, swallows uploads.
-import json, threading, time
+# The shop's app: keeps numbers, takes its time, swallows uploads, echoes over WebSockets.
+import base64, hashlib, json, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,6 +17,8 @@ class App(BaseHTTPRequestHandler):
         if url.path == "/api/slow":
             time.sleep(float(parse_qs(url.query)["s"][0]))
             return self.answer(200, "at last\n", "text/plain")
+        if url.path == "/api/live" and "Sec-WebSocket-Key" in self.headers:
+            return self.live()
         if url.path == "/echo/":
             return self.answer(200, str(self.headers.get("X-Forwarded-For")), "text/plain")
         goods = [{"name": f"loaf {n}", "price": n} for n in range(200)]
@@ -35,6 +37,21 @@ class App(BaseHTTPRequestHandler):
             with lock:
                 numbers.append(int(body))
         self.answer(200, f"{read}\n", "text/plain")
+
+    # RFC 6455, frames of less than 126 bytes.
+    def live(self):
+        key = self.headers["Sec-WebSocket-Key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+        self.send_response(101)
+        self.send_header("Upgrade", "websocket")
+        self.send_header("Connection", "Upgrade")
+        accept = base64.b64encode(hashlib.sha1(key.encode()).digest()).decode()
+        self.send_header("Sec-WebSocket-Accept", accept)
+        self.end_headers()
+        self.close_connection = True
+        while (head := self.rfile.read(2)) and head[0] & 15 == 1:
+            mask, text = self.rfile.read(4), self.rfile.read(head[1] & 127)
+            plain = bytes(byte ^ mask[at % 4] for at, byte in enumerate(text))
+            self.wfile.write(bytes([129, len(plain)]) + plain)
 
     def answer(self, status, text, kind="application/json"):
         body = text.encode()

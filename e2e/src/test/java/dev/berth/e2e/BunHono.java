@@ -58,7 +58,10 @@ record BunHono(Path repository, TestMachine server, TelegramCloud telegram, Stoc
   void initiate(Authority authority) {
     String login = "root@" + server.name();
     String[] answers = {"--yes", "--server", login, "--domain", DOMAIN};
-    bash("./berth init \"$0\" " + String.join(" ", answers), repository.toString());
+    bash(
+        "BERTH_SSH_CONFIG=%s ./berth init \"$0\" %s"
+            .formatted(server.sshConfig(), String.join(" ", answers)),
+        repository.toString());
     developer()
         .configure(
             """

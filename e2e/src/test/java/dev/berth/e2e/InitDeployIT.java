@@ -50,7 +50,7 @@ class InitDeployIT {
         TestMachine server = TestMachine.fresh(app.name(), Form.of("trixie").memory("1G"))) {
       authority.knows(server, domain);
       Shell.run(LONG, "./berth", "plan", repository.toString()).mustSucceed();
-      init(app, repository, "root@" + server.name(), domain);
+      init(app, repository, server, domain);
 
       Developer developer = new Developer(repository, server, Map.of());
       developer.configure(
@@ -80,10 +80,11 @@ class InitDeployIT {
   }
 
   /// It writes its own files and changes none.
-  private static void init(UnpreparedApp app, Path repository, String server, String domain)
+  private static void init(UnpreparedApp app, Path repository, TestMachine server, String domain)
       throws IOException {
-    List<String> argv = new ArrayList<>(List.of("./berth", "init", repository.toString(), "--yes"));
-    argv.addAll(List.of("--server", server, "--domain", domain));
+    List<String> argv = new ArrayList<>(List.of("env", "BERTH_SSH_CONFIG=" + server.sshConfig()));
+    argv.addAll(List.of("./berth", "init", repository.toString(), "--yes"));
+    argv.addAll(List.of("--server", "root@" + server.name(), "--domain", domain));
     argv.addAll(app.flags());
     Ran init = Shell.run(LONG, argv).mustSucceed();
 

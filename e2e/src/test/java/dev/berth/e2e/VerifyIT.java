@@ -72,7 +72,8 @@ class VerifyIT {
   }
 
   private static void init(Path repository, TestMachine server) {
-    List<String> argv = new ArrayList<>(List.of("./berth", "init", repository.toString(), "--yes"));
+    List<String> argv = new ArrayList<>(List.of("env", "BERTH_SSH_CONFIG=" + server.sshConfig()));
+    argv.addAll(List.of("./berth", "init", repository.toString(), "--yes"));
     argv.addAll(List.of("--server", "root@" + server.name(), "--domain", NAME + ".test"));
     argv.addAll(APP.flags());
     Shell.run(LONG, argv).mustSucceed();

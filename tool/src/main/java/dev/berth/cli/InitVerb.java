@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "  berth init                      what this directory lacks: shown, asked, written",
       "  berth init ~/shop --yes",
       "  berth init --only Dockerfile",
-      "  berth init --server root@203.0.113.7 --domain shop.example",
+      "  berth init --server root@203.0.113.7 --domain shop.example   by the memory that it has",
       "",
       "Nothing of the repository is run, and no file that is there is changed: where it differs,",
       "the difference is shown. What the repository does not say is asked for, never guessed."
@@ -132,7 +132,8 @@ final class InitVerb implements VerbCommand {
     InspectedDirectory here = new InspectedDirectory(directory, "init");
     Repository repository =
         here.withSubject(
-            new Repository(findings, Optional.empty(), here.present("")),
+            new Repository(findings, Optional.empty(), here.present(""))
+                .with(NamedServer.of(session)),
             "berth init --start COMMAND, or berth init DIRECTORY, where the app's manifest is");
     Blueprint blueprint = Blueprint.of(name(here), repository);
     return InitPlanner.plan(

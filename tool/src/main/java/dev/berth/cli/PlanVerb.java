@@ -3,12 +3,10 @@ package dev.berth.cli;
 import dev.berth.plan.page.HtmlPlan;
 import dev.berth.plan.production.ProductionPlanner;
 import dev.berth.plan.production.app.Repository;
-import dev.berth.plan.production.app.SurveyedServer;
 import dev.berth.plan.production.content.ProductionPlan;
 import dev.berth.plan.production.document.MarkdownPlan;
 import dev.berth.plan.production.document.PlanDocument;
 import dev.berth.problem.Problem;
-import dev.berth.run.survey.ServerLookup;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackReader;
 import java.nio.file.Files;
@@ -95,16 +93,8 @@ final class PlanVerb implements VerbCommand {
   private Repository read(Session session) {
     InspectedDirectory here = here();
     return here.withSubject(
-        here.repository(session, stack(session)).with(server(session)),
+        here.repository(session, stack(session)).with(NamedServer.of(session)),
         "berth plan DIRECTORY, where the app's manifest is");
-  }
-
-  /// Looked at only where the command line names it: a plan asks nobody otherwise.
-  private Optional<SurveyedServer> server(Session session) {
-    return session
-        .overrides()
-        .server()
-        .map(server -> ServerLookup.of(server.toString(), session.machine()));
   }
 
   private InspectedDirectory here() {

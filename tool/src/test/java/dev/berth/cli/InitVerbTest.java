@@ -140,10 +140,18 @@ class InitVerbTest {
 
   @Test
   void writesTheServerAndTheDomainThatAreNamed() throws IOException {
-    init("--yes", "--server", "root@203.0.113.7", "--domain", "shop.example");
+    assertThat(init("--yes", "--server", "local", "--domain", "shop.example"))
+        .isEqualTo(ExitCode.OK);
 
-    assertThat(read("berth.yaml"))
-        .contains("\nserver: root@203.0.113.7\n", "\ndomain: shop.example\n");
+    assertThat(read("berth.yaml")).contains("\nserver: local\n", "\ndomain: shop.example\n");
+  }
+
+  @Test
+  void writesNothingForAServerThatDoesNotAnswer() throws IOException {
+    assertThat(init("--yes", "--server", "root@127.0.0.1:1")).isNotEqualTo(ExitCode.OK);
+
+    assertThat(berth.err()).contains("127.0.0.1");
+    assertThat(files()).containsExactly("package.json", "src/index.ts");
   }
 
   @Test

@@ -73,8 +73,8 @@ final class ComposeText {
           cap_add: [NET_BIND_SERVICE]
           tmpfs: ["/tmp:size=16m", "/config:size=4m"]
           volumes: [VOLUMES]
-          mem_limit: 128m
-          memswap_limit: 128m
+          mem_limit: MEMORY
+          memswap_limit: MEMORY
           pids_limit: 128
           cpus: 1.0
       """;
@@ -95,13 +95,14 @@ final class ComposeText {
     StringBuilder text = new StringBuilder(HEAD.replace("NAME", app.name()));
     text.append(service("app"));
     probe().ifPresent(test -> text.append(HEALTH.replace("TEST", test)));
-    text.append(LIMITS.replace("MEMORY", "512m"));
+    String limits = LIMITS.replace("MEMORY", app.memory().service() + "m");
+    text.append(limits);
     for (Blueprint.Beside beside : app.beside()) {
       text.append('\n').append(service(beside.service()));
       text.append("    command: ")
           .append(ExecForm.composed(ExecForm.of(beside.command())))
           .append('\n');
-      text.append(LIMITS.replace("MEMORY", "256m"));
+      text.append(limits);
     }
     text.append(proxy());
     text.append("\n# External with fixed names: no Compose command can remove or recreate them.\n");
@@ -167,6 +168,7 @@ final class ComposeText {
     return PROXY
         .replace("IMAGE", image)
         .replace("READY", condition)
+        .replace("MEMORY", app.memory().edge() + "m")
         .replace("VOLUMES", site + "\"caddy_data:/data\"");
   }
 

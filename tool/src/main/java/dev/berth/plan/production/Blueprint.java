@@ -3,6 +3,7 @@ package dev.berth.plan.production;
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
 import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.MemoryBudget;
 import dev.berth.plan.production.app.Program;
 import dev.berth.plan.production.app.Repository;
 import dev.berth.plan.production.app.Route;
@@ -30,6 +31,7 @@ import java.util.Optional;
 /// @param health empty where no path is known that answers 200 to anybody
 /// @param probe the command line of the health check inside the container, if it can have one
 /// @param beside programs that are started from the same image
+/// @param memory what each service may take
 /// @param stopSeconds what the app gets to end by itself
 /// @param sqlite the databases as a list of YAML, if any
 /// @param files the volumes of files, likewise
@@ -51,6 +53,7 @@ public record Blueprint(
     Optional<String> health,
     Optional<String> probe,
     List<Beside> beside,
+    Memory memory,
     int stopSeconds,
     String cutover,
     List<Volume> volumes,
@@ -69,6 +72,12 @@ public record Blueprint(
 
   /// A program that is started beside the app.
   public record Beside(String service, String command) {}
+
+  /// In MB.
+  ///
+  /// @param service the limit of the app, and of each program beside it
+  /// @param edge the limit of the proxy
+  public record Memory(int service, int edge) {}
 
   /// A variable of the environment.
   ///
@@ -132,6 +141,7 @@ public record Blueprint(
         health,
         port.isPresent() && health.isPresent() ? ComposeSection.probe(app) : Optional.empty(),
         beside(app),
+        new Memory(MemoryBudget.of(app).limit(), MemoryBudget.EDGE),
         ComposeSection.stopSeconds(app),
         Cutovers.of(app),
         app.volumes(),

@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 
 /// Finds those that a configuration gives cause for.
 final class Gotchas {
+  static final String WEB_SOCKETS = "WebSockets";
+
   private final List<NginxDirective> all;
   private final NginxSource source;
   private final RepositoryFiles repository;
@@ -111,11 +113,12 @@ final class Gotchas {
         CaddyDocs.PROXY + "#the-http-transport",
         named("proxy_read_timeout"));
     cause(
-        "WebSockets",
-        "They pass without a word, and are cut when Caddy reloads: `stream_close_delay 5m` in"
-            + " `reverse_proxy` lets them end by themselves.",
+        WEB_SOCKETS,
+        "They pass without a word. Those that are open end with nginx, without a closing frame, and"
+            + " have to be opened again; later with each reload of Caddy, unless"
+            + " `stream_close_delay 5m` in `reverse_proxy` lets them end by themselves.",
         CaddyDocs.STREAMING,
-        each -> each.args().contains("$http_upgrade"));
+        each -> each.is("proxy_set_header") && each.args().contains("$http_upgrade"));
     cause(
         "Paths",
         "Caddy's `path` does not tell capitals from small letters; nginx's locations do.",

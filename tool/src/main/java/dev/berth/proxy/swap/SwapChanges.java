@@ -30,6 +30,19 @@ public final class SwapChanges {
         .toList();
   }
 
+  /// What becomes of connections that are open at the moment of the switch, and never end.
+  public static List<String> ofTheMoment(SwapPlan plan) {
+    return plan.gotchas().stream()
+        .filter(each -> each.title().equals(Gotchas.WEB_SOCKETS))
+        .map(each ->
+            "WebSockets that are open hold a proxy until --patience is over, nginx twice as long,"
+                + " then end with it: without a closing frame at nginx, with code 1001 at Caddy."
+                + " Opened again they reach the next one. ("
+                + first(each.because())
+                + ")")
+        .toList();
+  }
+
   /// A file that is included in three places is three times in the tree and once on the page.
   static List<Decision> distinct(SwapPlan plan) {
     Map<String, Decision> distinct = new LinkedHashMap<>();

@@ -67,8 +67,8 @@ public record Gates(Host host, DockerCli docker, Path directory) {
   }
 
   /// The project with gates before the processes of these services, as far as their images can have
-  /// one. What was decided once for a directory stays:
-  /// Compose would make a container anew that has one.
+  /// one. What was decided once for a directory stays: Compose would make a container anew that has
+  /// one.
   ///
   /// @param services by their names in the stack's own file
   public ComposeProject before(Set<String> services, ComposeProject project) {

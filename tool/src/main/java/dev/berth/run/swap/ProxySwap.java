@@ -22,6 +22,7 @@ import dev.berth.run.StateFormat;
 import dev.berth.run.swap.SwapOutcome.Ending;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -97,9 +98,17 @@ public final class ProxySwap {
     if (way == Way.TO_CADDY && !steps.isEmpty()) {
       refuse(preflight.ofWayThere(nginx, order));
     }
-    List<String> notes =
-        way == Way.TO_CADDY && !steps.isEmpty() ? SwapChanges.of(nginx) : List.of();
+    List<String> notes = steps.isEmpty() ? List.of() : notes(nginx);
     return new View(server, facts, nginx, new Plan(steps, notes));
+  }
+
+  private List<String> notes(SwapPlan nginx) {
+    List<String> notes = new ArrayList<>();
+    if (way == Way.TO_CADDY) {
+      notes.addAll(SwapChanges.of(nginx));
+    }
+    notes.addAll(SwapChanges.ofTheMoment(nginx));
+    return notes;
   }
 
   private static SwapPlan translated(NginxDump configuration) {

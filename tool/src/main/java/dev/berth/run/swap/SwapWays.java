@@ -79,7 +79,9 @@ final class SwapWays {
       case LEAD_PLAIN -> "where the authority asks; what is open stays with nginx";
       case CERTIFY -> present + " goes on meanwhile";
       case LEAD_ALL -> "what is open stays with " + present;
-      case END_NGINX, END_CADDY, END_STAND_IN ->
+      case END_NGINX ->
+          "takes as long as its connections do, at most twice " + patience.toSeconds() + " s";
+      case END_CADDY, END_STAND_IN ->
           "takes as long as its connections do, at most " + patience.toSeconds() + " s";
       case START_CADDY -> "the stand-in answers meanwhile";
       case FORGET_NGINX -> "until here a restart of the server brings nginx back";

@@ -88,7 +88,8 @@ class GatesIT {
     create("command: [sleep, '600']");
     List<Path> files = project(directory.resolve("compose.yaml")).files();
 
-    assertThat(gates().before(Set.of(), new ComposeProject(NAME, directory, files, List.of())).files())
+    assertThat(
+            gates().before(Set.of(), new ComposeProject(NAME, directory, files, List.of())).files())
         .hasSize(2);
   }
 

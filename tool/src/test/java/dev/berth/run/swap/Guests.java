@@ -5,9 +5,7 @@ import dev.berth.verify.Answer;
 import dev.berth.verify.Entrance;
 import dev.berth.verify.HttpClient;
 import dev.berth.verify.Request;
-import dev.berth.verify.Trust;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -42,12 +40,7 @@ final class Guests implements AutoCloseable {
 
   Guests(Shop shop) throws IOException, CertificateException {
     this.shop = shop;
-    this.entrance =
-        new Entrance(
-            Shop.NAME,
-            new InetSocketAddress(shop.machine().address(), 443),
-            new InetSocketAddress(shop.machine().address(), 80),
-            Trust.only(Files.readAllBytes(shop.authority().root())));
+    this.entrance = shop.entrance();
     for (int i = 0; i < 3; i++) {
       sends(this::stays);
     }

@@ -84,7 +84,8 @@ final class KeptConnection implements AutoCloseable {
       close();
     }
     if (open.isEmpty()) {
-      open = Optional.of(connect());
+      SSLSocket socket = secure(entrance);
+      open = Optional.of(new Open(socket, new BufferedInputStream(socket.getInputStream())));
     }
     return open.get();
   }
@@ -100,7 +101,8 @@ final class KeptConnection implements AutoCloseable {
     }
   }
 
-  private Open connect() throws IOException {
+  /// For HTTP/1.1, with the certificate verified.
+  static SSLSocket secure(Entrance entrance) throws IOException {
     Socket plain = new Socket();
     plain.connect(entrance.https(), 60_000);
     SSLSocket socket =
@@ -115,7 +117,7 @@ final class KeptConnection implements AutoCloseable {
     parameters.setApplicationProtocols(new String[] {"http/1.1"});
     socket.setSSLParameters(parameters);
     socket.startHandshake();
-    return new Open(socket, new BufferedInputStream(socket.getInputStream()));
+    return socket;
   }
 
   @Override

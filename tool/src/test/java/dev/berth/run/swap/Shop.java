@@ -6,7 +6,13 @@ import dev.berth.testbed.machines.Form;
 import dev.berth.testbed.machines.Ran;
 import dev.berth.testbed.machines.Shell;
 import dev.berth.testbed.machines.TestMachine;
+import dev.berth.verify.Entrance;
+import dev.berth.verify.Trust;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +26,24 @@ record Shop(TestMachine machine, Authority authority) implements AutoCloseable {
   private static final Path FILES = Path.of("src/test/resources/swap");
 
   static Shop open(String name) {
-    Authority authority = Authority.up();
-    TestMachine machine = TestMachine.fresh(name, Form.withDocker().memory("1G"));
-    Shop shop = new Shop(machine, authority);
-    authority.knows(machine, NAME, "www." + NAME);
+    Shop shop = on(name, Form.withDocker());
     shop.setUp();
     return shop;
+  }
+
+  /// On a server that `berth provision` has set up, with its firewall.
+  static Shop provisioned(String name, String suite) {
+    Shop shop = on(name, Form.of(suite));
+    Shell.run(LONG, shop.typed(Main.class.getName(), "provision", "--yes")).mustSucceed();
+    shop.setUp();
+    return shop;
+  }
+
+  private static Shop on(String name, Form form) {
+    Authority authority = Authority.up();
+    TestMachine machine = TestMachine.fresh(name, form.memory("1G"));
+    authority.knows(machine, NAME, "www." + NAME);
+    return new Shop(machine, authority);
   }
 
   private void setUp() {
@@ -66,6 +84,14 @@ record Shop(TestMachine machine, Authority authority) implements AutoCloseable {
     must("nginx -t -q && systemctl reload nginx");
   }
 
+  Entrance entrance() throws IOException, CertificateException {
+    return new Entrance(
+        NAME,
+        new InetSocketAddress(machine.address(), 443),
+        new InetSocketAddress(machine.address(), 80),
+        Trust.only(Files.readAllBytes(authority.root())));
+  }
+
   Ran must(String script) {
     return machine.ssh(LONG, script).mustSucceed();
   }
@@ -93,10 +119,16 @@ record Shop(TestMachine machine, Authority authority) implements AutoCloseable {
 
   /// The program as a person starts it.
   Ran berth(String... words) {
-    return Shell.run(LONG, argv(Main.class.getName(), words));
+    List<String> argv = typed(Main.class.getName(), words);
+    argv.add("--image=" + CADDY);
+    argv.addAll(
+        List.of(
+            "--acme-ca=" + authority.directory(),
+            "--acme-ca-root=" + authority.root().toAbsolutePath()));
+    return Shell.run(LONG, argv);
   }
 
-  List<String> argv(String main, String... words) {
+  private List<String> typed(String main, String... words) {
     List<String> argv =
         new ArrayList<>(
             List.of(
@@ -109,11 +141,7 @@ record Shop(TestMachine machine, Authority authority) implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main));
     argv.addAll(List.of(words));
-    argv.addAll(List.of("--server=root@" + machine.name(), "--image=" + CADDY));
-    argv.addAll(
-        List.of(
-            "--acme-ca=" + authority.directory(),
-            "--acme-ca-root=" + authority.root().toAbsolutePath()));
+    argv.add("--server=root@" + machine.name());
     return argv;
   }
 

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,21 +65,16 @@ final class SwapProcess {
 
   /// Lets it come to its end.
   ///
-  /// @return how many entries it wrote
-  static int entries(Shop shop) throws IOException {
+  /// @return the entries that it wrote
+  static List<String> entries(Shop shop) throws IOException {
     return until(shop, entry -> false);
-  }
-
-  static void killedAfter(int count, Shop shop) throws IOException {
-    int[] left = {count};
-    until(shop, entry -> --left[0] == 0);
   }
 
   static void killedAfter(String entry, Shop shop) throws IOException {
     until(shop, entry::equals);
   }
 
-  private static int until(Shop shop, Predicate<String> end) throws IOException {
+  private static List<String> until(Shop shop, Predicate<String> end) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -91,14 +87,14 @@ final class SwapProcess {
                 shop.authority().root().toString())
             .redirectErrorStream(true)
             .start();
-    int entries = 0;
+    List<String> entries = new ArrayList<>();
     StringBuilder said = new StringBuilder();
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         said.append(line).append('\n');
         if (line.startsWith(ENTRY)) {
-          entries++;
-          if (end.test(line.substring(ENTRY.length()))) {
+          entries.add(line.substring(ENTRY.length()));
+          if (end.test(entries.getLast())) {
             process.destroyForcibly().onExit().join();
             return entries;
           }

@@ -3,6 +3,7 @@ package dev.berth.plan.production.ecosystem;
 import dev.berth.inspect.Finding;
 import dev.berth.inspect.Kind;
 import dev.berth.plan.production.app.App;
+import dev.berth.plan.production.app.MemoryBudget;
 import dev.berth.plan.production.app.Program;
 import dev.berth.plan.production.app.Within;
 import dev.berth.plan.production.content.Rules;
@@ -159,7 +160,7 @@ record GoWorld() implements Ecosystem {
     lines.add("WORKDIR " + Within.APP);
     lines.add(
         "# Below the container's limit, so that the collector works before the limit ends it.");
-    lines.add("ENV GOMEMLIMIT=400MiB");
+    lines.add("ENV GOMEMLIMIT=%dMiB".formatted(MemoryBudget.of(app).soft()));
     lines.add("COPY --from=build /out/app " + Within.APP + "/app");
     lines.addAll(Ecosystem.readAtRunTime(app));
     Map<String, String> bases = new LinkedHashMap<>();

@@ -90,21 +90,29 @@ record JavaScriptPackages(
     };
   }
 
-  /// Packages, then the sources: a changed source fetches nothing anew.
+  /// Packages, then the sources: a changed source fetches nothing anew. Yarn's own release and its
+  /// plugins are among the sources (https://yarnpkg.com/configuration/yarnrc#yarnPath), and pnpm
+  /// reads which packages may build from a file that need not be there
+  /// (https://pnpm.io/settings#onlybuiltdependencies).
   List<String> fetched(String install) {
     List<String> lines = new ArrayList<>();
     if (manager.equals("pnpm") || manager.equals("yarn")) {
       lines.add("ENV COREPACK_ENABLE_DOWNLOAD_PROMPT=0");
       lines.add("RUN npm install --global corepack@latest && corepack enable");
     }
-    if (workspaces) {
+    if (manager.equals("yarn")) {
+      lines.add("# Node itself starts the app, and finds packages in node_modules only.");
+      lines.add("ENV YARN_NODE_LINKER=node-modules");
+    }
+    if (workspaces || manager.equals("yarn")) {
       lines.add("COPY . .");
       lines.add(ImageRecipe.run(directory, install));
       return lines;
     }
     String to = directory.isEmpty() ? "./" : directory;
     String files = lock.map(name -> " " + directory + name).orElse("");
-    lines.add("COPY " + directory + MANIFEST + files + " " + to);
+    String settings = manager.equals("pnpm") ? " " + directory + "pnpm-workspace.yaml*" : "";
+    lines.add("COPY " + directory + MANIFEST + files + settings + " " + to);
     lines.add(ImageRecipe.run(directory, install));
     lines.add("COPY . .");
     return lines;

@@ -1,19 +1,20 @@
-package dev.berth.plan.production.given;
+package dev.berth.plan.production.app;
 
-import dev.berth.plan.production.app.App;
-import dev.berth.plan.production.app.SurveyedServer;
 import dev.berth.plan.production.content.Source;
 import dev.berth.plan.production.content.Source.Assumption;
 import java.util.Optional;
 
-/// How much memory each service may take, so that all of them and the system fit.
+/// How much memory each service may take, so that all of them and the system fit. The plan tells it
+/// and `berth init` writes it.
 ///
 /// @param services of the app; the edge is counted beside them
 /// @param server empty if nobody has looked at it
 public record MemoryBudget(int services, Optional<SurveyedServer> server) {
+  /// Where nobody has looked at a server, or it has enough.
   private static final int USUAL = 512;
+
   private static final int LEAST = 64;
-  private static final int EDGE = 128;
+  public static final int EDGE = 128;
 
   /// Debian, sshd, Docker, and what a release takes meanwhile.
   private static final int SYSTEM = 384;
@@ -31,6 +32,11 @@ public record MemoryBudget(int services, Optional<SurveyedServer> server) {
   private int share(SurveyedServer known) {
     long each = (known.memoryMegabytes() - EDGE - SYSTEM) / services;
     return (int) Math.max(LEAST, each / LEAST * LEAST);
+  }
+
+  /// A good fifth below the limit, in MB: where a collector of garbage should begin to work hard.
+  public int soft() {
+    return limit() * 25 / 32;
   }
 
   /// For the usual limit, in MB.

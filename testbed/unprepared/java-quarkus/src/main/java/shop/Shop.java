@@ -1,0 +1,12 @@
+package shop;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+@Path("/health")
+public class Shop {
+  @GET
+  public String health() {
+    return "ok";
+  }
+}
