@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DisasterIT {
   private static final String DOMAIN = "disaster.lazyflow.test";
   private static final Duration SOON = Duration.ofMinutes(2);
-  
+
   /// What sets up a bare one is in [Debian13ServerIT]; here it would be done twice.
   private static final Form FORM = Form.withDocker().memory("1G");
 
