@@ -24,7 +24,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// Somebody starts LazyFlow with Docker Compose alone, as its README says, on a machine whose
 /// registry has the stock images; later Berth takes the stack over with its data, and puts it under
-/// a public name.
+/// a public name. Its image is built on the machine, with Maven and npm: minutes, so only with
+/// `-Dberth.long=true`.
+@EnabledIfSystemProperty(named = "berth.long", matches = "true")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class WithoutBerthIT {
   private static final String SECRET = "a-webhook-secret-of-the-without-berth-story";
@@ -84,7 +86,6 @@ final class WithoutBerthIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   @Order(2)
   void berthAdoptsTheStackWithItsDataAndPutsItUnderAPublicName() {
     authority.knows(machine, "lazyflow.test");
@@ -111,7 +112,6 @@ final class WithoutBerthIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   @Order(3)
   void theProductionFormAnswersOn80And443Only() {
     assertThat(OpenPorts.of(machine.address())).containsExactly(22, 80, 443);

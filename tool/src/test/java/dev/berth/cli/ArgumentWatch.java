@@ -25,7 +25,7 @@ final class ArgumentWatch implements AutoCloseable {
         while [ -e on ]; do
           cat /proc/[0-9]*/cmdline 2>/dev/null | tr "\\0" "\\n" | grep -aFf words >>hits
           echo >>rounds
-          sleep 0.01
+          sleep 0.04
         done' </dev/null >/dev/null 2>&1 &
       """;
 
@@ -91,7 +91,7 @@ final class ArgumentWatch implements AutoCloseable {
         // a process that has just ended
       }
       rounds.incrementAndGet();
-      LockSupport.parkNanos(2_000_000); // others work on this machine, too
+      LockSupport.parkNanos(15_000_000); // others work on this machine, too
     }
   }
 

@@ -35,6 +35,7 @@ final class BerthProgram {
   Said fed(String input, String... words) {
     List<String> argv = new ArrayList<>();
     argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    argv.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     argv.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.berth.Main"));
     argv.addAll(List.of(words));
     try {

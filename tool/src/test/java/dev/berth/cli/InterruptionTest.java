@@ -58,6 +58,8 @@ class InterruptionTest {
                 "env",
                 "--default-signal", // whoever runs the tests in the background may ignore some
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Busy.class.getName())

@@ -158,6 +158,7 @@ class PlanEverywhereTest {
 
   private static Ran berth(List<String> start, Path repository, String... words) {
     List<String> argv = new ArrayList<>(start);
+    argv.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     argv.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.berth.Main"));
     argv.addAll(Stream.concat(Stream.of(words), Stream.of(repository.toString())).toList());
     return Shell.run(LIMIT, argv);

@@ -42,6 +42,10 @@ public final class ImageTransfer {
   /// listed and empty.
   private static final Command SYNC = Command.of("sync").within(Duration.ofMinutes(10));
 
+  /// Less than half of the time of gzip's own level 6, for a sixteenth more to send: on a line of
+  /// ten megabits it comes out even, on a better one it is quicker.
+  private static final String QUICKLY = "--use-compress-program=gzip -1";
+
   private final Side here;
   private final Side there;
   private final LongFunction<List<DiskNeed>> budget;
@@ -151,7 +155,7 @@ public final class ImageTransfer {
     SavedImages.Shipment shipment =
         images.shipment(stock, saved.resolveSibling("layout-" + missing.size()));
     Command pack =
-        Command.of("tar", "--create", "--gzip", "--file", file.toString())
+        Command.of("tar", "--create", QUICKLY, "--file", file.toString())
             .plus("--directory", shipment.directory().toString())
             .plus("--dereference", "--numeric-owner", "--no-recursion")
             .plus("--files-from", "-")

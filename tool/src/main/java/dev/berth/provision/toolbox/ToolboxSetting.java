@@ -39,6 +39,9 @@ public record ToolboxSetting(ToolboxFolder folder, Path place) implements Settin
   /// A slow line; a dead one is noticed by the connection itself.
   private static final Duration SENDING = Duration.ofHours(1);
 
+  /// Less than half of the time of gzip's own level 6, for a tenth more to send.
+  private static final String QUICKLY = "--use-compress-program=gzip -1";
+
   /// What must stay free: a full disk stops SQLite and Docker alike.
   private static final long RESERVE = 256L << 20;
 
@@ -153,7 +156,7 @@ public record ToolboxSetting(ToolboxFolder folder, Path place) implements Settin
   private Command packing(Path archive, List<Entry> files) {
     StringBuilder names = new StringBuilder("manifest\n");
     files.forEach(file -> names.append(file.path()).append('\n'));
-    return Command.of("tar", "--create", "--gzip", "--file", archive.toString())
+    return Command.of("tar", "--create", QUICKLY, "--file", archive.toString())
         .plus("--directory", folder.home().toString(), "--numeric-owner", "--files-from", "-")
         .withStdin(Stdin.of(names.toString()))
         .within(ON_THE_SERVER);

@@ -84,6 +84,8 @@ class UploadKilledIT {
     List<String> argv =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             UploadProcess.class.getName(),

@@ -13,14 +13,21 @@ import dev.berth.run.up.Ledger;
 import dev.berth.run.up.UpOutcome;
 import dev.berth.run.up.UpOutcome.Ending;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// One release after another on the real engine, while requests come.
 class CutoverIT {
   private static final String NAME = "rtest-cut";
+
+  /// Whether the app stands by: what dies without it is one of [dev.berth.run.up.BadReleasesIT],
+  /// too.
+  static final List<Boolean> BAD =
+      Boolean.getBoolean("berth.long") ? List.of(true, false) : List.of(true);
 
   @TempDir private Path directory;
 
@@ -53,7 +60,7 @@ class CutoverIT {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
+  @FieldSource("BAD")
   void aReleaseThatDiesWithTheDataInItsHandsGivesItBack(boolean standby) {
     try (Ledger ledger = new Ledger(NAME, directory, standby)) {
       assertThat(ledger.write("one").kiosk.up().problems()).isEmpty();

@@ -123,7 +123,7 @@ class HardenedServerIT {
 
   @Test
   void deploysUnderStrictRulesAreOneLoginEachAndNobodyIsBanned() {
-    int deploys = Boolean.getBoolean("berth.long") ? 10 : 5;
+    int deploys = Boolean.getBoolean("berth.long") ? 10 : 2;
     server.must(STRICT);
     String cursor = cursor();
 

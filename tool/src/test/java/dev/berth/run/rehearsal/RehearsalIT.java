@@ -7,6 +7,7 @@ import dev.berth.run.up.Shelf;
 import dev.berth.run.up.UpOutcome;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A release on a copy of the data, before anything of what serves is touched.
@@ -35,6 +36,7 @@ class RehearsalIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "berth.long", matches = "true")
   void whatAKilledRehearsalHasLeftGoesWithTheNextDeploy() throws Exception {
     try (Shelf shelf = new Shelf(NAME, directory)) {
       shelf.release("one", 1);

@@ -36,7 +36,7 @@ class RollbackKilledIT {
       shelf.release("two", 2);
       shelf.add("Walden");
 
-      for (String moment : Rounds.some(MOMENTS.subList(0, 5), "begun cutover")) {
+      for (String moment : Rounds.some(MOMENTS.subList(0, 5))) {
         KilledUp.onTheWayBack(moment, shelf.kiosk);
 
         UpOutcome healed = shelf.kiosk.up();

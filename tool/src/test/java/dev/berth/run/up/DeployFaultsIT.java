@@ -154,6 +154,8 @@ class DeployFaultsIT {
   private static Process start(String moment) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             DeployProcess.class.getName(),

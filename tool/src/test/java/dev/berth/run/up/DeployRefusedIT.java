@@ -200,6 +200,7 @@ class DeployRefusedIT {
   private Said deploy(TestMachine machine) throws IOException, InterruptedException {
     List<String> argv = new ArrayList<>();
     argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    argv.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     argv.add("-Djdk.net.hosts.file=" + directory.resolve("hosts"));
     argv.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.berth.Main"));
     argv.addAll(List.of("deploy", "--plan", "--no-color"));

@@ -41,6 +41,8 @@ public final class KilledUp {
     var ports = kiosk.machine.edge().ports();
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
         "-cp",
         System.getProperty("java.class.path"),
         UpProcess.class.getName(),

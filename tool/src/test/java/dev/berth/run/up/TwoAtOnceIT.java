@@ -79,7 +79,7 @@ class TwoAtOnceIT {
 
   @Test
   void whoSleptAndLostTheLockChangesNothingMore() throws Exception {
-    for (String entry : Rounds.some(ENTRIES, "begun create", "done cutover")) {
+    for (String entry : Rounds.some(ENTRIES, "done cutover")) {
       kiosk.write("theirs at " + entry);
       try (SteppedUp theirs = SteppedUp.elsewhere(kiosk).until(entry)) {
         theirs.sleep();

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +125,8 @@ class TwoStacksIT {
 
   /// Asks one stack again and again while the other one is being worked on.
   private static final class Visitor implements AutoCloseable {
+    private static final Duration BETWEEN = Duration.ofMillis(15);
+
     private final Kiosk kiosk;
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger again = new AtomicInteger();
@@ -152,6 +155,7 @@ class TwoStacksIT {
           }
         }
         asked.incrementAndGet();
+        LockSupport.parkNanos(BETWEEN.toNanos());
       }
     }
 
