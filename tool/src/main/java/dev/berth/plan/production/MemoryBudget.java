@@ -11,6 +11,7 @@ import java.util.Optional;
 record MemoryBudget(int services, Optional<SurveyedServer> server) {
   /// Where nobody has looked at a server, or it has enough.
   private static final int USUAL = 512;
+
   private static final int LEAST = 64;
   static final int EDGE = 128;
 
