@@ -42,6 +42,7 @@ class InitBuildIT {
     answer(repository);
     try {
       build(app, repository, name + "/app");
+      run("docker", "volume", "create", name + "_caddy_data");
       compose(repository, "up", "--detach", "--no-build", "--wait", "app");
 
       assertThat(compose(repository, "exec", "app", "id", "-u").text()).matches("1000|10001");
@@ -58,6 +59,7 @@ class InitBuildIT {
       assertThat(run("curl", "-sS", "--fail", "--max-time", "10", url).text()).contains("ok");
     } finally {
       compose(repository, "down", "--timeout", "5");
+      run("docker", "volume", "rm", "--force", name + "_caddy_data");
       run("docker", "rmi", "--force", name + "/app");
       app.bases().keySet().forEach(base -> run("docker", "rmi", "--force", made(app, base)));
     }

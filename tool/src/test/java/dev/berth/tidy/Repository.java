@@ -16,9 +16,17 @@ final class Repository {
   /// Tests run in the directory of their module.
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  /// And `testbed/repositories`: as others write.
+  /// And `testbed/repositories`, `testbed/unprepared`: as others write.
   private static final Set<String> MADE =
-      Set.of(".git", "target", "node_modules", "dist", "evidence", "test-results", "repositories");
+      Set.of(
+          ".git",
+          "target",
+          "node_modules",
+          "dist",
+          "evidence",
+          "test-results",
+          "repositories",
+          "unprepared");
 
   private static final Set<String> WRITTEN =
       Set.of("java", "ts", "tsx", "js", "css", "html", "md", "sh", "xml", "yaml", "yml", "json");
