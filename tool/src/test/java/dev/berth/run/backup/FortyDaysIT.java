@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the timers do, by a clock that the test turns: a good copy, then forty days of hourly ones
-/// that fail, the clean-up after each. In the short form eight days: daily copies are seven.
+/// that fail, the clean-up after each.
 @Tag("apart")
 class FortyDaysIT {
   private static final Instant START = Instant.parse("2026-11-27T02:15:00Z");
-  private static final int DAYS = Boolean.getBoolean("berth.long") ? 40 : 8;
+  private static final int DAYS = 40;
   private static final String LATE = "the last proved copy of the data is ";
 
   @TempDir private Path directory;
