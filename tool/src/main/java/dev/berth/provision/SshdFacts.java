@@ -22,41 +22,43 @@ record SshdFacts(
     List<Integer> ports,
     boolean daemon) {
 
-  /// A connection is asked about with the address of nobody, so only rules for accounts count. The
-  /// directory is what sshd needs to answer at all; a socket unit makes it only when the first
-  /// connection comes (sshd(8), /run/sshd).
+  /// What sshd needs to answer at all: a socket unit makes it when a connection comes, and may take
+  /// it away when that ends (sshd(8), /run/sshd).
+  static final String DIRECTORY = "[ -d /run/sshd ] || mkdir -p -m 0755 /run/sshd\n";
+
+  /// A connection is asked about with the address of nobody, so only rules for accounts count.
   private static final String SCRIPT =
-      """
-      PATH=$PATH:/usr/sbin:/sbin
-      [ -d /run/sshd ] || mkdir -m 0755 /run/sshd
-      user=${SUDO_USER:-$(id -un)}
-      for account in $(printf '%s\\n' root "$user" "$@" | sort -u); do
-        echo "== account $account"
-        sshd -T -C "user=$account,host=nobody.invalid,addr=192.0.2.1"
-      done
-      echo "== login"
-      echo "$user"
-      echo "== keys"
-      home=$(getent passwd "$user" | cut -d: -f6)
-      for file in $(sshd -T -C "user=$user,host=nobody.invalid,addr=192.0.2.1" |
-          sed -n 's/^authorizedkeysfile //p'); do
-        file=$(printf '%s' "$file" | sed "s|%h|$home|g; s|%u|$user|g; s|%%|%|g")
-        case $file in /*) ;; *) file=$home/$file ;; esac
-        [ ! -f "$file" ] || grep -c '^[^#[:space:]]' "$file"
-      done
-      echo "== socket"
-      systemctl is-active --quiet ssh.socket &&
-        systemctl show ssh.socket --property=Listen --value
-      echo "== connection"
-      pid=$$
-      while [ "${pid:-0}" -gt 1 ]; do
-        tr '\\0' '\\n' <"/proc/$pid/environ" 2>/dev/null | sed -n 's/^SSH_CONNECTION=//p'
-        pid=$(sed -n 's/^PPid:[[:space:]]*//p' "/proc/$pid/status" 2>/dev/null)
-      done
-      echo "== daemon"
-      systemctl is-active ssh.service
-      exit 0
-      """;
+      DIRECTORY
+          + """
+          PATH=$PATH:/usr/sbin:/sbin
+          user=${SUDO_USER:-$(id -un)}
+          for account in $(printf '%s\\n' root "$user" "$@" | sort -u); do
+            echo "== account $account"
+            sshd -T -C "user=$account,host=nobody.invalid,addr=192.0.2.1"
+          done
+          echo "== login"
+          echo "$user"
+          echo "== keys"
+          home=$(getent passwd "$user" | cut -d: -f6)
+          for file in $(sshd -T -C "user=$user,host=nobody.invalid,addr=192.0.2.1" |
+              sed -n 's/^authorizedkeysfile //p'); do
+            file=$(printf '%s' "$file" | sed "s|%h|$home|g; s|%u|$user|g; s|%%|%|g")
+            case $file in /*) ;; *) file=$home/$file ;; esac
+            [ ! -f "$file" ] || grep -c '^[^#[:space:]]' "$file"
+          done
+          echo "== socket"
+          systemctl is-active --quiet ssh.socket &&
+            systemctl show ssh.socket --property=Listen --value
+          echo "== connection"
+          pid=$$
+          while [ "${pid:-0}" -gt 1 ]; do
+            tr '\\0' '\\n' <"/proc/$pid/environ" 2>/dev/null | sed -n 's/^SSH_CONNECTION=//p'
+            pid=$(sed -n 's/^PPid:[[:space:]]*//p' "/proc/$pid/status" 2>/dev/null)
+          done
+          echo "== daemon"
+          systemctl is-active ssh.service
+          exit 0
+          """;
 
   /// @param more accounts that matter beside root's and ours; unknown ones do no harm
   static SshdFacts read(Host host, String... more) {

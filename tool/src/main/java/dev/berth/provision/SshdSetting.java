@@ -98,7 +98,7 @@ final class SshdSetting implements Setting {
   }
 
   private static CommandResult test(Host host) {
-    return sh(host, "PATH=$PATH:/usr/sbin sshd -t");
+    return sh(host, SshdFacts.DIRECTORY + "PATH=$PATH:/usr/sbin sshd -t");
   }
 
   private static CommandResult sh(Host host, String script) {
