@@ -1,17 +1,19 @@
 package dev.berth.proxy.swap;
 
+import dev.berth.proxy.swap.directive.SiteAddresses;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The Caddyfile of a plan as one Caddy of a server runs it: with the ports it listens on and the
 /// authority it asks, and with a way to end its connections one by one.
 ///
-/// A Caddy that stops, or takes up another configuration, closes the connections that wait for
-/// their next request, and a request that is on its way there is lost. Here, as soon as there is a
-/// file named [#PARTING] beside the Caddyfile, each answer is the last of its connection, which the
-/// client is told with it: `Connection: close` (RFC 9112, section 9.6), in HTTP/2 GOAWAY.
+/// A Caddy that stops closes the connections that wait for their next request, and a request that
+/// is on its way there is lost. Here, as soon as there is a file named [#PARTING] beside the
+/// Caddyfile, each answer is the last of its connection, which the client is told with it:
+/// `Connection: close` (RFC 9112, section 9.6), in HTTP/2 GOAWAY.
 ///
 /// @param ca directory of an ACME authority other than Let's Encrypt
 /// @param ownRoot whether that authority is checked with [#ACME_ROOT]
@@ -21,10 +23,10 @@ public record SwapCaddyfile(Part part, Optional<String> ca, boolean ownRoot) {
   public enum Part {
     /// It has ports 80 and 443.
     CADDY,
-    /// It stands in on ports of its own, while another proxy has these.
-    STAND_IN,
-    /// The same, with certificates of its own: the authority would ask the other proxy.
-    STAND_IN_IN_PLAIN
+    /// It stands in on ports of its own, while another proxy has these. It orders a certificate
+    /// when it is asked for one, not before: until port 80 leads to it the authority would ask the
+    /// other proxy.
+    STAND_IN
   }
 
   /// The ports of one that stands in.
@@ -39,8 +41,13 @@ public record SwapCaddyfile(Part part, Optional<String> ca, boolean ownRoot) {
 
   public static final String ACME_ROOT = "acme-root.crt";
 
-  /// A line that opens a site; snippets and the global options begin otherwise.
-  private static final Pattern SITE = Pattern.compile("(?m)^(?![\\s(}]|\\{$)(.*) \\{$");
+  /// A site: its addresses, and what is in its braces. Snippets and the global options begin
+  /// otherwise.
+  private static final Pattern SITE =
+      Pattern.compile("(?m)^(?![\\s(}]|\\{$)(.*) \\{\n((?:(?!}).*\n)*)");
+
+  private static final String TLS = "\ttls {\n";
+  private static final String ON_DEMAND = TLS + "\t\ton_demand\n";
 
   private static final Pattern IDLE = Pattern.compile("(?m)^\t\t\tidle \\S+\n");
   private static final String IDLE_SHORT = "\t\t\tidle 15s\n";
@@ -83,8 +90,7 @@ public record SwapCaddyfile(Part part, Optional<String> ca, boolean ownRoot) {
       servers = hasty(servers);
     }
     int end = servers.indexOf("\n}\n") + "\n}\n".length();
-    String sites =
-        SITE.matcher(servers.substring(end).stripLeading()).replaceAll(SwapCaddyfile::imported);
+    String sites = SITE.matcher(servers.substring(end).stripLeading()).replaceAll(this::site);
     return OPTIONS + options() + servers.substring(0, end) + "\n" + SNIPPET + sites;
   }
 
@@ -97,8 +103,24 @@ public record SwapCaddyfile(Part part, Optional<String> ca, boolean ownRoot) {
         : bare.replace(PROTOCOLS, PROTOCOLS + timeouts + IDLE_SHORT + "\t\t}\n");
   }
 
-  private static String imported(MatchResult site) {
-    return Matcher.quoteReplacement(site.group() + "\n\timport parting");
+  private String site(MatchResult site) {
+    SiteAddresses addresses = new SiteAddresses(site.group(1));
+    String body = site.group(2);
+    if (part == Part.CADDY || !addresses.secure()) {
+      return Matcher.quoteReplacement(opened(addresses, body));
+    }
+    return addresses.apart().stream()
+        .map(each -> opened(each, each.secure() ? onDemand(body) : body))
+        .map(Matcher::quoteReplacement)
+        .collect(Collectors.joining("}\n\n"));
+  }
+
+  private static String opened(SiteAddresses addresses, String body) {
+    return addresses.text() + " {\n\timport parting\n" + body;
+  }
+
+  private static String onDemand(String body) {
+    return body.contains(TLS) ? body.replace(TLS, ON_DEMAND) : ON_DEMAND + "\t}\n" + body;
   }
 
   private String options() {
@@ -106,9 +128,6 @@ public record SwapCaddyfile(Part part, Optional<String> ca, boolean ownRoot) {
     text.append("\tadmin unix//run/berth/admin.sock\n\tskip_install_trust\n");
     if (part != Part.CADDY) {
       text.append("\thttp_port %d\n\thttps_port %d\n".formatted(HTTP, HTTPS));
-    }
-    if (part == Part.STAND_IN_IN_PLAIN) {
-      return text.append("\tcert_issuer internal\n").toString();
     }
     text.append("\tcert_issuer acme").append(ca.map(url -> " " + url).orElse("")).append(" {\n");
     if (part != Part.CADDY) {

@@ -72,16 +72,12 @@ final class SwapCaddy {
             .plus("--config", "/etc/berth/Caddyfile"));
   }
 
-  /// Starts it with the files that are there; returns when it listens. One that stands in ends each
-  /// connection with its answer until it is [#certify]d.
+  /// Starts it with the files that are there; returns when it listens. They stay its files: a Caddy
+  /// that takes up others closes connections that have just come about.
   ///
   /// @param anew even when it runs: its files may have changed, and nobody is led there
   void start(boolean anew) {
-    if (place.standIn()) {
-      write(place.parting(), "");
-    } else {
-      remove(place.parting());
-    }
+    remove(place.parting());
     Command up = DockerCommands.composeUp(project(), List.of(), START);
     docker.must(
         "Caddy does not start on ports %d and %d".formatted(place.http(), place.https()),
@@ -98,20 +94,6 @@ final class SwapCaddy {
               .withCause(log())
               .withFix("docker logs " + container().map(ContainerFacts::name).orElse("")));
     }
-  }
-
-  /// Has it take up the Caddyfile with certificates. That closes connections that wait for their
-  /// next request, of which it has none.
-  void certify() {
-    Command copy =
-        Command.of("cp", "--", place.certified().toString(), place.caddyfile().toString());
-    FailedCommand.unlessOk("can't write " + place.caddyfile(), host.run(copy));
-    Command reload =
-        Command.of("docker", "exec", container().map(ContainerFacts::id).orElse(""))
-            .plus("caddy", "reload", "--config", "/etc/berth/Caddyfile")
-            .plus("--adapter", "caddyfile", "--address", "unix//run/berth/admin.sock");
-    docker.must("the stand-in does not take up its Caddyfile", reload.within(START));
-    remove(place.parting());
   }
 
   /// Each answer is the last of its connection from now on; then it is stopped and removed.

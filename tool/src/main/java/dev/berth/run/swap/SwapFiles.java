@@ -48,8 +48,8 @@ final class SwapFiles {
     server.caddy().validate(directories);
     SwapPlace beside = SwapPlace.standIn(swap);
     server.standIn().write(SwapCompose.of(beside, directories, groups), root);
-    server.standIn().write(beside.caddyfile(), caddyfile(Part.STAND_IN_IN_PLAIN));
-    server.standIn().write(beside.certified(), caddyfile(Part.STAND_IN));
+    server.standIn().write(beside.caddyfile(), caddyfile(Part.STAND_IN));
+    server.standIn().validate(directories);
     return "Caddy %s; files in %s".formatted(version, swap);
   }
 

@@ -43,11 +43,6 @@ record SwapPlace(String project, Path directory, int http, int https, boolean st
     return configuration().resolve("Caddyfile");
   }
 
-  /// With certificates, of the one that stands in.
-  Path certified() {
-    return configuration().resolve("Caddyfile.certified");
-  }
-
   Path acmeRoot() {
     return configuration().resolve(SwapCaddyfile.ACME_ROOT);
   }

@@ -52,7 +52,7 @@ final class SwapSteps implements StepExecution {
       case ASK_SECURE -> new SameAnswers(server, plan).ask(true);
       case LEAD_PLAIN -> leadPlain();
       case LEAD_ALL -> lead(move, BOTH);
-      case CERTIFY -> certify(detail);
+      case CERTIFY -> certified(SwapCaddyfile.HTTPS, CERTIFICATES, detail);
       case END_NGINX -> endNginx(detail);
       case START_CADDY -> startCaddy(detail);
       case FORGET_NGINX -> forgetNginx();
@@ -120,11 +120,8 @@ final class SwapSteps implements StepExecution {
     return led.isEmpty() ? "new connections go straight again" : "led to the stand-in: " + led;
   }
 
-  private String certify(Consumer<String> detail) {
-    server.standIn().certify();
-    return certified(SwapCaddyfile.HTTPS, CERTIFICATES, detail);
-  }
-
+  /// Asking the stand-in for a certificate has it order one, which it goes on trying while nobody
+  /// asks, too.
   private String certified(int port, Duration patience, Consumer<String> detail) {
     Optional<Boolean> all =
         new Patience(server.machine().clock(), patience, Duration.ofSeconds(1))

@@ -75,10 +75,42 @@ class SwapCaddyfileTest {
   }
 
   @Test
-  void inPlainItAsksNoAuthority() {
-    String text = new SwapCaddyfile(Part.STAND_IN_IN_PLAIN, Optional.empty(), false).of(PLANNED);
+  void aStandInOrdersACertificateWhenItIsAskedForOne() {
+    String planned =
+        PLANNED
+            + "\nhttp://a.test, a.test {\n\tabort\n}\n"
+            + "\nb.test {\n\ttls {\n\t\tprotocols tls1.3\n\t}\n\tabort\n}\n";
 
-    assertThat(text).contains("\tcert_issuer internal\n").doesNotContain("acme");
+    assertThat(new SwapCaddyfile(Part.STAND_IN, Optional.empty(), false).of(planned))
+        .contains("http:// {\n\timport parting\n\timport common\n")
+        .contains("{$DOMAIN} {\n\timport parting\n\ttls {\n\t\ton_demand\n\t}\n\thandle {\n")
+        .endsWith(
+            """
+            http://a.test {
+            	import parting
+            	abort
+            }
+
+            a.test {
+            	import parting
+            	tls {
+            		on_demand
+            	}
+            	abort
+            }
+
+            b.test {
+            	import parting
+            	tls {
+            		on_demand
+            		protocols tls1.3
+            	}
+            	abort
+            }
+            """);
+    assertThat(new SwapCaddyfile(Part.CADDY, Optional.empty(), false).of(planned))
+        .contains("http://a.test, a.test {\n")
+        .doesNotContain("on_demand");
   }
 
   @Test

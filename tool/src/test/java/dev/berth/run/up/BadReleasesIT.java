@@ -24,8 +24,9 @@ class BadReleasesIT {
   private static final String NAME = "rtest-bad";
   private static final Pattern BACK = Pattern.compile("that of snapshot (\\S+) again");
 
-  /// What a hand-over would take at the least: the old process drains for longer.
-  private static final Duration UNNOTICED = Duration.ofMillis(300);
+  /// Who waited for the end of a rehearsal would wait for longer: two of them take more than 20 s.
+  /// A disk that stalls keeps people waiting, too, but not for so long.
+  private static final Duration UNNOTICED = Duration.ofSeconds(5);
 
   private static final int CONTROLS = Boolean.getBoolean("berth.long") ? 30 : 5;
 
@@ -94,10 +95,10 @@ class BadReleasesIT {
     try (Shelf shelf = new Shelf(NAME, directory)) {
       shelf.release("one", 1);
       shelf.add("Moby-Dick");
-      Duration usual = control(shelf);
+      control(shelf);
       for (Bad bad : ALL) {
         if (rounds.contains(bad.what)) {
-          harmsNobody(shelf, bad, usual);
+          harmsNobody(shelf, bad);
         }
       }
       assertThat(shelf.write("two", 2).kiosk.up().problems()).isEmpty();
@@ -108,7 +109,7 @@ class BadReleasesIT {
 
   /// The engine is at work, and there is no release. With all rounds for as long as most of these
   /// take.
-  private static Duration control(Shelf shelf) {
+  private static void control(Shelf shelf) {
     String image = shelf.serving().imageId();
     Command beside = Command.of("docker", "run", "--rm", "--network", "none", image, "node", "-v");
     try (Visitors visitors = Visitors.of(shelf, "control")) {
@@ -118,11 +119,10 @@ class BadReleasesIT {
       visitors.leave();
       row(List.of("(none: other containers start)", "–", "–"), visitors, "–");
       assertThat(visitors.failures()).isEmpty();
-      return visitors.longest();
     }
   }
 
-  private static void harmsNobody(Shelf shelf, Bad bad, Duration usual) throws SQLException {
+  private static void harmsNobody(Shelf shelf, Bad bad) throws SQLException {
     ContainerFacts before = shelf.serving();
     List<String> books = new ArrayList<>(shelf.titles());
     Visitors visitors = Visitors.of(shelf, "visit" + ALL.indexOf(bad) + "-");
@@ -143,7 +143,7 @@ class BadReleasesIT {
     if (bad.seen.equals("rehearsal")) {
       assertThat(state).as(bad.what).contains("release 1 was not touched");
       assertThat(shelf.serving().pid()).as(bad.what).isEqualTo(before.pid());
-      assertThat(visitors.longest()).as(bad.what).isLessThan(usual.plus(UNNOTICED));
+      assertThat(visitors.longest()).as(bad.what).isLessThan(UNNOTICED);
     } else {
       assertThat(state).as(bad.what).contains("release 1 runs again");
     }

@@ -57,6 +57,12 @@ public final class CaddyBlock {
     return this;
   }
 
+  /// What another has, behind what is here.
+  public CaddyBlock with(CaddyBlock other) {
+    lines.addAll(other.lines);
+    return this;
+  }
+
   public boolean isEmpty() {
     return lines.isEmpty();
   }

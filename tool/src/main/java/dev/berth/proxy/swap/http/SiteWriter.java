@@ -4,6 +4,7 @@ import dev.berth.proxy.nginx.NginxDirective;
 import dev.berth.proxy.swap.directive.CaddyBlock;
 import dev.berth.proxy.swap.directive.Placeholders;
 import dev.berth.proxy.swap.directive.Scope;
+import dev.berth.proxy.swap.directive.SiteAddresses;
 import dev.berth.proxy.swap.directive.Translation;
 import dev.berth.proxy.swap.location.Compression;
 import dev.berth.proxy.swap.location.Handler;
@@ -43,7 +44,14 @@ final class SiteWriter {
                 new Headers(shared.ledger(), placeholders)
                     .add(scope.nearest("add_header"), block)));
     Site site = new Site(shared, server, scope, snippet);
-    out.block(address, block -> content(site, server, placeholders, block));
+    CaddyBlock content = new CaddyBlock();
+    content(site, server, placeholders, content);
+    CaddyBlock tls = Tls.of(server, scope, shared.ledger());
+    SiteAddresses addresses = new SiteAddresses(address);
+    for (SiteAddresses part : tls.isEmpty() ? List.of(addresses) : addresses.apart()) {
+      CaddyBlock begins = part.secure() ? tls : new CaddyBlock();
+      out.block(part.text(), block -> block.with(begins).with(content));
+    }
     shared.ledger().written(server, address);
   }
 
@@ -57,7 +65,6 @@ final class SiteWriter {
     maps(server, placeholders, out);
     handler.unlogged(scope, out);
     new Compression(shared.ledger()).write(scope, out);
-    Tls.write(server, scope, shared.ledger(), out);
     if (site.headers().isEmpty()) {
       new Headers(shared.ledger(), placeholders).add(scope.nearest("add_header"), out);
     }

@@ -13,17 +13,19 @@ import java.util.List;
 final class Tls {
   private Tls() {}
 
-  static void write(NginxDirective server, Scope scope, Ledger ledger, CaddyBlock out) {
-    out.blockIfAny(
-        "tls",
-        block -> {
-          boolean tls = Listen.of(server).stream().anyMatch(Listen::tls);
-          server
-              .child("ssl_protocols")
-              .or(() -> scope.last("ssl_protocols").filter(inherited -> tls))
-              .ifPresent(each -> versions(each, ledger, block));
-          visitors(server, ledger, block);
-        });
+  /// Empty where there is nothing to be said.
+  static CaddyBlock of(NginxDirective server, Scope scope, Ledger ledger) {
+    return new CaddyBlock()
+        .blockIfAny(
+            "tls",
+            block -> {
+              boolean tls = Listen.of(server).stream().anyMatch(Listen::tls);
+              server
+                  .child("ssl_protocols")
+                  .or(() -> scope.last("ssl_protocols").filter(inherited -> tls))
+                  .ifPresent(each -> versions(each, ledger, block));
+              visitors(server, ledger, block);
+            });
   }
 
   private static void versions(NginxDirective protocols, Ledger ledger, CaddyBlock out) {

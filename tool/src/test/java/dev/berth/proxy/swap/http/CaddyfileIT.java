@@ -6,6 +6,8 @@ import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
 import dev.berth.host.LocalHost;
 import dev.berth.proxy.nginx.NginxParser;
+import dev.berth.proxy.swap.SwapCaddyfile;
+import dev.berth.proxy.swap.SwapCaddyfile.Part;
 import dev.berth.proxy.swap.SwapPlan;
 import dev.berth.proxy.swap.SwapPlans;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +31,13 @@ class CaddyfileIT {
     SwapPlan plan = SwapPlans.of(Path.of("../testbed/repositories/nginx-stack"));
 
     assertValid(plan.caddyfile());
+  }
+
+  @Test
+  void takesWhatAStandInHas() throws IOException {
+    SwapPlan plan = SwapPlans.of(Path.of("../testbed/repositories/nginx-stack"));
+
+    assertValid(new SwapCaddyfile(Part.STAND_IN, Optional.empty(), false).of(plan.caddyfile()));
   }
 
   @Test

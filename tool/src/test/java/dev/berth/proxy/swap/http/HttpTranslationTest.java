@@ -44,6 +44,16 @@ class HttpTranslationTest {
     assertThat(of(server).caddyfile()).contains("\n" + address + " {\n");
   }
 
+  /// Caddy refuses `tls` where plain requests come, too.
+  @Test
+  void aSiteWithDemandsOnTlsHasNoPlainAddress() {
+    String both = "server { listen 80; listen 443 ssl; server_name a; ssl_protocols TLSv1.3; }";
+
+    assertThat(of(both).caddyfile())
+        .containsPattern("(?m)^http://a \\{\n(\t[^t].*\n|\n)*}")
+        .contains("\na {\n\ttls {\n\t\tprotocols tls1.3\n\t}\n");
+  }
+
   @Test
   void choosesBetweenServersAsNginxDoes() {
     String upstream =
