@@ -45,7 +45,7 @@ record BuiltImage(String name, List<String> flags, int port, Map<String, String>
           // By Maven's wrapper.
           new BuiltImage(
               "java-quarkus",
-              List.of("--port", "8080", "--start", "java -jar quarkus-run.jar"),
+              List.of("--port", "8080"),
               8080,
               Map.of("JDK_IMAGE", JDK, "JRE_IMAGE", JDK)),
           // Debian's Gradle is 4.4.1, which neither knows Java 25 nor a Spring Boot of today.

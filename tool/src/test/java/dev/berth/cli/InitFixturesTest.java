@@ -63,13 +63,11 @@ class InitFixturesTest {
   }
 
   @Test
-  void goesByWhatSomebodySaysOfAProgramThatNobodyFinds() {
-    Path copy = Initiated.copy("kotlin-quarkus", directory.resolve("garden"));
-
-    assertThat(Initiated.in(copy).exit()).isEqualTo(ExitCode.CONFIGURATION);
-    Initiated garden = Initiated.in(copy, "--start", "java -jar quarkus-run.jar");
+  void needsNoSourceThatIsTheFirstWhereAFrameworkMakesIt() {
+    Initiated garden = Initiated.in(Initiated.copy("kotlin-quarkus", directory.resolve("garden")));
 
     assertThat(garden.exit()).as(garden.said()).isEqualTo(ExitCode.OK);
+    assertThat(garden.read("Dockerfile")).contains("quarkus-run.jar");
     assertThat(stack(garden).services())
         .singleElement()
         .satisfies(app -> assertThat(app.health().value()).isEqualTo("/q/health"));

@@ -155,10 +155,9 @@ class InitPlannerTest {
         .containsExactly("Dockerfile has no stage 'proxy' with the pages");
   }
 
-  /// Of the others one has a build of its own, and of one nobody says what starts.
+  /// The other one has a build of its own.
   static Stream<String> unprepared() {
-    return Repositories.names()
-        .filter(name -> !name.equals("java-helidon") && !name.equals("kotlin-quarkus"));
+    return Repositories.names().filter(name -> !name.equals("java-helidon"));
   }
 
   @ParameterizedTest

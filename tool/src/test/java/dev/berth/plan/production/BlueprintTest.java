@@ -76,15 +76,20 @@ class BlueprintTest {
 
   @Test
   void startsAProgramThatOnlySomebodyKnows() {
-    Given given =
-        new Given(Optional.of("java -jar quarkus-run.jar"), Optional.empty(), Optional.empty());
-    Repository quarkus = Repositories.named("kotlin-quarkus");
-    Findings findings = given.addedTo(quarkus.findings());
+    Repository shop = Repositories.of(SMALL.subList(0, 3));
+    Given given = new Given(Optional.of("node src/index.js"), Optional.empty(), Optional.empty());
+    Findings findings = given.addedTo(shop.findings());
 
-    assertThat(ProductionPlanner.hasSubject(quarkus)).isFalse();
+    assertThat(ProductionPlanner.hasSubject(shop)).isFalse();
     Blueprint blueprint =
-        Blueprint.of("garden", new Repository(findings, Optional.empty(), Set.of()));
-    assertThat(blueprint.image().orElseThrow().command()).isEqualTo("java -jar quarkus-run.jar");
+        Blueprint.of("shop", new Repository(findings, Optional.empty(), Set.of()));
+    assertThat(blueprint.image().orElseThrow().command()).isEqualTo("node src/index.js");
+  }
+
+  @Test
+  void startsWhatTheBuildOfAFrameworkMakes() {
+    assertThat(Repositories.blueprint("kotlin-quarkus").image().orElseThrow().command())
+        .endsWith("-jar quarkus-run.jar");
   }
 
   @Test

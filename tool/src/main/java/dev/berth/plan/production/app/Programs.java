@@ -19,6 +19,10 @@ public record Programs(Optional<Program> main, List<Program> beside, List<Progra
   private static final Set<Kind> MANIFEST =
       Set.of(Kind.PACKAGE_MANAGER, Kind.RUNTIME, Kind.FRAMEWORK);
 
+  /// Frameworks whose build makes the class that is started.
+  /// (<https://quarkus.io/guides/lifecycle#the-main-method>)
+  private static final Set<String> MAKERS = Set.of("quarkus");
+
   public static Programs of(Findings findings) {
     List<Finding> all = started(findings);
     Optional<Finding> main =
@@ -57,7 +61,8 @@ public record Programs(Optional<Program> main, List<Program> beside, List<Progra
                 && !main.map(Program::root).orElse("").startsWith(root));
   }
 
-  /// Commands, or where none is written, sources that no other of them starts.
+  /// Commands, or where none is written, sources that no other of them starts, or where there are
+  /// none, what makes them.
   private static List<Finding> started(Findings findings) {
     List<Finding> commands = findings.of(Kind.START_COMMAND).toList();
     if (!commands.isEmpty()) {
@@ -65,6 +70,9 @@ public record Programs(Optional<Program> main, List<Program> beside, List<Progra
     }
     Set<String> entries =
         findings.of(Kind.ENTRY_POINT).map(Finding::value).collect(Collectors.toSet());
+    if (entries.isEmpty()) {
+      return findings.of(Kind.FRAMEWORK).filter(one -> MAKERS.contains(one.value())).toList();
+    }
     return findings
         .of(Kind.ENTRY_POINT)
         .filter(entry ->
@@ -81,12 +89,17 @@ public record Programs(Optional<Program> main, List<Program> beside, List<Progra
                 .filter(e -> e.place().equals(started.place()))
                 .findFirst()
                 .or(() -> onlyEntry(findings))
-            : Optional.of(started);
+            : of(Kind.ENTRY_POINT, started);
     return new Program(
         root(findings, started),
-        command ? Optional.of(started) : Optional.empty(),
+        of(Kind.START_COMMAND, started),
         entry,
+        of(Kind.FRAMEWORK, started),
         port(findings, started, entry));
+  }
+
+  private static Optional<Finding> of(Kind kind, Finding finding) {
+    return finding.kind() == kind ? Optional.of(finding) : Optional.empty();
   }
 
   /// A command need not name a source: an image starts what was built.
@@ -121,7 +134,7 @@ public record Programs(Optional<Program> main, List<Program> beside, List<Progra
 
   /// The directory of the manifest that starts it: programs are started there.
   private static String root(Findings findings, Finding started) {
-    if (started.kind() == Kind.START_COMMAND) {
+    if (started.kind() != Kind.ENTRY_POINT) {
       return Within.directory(started.place().path());
     }
     return findings.found().stream()
