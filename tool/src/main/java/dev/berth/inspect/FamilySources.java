@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -82,7 +83,12 @@ final class FamilySources implements Sources {
       found = files.stream().filter(file -> holds.test(file) && !file.isGenerated()).toList();
       known.put(wanted, found);
     }
+    found.stream().filter(file -> known(file).begin()).forEach(this::parsed);
     return found.stream().flatMap(file -> parsed(file).stream()).toList();
+  }
+
+  private Parsed known(SourceFile file) {
+    return parsed.computeIfAbsent(file.path(), any -> new Parsed());
   }
 
   @Override
@@ -90,8 +96,7 @@ final class FamilySources implements Sources {
     return family
         .languageOf(file)
         .map(language ->
-            parsed
-                .computeIfAbsent(file.path(), any -> new Parsed())
+            known(file)
                 .of(() -> new ParsedFile(file, parser.parse(language, file.path(), file.text()))));
   }
 
@@ -109,7 +114,14 @@ final class FamilySources implements Sources {
 
   /// One file's tree. Who comes while it is made waits for it, and for no other file's.
   private static final class Parsed {
+    private final AtomicBoolean begun = new AtomicBoolean();
     private SoftReference<@Nullable ParsedFile> kept = new SoftReference<>(null);
+
+    /// Whether nobody has before. Two who want the same files share them out: who comes second goes
+    /// on with the next instead of waiting for each.
+    boolean begin() {
+      return begun.compareAndSet(false, true);
+    }
 
     synchronized ParsedFile of(Supplier<ParsedFile> parse) {
       ParsedFile known = kept.get();
