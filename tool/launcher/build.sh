@@ -151,11 +151,12 @@ fi
 # and what was compiled there would stay so.
 compiler=$quick
 full='-XX:+TieredCompilation -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining'
-# The application comes first: what copies its data beside it takes the processor that is left.
+# The application comes first: what copies its data beside it, or releases another one of it, takes
+# the processor that is left.
 kind=
 for word; do
   case \$word in backup | restore | drill) compiler=\$full ;; esac
-  case \$word in backup | drill) kind='nice -n 10' ;; esac
+  case \$word in backup | drill | up | deploy) kind='nice -n 10' ;; esac
 done
 # Copies stream: a server of 1 GB keeps its memory for the application.
 memory=
