@@ -133,8 +133,7 @@ public final class HttpClient {
     try {
       parts = reader.read(request.method());
     } catch (IOException silent) {
-      cut.ifPresent(silent::addSuppressed);
-      throw silent;
+      throw cut.orElse(silent);
     }
     return new Answer.Answered(
         parts.status(),
@@ -146,7 +145,7 @@ public final class HttpClient {
   }
 
   /// A server may refuse a body before it has read all of it; its answer is there nevertheless (RFC
-  /// 9112, section 9.5).
+  /// 9112, section 9.5). Where it is not, this is why.
   private Optional<IOException> send(Request request, OutputStream out) {
     try {
       out.write(request.bytes(authority));

@@ -14,21 +14,32 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/// A [Ledger] with a standby that is deployed to a machine of the testbed, which copies its data
-/// and rehearses each release. Needs root.
+/// A [Ledger] that is deployed to a machine of the testbed, which copies its data and rehearses
+/// each release. Needs root.
 final class ServerLedger implements AutoCloseable {
   final TestMachine server;
   private final String name;
   private final Authority authority;
   private final Ledger files;
+  private final boolean standby;
 
   /// @param name of the stack; the server is named after it
-  ServerLedger(String name, Path directory) {
+  static ServerLedger withStandby(String name, Path directory) {
+    return new ServerLedger(name, directory, true);
+  }
+
+  /// One of a service that is started when the one before has ended.
+  static ServerLedger withoutStandby(String name, Path directory) {
+    return new ServerLedger(name, directory, false);
+  }
+
+  private ServerLedger(String name, Path directory, boolean standby) {
+    this.standby = standby;
     this.name = name;
     this.authority = Authority.up();
     this.server = TestMachine.fresh(name.replace("rtest-", ""), Form.withDocker());
     this.authority.knows(server, domain());
-    this.files = new Ledger(name, directory, true).keepingData(Duration.ofSeconds(3));
+    this.files = new Ledger(name, directory, standby).keepingData(Duration.ofSeconds(3));
     Shell.run(Duration.ofMinutes(10), "./berth", "--version").mustSucceed();
     server.must("mkdir -p /opt/berth/toolbox && ln -s this /opt/berth/toolbox/current");
     server.copy(Shell.root().resolve("tool/target/dist"), "/opt/berth/toolbox/this");
@@ -40,7 +51,7 @@ final class ServerLedger implements AutoCloseable {
 
   /// A release that takes five seconds from the end of the old one until it serves.
   void write(String release) {
-    files.write(release, "lock", "slow");
+    files.write(release, standby ? "lock" : "nothing", "slow");
     Kiosk kiosk = files.kiosk;
     kiosk.put(".env.prod", "PUBLISHED=yes\n");
     kiosk.hide(".env.prod");

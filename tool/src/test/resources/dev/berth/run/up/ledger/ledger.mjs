@@ -19,6 +19,11 @@ function serve() {
   setInterval(() => appendFileSync('/data/writes', `${me}\n`), 2);
 }
 
+function begin() {
+  if (FAULT === 'slow') setTimeout(serve, 5000);
+  else serve();
+}
+
 // Nobody but a variable keeps it open.
 let lock;
 
@@ -30,7 +35,7 @@ function acquire() {
     setTimeout(acquire, 5);
     return;
   }
-  setTimeout(serve, FAULT === 'slow' ? 5000 : 0);
+  begin();
 }
 
 // What was counted, as 0-57 60-99: a number that was counted twice begins anew.
@@ -45,7 +50,7 @@ function ranges() {
 }
 
 if (HOLD === 'lock') acquire();
-else serve();
+else begin();
 
 // Nobody new comes once the proxy itself, not somebody whose request it passes on, was told.
 let end = () => {};
