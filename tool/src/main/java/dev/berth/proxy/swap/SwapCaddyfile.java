@@ -46,8 +46,10 @@ public record SwapCaddyfile(Part part, Optional<String> ca, boolean ownRoot) {
   private static final Pattern SITE =
       Pattern.compile("(?m)^(?![\\s(}]|\\{$)(.*) \\{\n((?:(?!}).*\n)*)");
 
-  private static final String TLS = "\ttls {\n";
-  private static final String ON_DEMAND = TLS + "\t\ton_demand\n";
+  /// That of a site itself, none that lies deeper.
+  private static final Pattern TLS = Pattern.compile("(?m)^\ttls \\{\n");
+
+  private static final String ON_DEMAND = "\ttls {\n\t\ton_demand\n";
 
   private static final Pattern IDLE = Pattern.compile("(?m)^\t\t\tidle \\S+\n");
   private static final String IDLE_SHORT = "\t\t\tidle 15s\n";
@@ -120,7 +122,8 @@ public record SwapCaddyfile(Part part, Optional<String> ca, boolean ownRoot) {
   }
 
   private static String onDemand(String body) {
-    return body.contains(TLS) ? body.replace(TLS, ON_DEMAND) : ON_DEMAND + "\t}\n" + body;
+    Matcher own = TLS.matcher(body);
+    return own.find() ? own.replaceFirst(ON_DEMAND) : ON_DEMAND + "\t}\n" + body;
   }
 
   private String options() {

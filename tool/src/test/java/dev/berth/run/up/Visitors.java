@@ -26,6 +26,7 @@ public final class Visitors implements AutoCloseable {
   private volatile boolean enough;
   private int asked;
   private Duration longest = Duration.ZERO;
+  private Duration longestRead = Duration.ZERO;
 
   public Visitors(HttpClient entrance, IntFunction<Request> wishes) {
     this.entrance = entrance;
@@ -49,7 +50,10 @@ public final class Visitors implements AutoCloseable {
     while (!enough) {
       Request request = wishes.apply(asked++);
       Answer answer = entrance.ask(request);
-      longest = longest.compareTo(answer.took()) < 0 ? answer.took() : longest;
+      longest = longer(longest, answer.took());
+      if (request.method().equals("GET")) {
+        longestRead = longer(longestRead, answer.took());
+      }
       switch (answer) {
         case Answer.Answered it when it.status() == 200 && request.method().equals("POST") ->
             taken.add(request.path().substring(1));
@@ -61,12 +65,21 @@ public final class Visitors implements AutoCloseable {
     }
   }
 
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
   public int asked() {
     return asked;
   }
 
   public Duration longest() {
     return longest;
+  }
+
+  /// Of those who only read: no disk keeps them waiting.
+  public Duration longestRead() {
+    return longestRead;
   }
 
   public List<String> failures() {
