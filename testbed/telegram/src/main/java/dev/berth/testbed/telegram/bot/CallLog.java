@@ -9,7 +9,7 @@ import java.util.List;
 
 /// The newest calls the bot made to the Bot API.
 public final class CallLog {
-  private static final int KEPT = 10_000;
+  private static final int KEPT = 2_000;
 
   private final Ledger ledger;
   private final Deque<Numbered> calls = new ArrayDeque<>();

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 /// as in Telegram.
 public final class Messages {
   /// How many messages are kept; a load test must not fill the memory.
-  private static final int KEPT = 20_000;
+  private static final int KEPT = 5_000;
 
   private final Ledger ledger;
   private final Timeline time;

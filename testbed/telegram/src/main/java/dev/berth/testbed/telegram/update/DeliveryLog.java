@@ -13,9 +13,9 @@ import java.util.TreeMap;
 /// say "none lost, none doubled, none later than …".
 public final class DeliveryLog {
   /// How many updates are remembered; a load test must not fill the memory.
-  private static final int KEPT = 50_000;
+  private static final int KEPT = 10_000;
 
-  private static final int WITH_PAYLOAD = 5_000;
+  private static final int WITH_PAYLOAD = 2_000;
 
   private final Ledger ledger;
   private final NavigableMap<Long, JsonObject> updates = new TreeMap<>();
