@@ -4,6 +4,7 @@ import dev.berth.data.archive.Archiver;
 import dev.berth.host.LocalHost;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import dev.berth.run.Machine;
 import dev.berth.run.archive.ResidentArchive;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class ArchiveVerb implements VerbCommand {
         session
             .home()
             .orElseThrow(() ->
-                Parser.usage(
+                ProblemException.usage(
                     Problem.of("only an installed Berth can be the archiver")
                         .withFix("berth provision puts one on a server")));
     Machine machine =

@@ -3,6 +3,7 @@ package dev.berth.cli;
 import dev.berth.data.snapshot.SnapshotFolder;
 import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import dev.berth.run.Machine;
 import dev.berth.run.backup.Backup;
 import dev.berth.run.backup.CopyState;
@@ -138,6 +139,6 @@ final class BackupVerb implements VerbCommand {
   }
 
   private static RuntimeException usage(String what, String fix) {
-    return Parser.usage(Problem.of(what).withFix(fix));
+    return ProblemException.usage(Problem.of(what).withFix(fix));
   }
 }

@@ -2,6 +2,7 @@ package dev.berth.cli;
 
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import dev.berth.stack.yaml.Nearest;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ public final class Cli {
     List<String> words = Verb.words();
     return Verb.named(word)
         .orElseThrow(() ->
-            Parser.usage(
+            ProblemException.usage(
                 Problem.of("there is no command '" + word + "'")
                     .withFix(
                         Nearest.to(word, words)

@@ -67,7 +67,7 @@ final class CompareOption {
   /// Whether that is wanted in the place of the matrix.
   boolean isAsked() {
     if (compare == null && (host != null || requests != null || nginx != null || withBodies)) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of("--host, --requests, --nginx and --with-bodies are for --compare")
               .withFix("berth verify --compare http://OLD http://NEW"));
     }
@@ -95,7 +95,7 @@ final class CompareOption {
     }
     Path repository = named.orElse(Path.of(""));
     if (!Files.isDirectory(repository.toAbsolutePath())) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of(repository + " is no directory")
               .withFix("berth verify --compare OLD NEW DIRECTORY"));
     }

@@ -1,6 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class CompletionVerb implements VerbCommand {
           case "zsh" -> ZshCompletion.script(commands);
           case "fish" -> FishCompletion.script(commands);
           default ->
-              throw Parser.usage(
+              throw ProblemException.usage(
                   Problem.of(name.isEmpty() ? "for which shell?" : "no completion for " + name)
                       .withFix("berth completion bash, zsh or fish"));
         };

@@ -2,6 +2,7 @@ package dev.berth.cli;
 
 import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import dev.berth.run.restore.DataLook;
 import dev.berth.run.restore.Exchanged;
 import dev.berth.run.restore.LiveData;
@@ -70,7 +71,7 @@ final class DataVerb implements VerbCommand {
         data.settle();
         yield Report.ok("ok", List.of(), Map.of());
       }
-      default -> throw Parser.usage(Problem.of("there is no 'berth data " + word + "'"));
+      default -> throw ProblemException.usage(Problem.of("there is no 'berth data " + word + "'"));
     };
   }
 

@@ -182,9 +182,7 @@ final class EnvAnswers {
   }
 
   private static ProblemException ended(EnvExample.Entry question) {
-    return new ProblemException(
-        ExitCode.USAGE,
-        Problem.of("no answer for '" + question.name() + "'")
+    return ProblemException.usage(Problem.of("no answer for '" + question.name() + "'")
             .withFix("berth env init, once more")
             .withState("nothing was changed"));
   }

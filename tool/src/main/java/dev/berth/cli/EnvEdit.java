@@ -36,7 +36,7 @@ final class EnvEdit {
     EnvFile before =
         demand.environment().present().orElseThrow(() -> absent(demand.environment().file()));
     if (!session.canAsk()) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of("an editor needs a terminal, and there is none")
               .withFix("berth env init --stdin adds what is missing"));
     }

@@ -1,6 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import dev.berth.stack.yaml.Nearest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,6 @@ final class EnvVerb implements VerbCommand {
   }
 
   private static RuntimeException usage(String what, String fix) {
-    return Parser.usage(Problem.of(what).withFix(fix));
+    return ProblemException.usage(Problem.of(what).withFix(fix));
   }
 }

@@ -1,6 +1,5 @@
 package dev.berth.cli;
 
-import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.proxy.AcmeDirectory;
@@ -113,9 +112,7 @@ final class GlobalOptions {
   /// Stands for `--acme-ca` with the address of Let's Encrypt's staging.
   void practise() {
     if (acmeCa != null) {
-      throw new ProblemException(
-          ExitCode.USAGE,
-          Problem.of("--acme-staging and --acme-ca name two authorities")
+      throw ProblemException.usage(Problem.of("--acme-staging and --acme-ca name two authorities")
               .withFix("leave one of them out"));
     }
     acmeCa = AcmeDirectory.STAGING.url();

@@ -101,13 +101,13 @@ final class InitVerb implements VerbCommand {
 
   private Given given() {
     if (port != null && (port < 1 || port > 65_535)) {
-      throw Parser.usage(Problem.of("--port " + port + " is no port").withFix("--port 8080"));
+      throw ProblemException.usage(Problem.of("--port " + port + " is no port").withFix("--port 8080"));
     }
     if (health != null) {
       try {
         new HttpPath(health);
       } catch (IllegalArgumentException wrong) {
-        throw Parser.usage(
+        throw ProblemException.usage(
             Problem.of("--health " + health + ": " + wrong.getMessage())
                 .withFix("--health /health"));
       }
@@ -177,7 +177,7 @@ final class InitVerb implements VerbCommand {
   private Optional<String> file(InitPlan plan) {
     List<String> known = plan.files().stream().map(InitFile::path).toList();
     if (only != null && !known.contains(only)) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of("--only knows no '" + only + "'")
               .withFix("--only one of: " + String.join(", ", known)));
     }

@@ -26,7 +26,7 @@ record InspectedDirectory(Path directory, String verb) {
 
   Findings findings(Session session) {
     if (!Files.isDirectory(directory.toAbsolutePath())) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of(directory + " is no directory").withFix("berth " + verb + " DIRECTORY"));
     }
     Path libraries =

@@ -1,6 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import dev.berth.run.container.LogLine;
 import dev.berth.run.container.LogWish;
 import dev.berth.run.container.Logs;
@@ -85,7 +86,7 @@ final class LogsVerb implements VerbCommand {
       return Optional.ofNullable(since)
           .map(text -> Since.of(text, session.clock(), ZoneId.systemDefault()));
     } catch (IllegalArgumentException wrong) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of(String.valueOf(wrong.getMessage())).withFix("berth logs --help"));
     }
   }

@@ -12,6 +12,7 @@ import dev.berth.plan.production.content.Checked;
 import dev.berth.plan.production.content.ProductionPlan;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
 import dev.berth.release.ReleaseStore;
 import dev.berth.run.HostSurvey;
@@ -110,7 +111,7 @@ record MatrixRun(
     if (some.isEmpty()) {
       String areas =
           plan.checks().stream().map(Check::area).distinct().collect(Collectors.joining(", "));
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of("--only " + area.orElse("") + ": the matrix has no such area")
               .withFix("one of: " + areas));
     }

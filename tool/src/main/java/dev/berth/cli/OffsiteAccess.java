@@ -27,7 +27,7 @@ record OffsiteAccess(
   static OffsiteAccess of(Session session, int number, Optional<Path> key) {
     OffsiteOutline outline = session.offsite();
     if (number < 1 || number > outline.places().size()) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of("backup.offsite has no place " + number)
               .withFix("its places count from 1 to " + outline.places().size()));
     }

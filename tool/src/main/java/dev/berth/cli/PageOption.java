@@ -1,6 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,17 +26,17 @@ final class PageOption {
   /// What can't be said together with it.
   void requireAlone(boolean checklist, boolean otherFile, boolean swap) {
     if (isAsked() && swap) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of("--html and --swap-proxy: the plan of a swap is Markdown")
               .withFix("berth plan --swap-proxy"));
     }
     if (isAsked() && checklist) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of("--only and --html: the checklist is Markdown, the page is the whole plan")
               .withFix("berth plan --html"));
     }
     if (otherFile && file().isPresent()) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of("--html and --out name two files, and one is written")
               .withFix("berth plan --html " + value));
     }

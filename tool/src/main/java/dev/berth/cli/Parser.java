@@ -1,6 +1,5 @@
 package dev.berth.cli;
 
-import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.stack.yaml.Nearest;
@@ -46,13 +45,13 @@ final class Parser {
     } catch (UnmatchedArgumentException unmatched) {
       throw unknown(unmatched.getUnmatched().getFirst());
     } catch (ParameterException wrong) {
-      throw usage(Problem.of(String.valueOf(wrong.getMessage())).withFix(helpOf(verb)));
+      throw ProblemException.usage(Problem.of(String.valueOf(wrong.getMessage())).withFix(helpOf(verb)));
     }
   }
 
   private ProblemException unknown(String word) {
     if (!word.startsWith("-")) {
-      return usage(
+      return ProblemException.usage(
           Problem.of("'" + word + "' is too much for berth " + verb.word()).withFix(helpOf(verb)));
     }
     return unknownOption(word, line.getCommandSpec().optionsMap().keySet(), helpOf(verb));
@@ -61,11 +60,7 @@ final class Parser {
   static ProblemException unknownOption(String word, Collection<String> known, String help) {
     String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
     String fix = Nearest.to(name, known).map(near -> "did you mean '" + near + "'?").orElse(help);
-    return usage(Problem.of("there is no option '" + name + "'").withFix(fix));
-  }
-
-  static ProblemException usage(Problem problem) {
-    return new ProblemException(ExitCode.USAGE, problem);
+    return ProblemException.usage(Problem.of("there is no option '" + name + "'").withFix(fix));
   }
 
   private static String helpOf(Verb verb) {

@@ -7,6 +7,7 @@ import dev.berth.plan.production.content.ProductionPlan;
 import dev.berth.plan.production.document.MarkdownPlan;
 import dev.berth.plan.production.document.PlanDocument;
 import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackReader;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ final class PlanVerb implements VerbCommand {
       return swap.plan(session, directory, Optional.ofNullable(only), Optional.ofNullable(out));
     }
     if (only != null && !only.equals(FIRST_PHASES)) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of("--only knows no '" + only + "'").withFix("--only " + FIRST_PHASES));
     }
     directory = html.repository(directory);

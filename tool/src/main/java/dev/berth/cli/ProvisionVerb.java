@@ -1,7 +1,6 @@
 package dev.berth.cli;
 
 import dev.berth.plan.Plan;
-import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.provision.ServerSettings;
@@ -46,9 +45,7 @@ final class ProvisionVerb implements VerbCommand {
   @Override
   public Report run(Session session) {
     if (check && undo) {
-      throw new ProblemException(
-          ExitCode.USAGE,
-          Problem.of("--check and --undo don't go together").withFix("berth provision --help"));
+      throw ProblemException.usage(Problem.of("--check and --undo don't go together").withFix("berth provision --help"));
     }
     return session.on(
         ProvisionedServer.of(session),

@@ -4,6 +4,7 @@ import dev.berth.data.offsite.Bandwidth;
 import dev.berth.data.offsite.Doors;
 import dev.berth.data.snapshot.SnapshotId;
 import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import dev.berth.run.rebuild.Rebuild;
 import dev.berth.run.rebuild.RebuildOrder;
 import dev.berth.run.rebuild.Rebuilt;
@@ -108,7 +109,7 @@ final class RestoreVerb implements VerbCommand {
   @Override
   public Report run(Session session) {
     if (inPlace && to != null) {
-      throw Parser.usage(Problem.of("--to and --in-place are two places").withFix("name one"));
+      throw ProblemException.usage(Problem.of("--to and --in-place are two places").withFix("name one"));
     }
     if (rebuild) {
       return rebuild(session);
@@ -152,12 +153,12 @@ final class RestoreVerb implements VerbCommand {
   private Point point(Session session) {
     long answers = Stream.of(id, at, mark).flatMap(Stream::ofNullable).count();
     if (answers != 1) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of(answers == 0 ? "restore what?" : "an ID, --at and --mark: only one of them")
               .withFix("berth restore ID, or berth restore --at TIME; berth backup list"));
     }
     if (mark != null && offsite != null) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of("the archive, which knows marks, is on the server only")
               .withFix("berth restore ID --from-offsite, or --at TIME"));
     }
@@ -169,7 +170,7 @@ final class RestoreVerb implements VerbCommand {
           ? new Point.Id(SnapshotId.parse(id))
           : new Point.At(Since.of(String.valueOf(at), session.clock(), ZoneId.systemDefault()));
     } catch (IllegalArgumentException wrong) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of(String.valueOf(wrong.getMessage())).withFix("berth backup list"));
     }
   }

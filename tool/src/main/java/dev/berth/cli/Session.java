@@ -5,7 +5,6 @@ import dev.berth.host.RenewableHost;
 import dev.berth.host.ssh.SshAddress;
 import dev.berth.host.ssh.SshHost;
 import dev.berth.host.ssh.SshOptions;
-import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.progress.Progress;
@@ -262,9 +261,7 @@ final class Session implements AutoCloseable {
       return true;
     }
     if (!canAsk()) {
-      throw new ProblemException(
-          ExitCode.USAGE,
-          Problem.of("this changes the machine, and nobody is here to say yes")
+      throw ProblemException.usage(Problem.of("this changes the machine, and nobody is here to say yes")
               .withFix("run it again with --yes")
               .withState("nothing was changed"));
     }

@@ -1,6 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class SwapOption {
   /// Whether this plan is wanted in the place of the other.
   boolean isAsked() {
     if (nginx != null && !asked) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of("--nginx is for --swap-proxy")
               .withFix("berth plan --swap-proxy --nginx " + nginx));
     }
@@ -35,11 +36,11 @@ final class SwapOption {
   /// @param only the part that is asked for, which this plan has none of
   Report plan(Session session, Path repository, Optional<String> only, Optional<Path> out) {
     if (only.isPresent()) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of("--swap-proxy has no parts").withFix("leave --only " + only.get() + " out"));
     }
     if (!Files.isDirectory(repository.toAbsolutePath())) {
-      throw Parser.usage(
+      throw ProblemException.usage(
           Problem.of(repository + " is no directory").withFix("berth plan --swap-proxy DIRECTORY"));
     }
     return new SwapPlanFile(session, repository, Optional.ofNullable(nginx), out).write();

@@ -84,7 +84,7 @@ final class SwapProxyVerb implements VerbCommand {
         session
             .serverIfAny()
             .orElseThrow(() ->
-                Parser.usage(
+                ProblemException.usage(
                     Problem.of("which server? There is no berth.yaml here")
                         .withFix("berth swap-proxy --server root@ADDRESS")));
     SwapOrder order = order(session);

@@ -1,6 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.problem.Problem;
+import dev.berth.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ final class VerifyVerb implements VerbCommand {
     Optional<Path> named = Optional.ofNullable(directory);
     if (compare.isAsked()) {
       if (plan || only != null || html != null) {
-        throw Parser.usage(
+        throw ProblemException.usage(
             Problem.of("--plan, --only and --html are for the matrix, not for --compare")
                 .withFix("berth verify --html FILE"));
       }

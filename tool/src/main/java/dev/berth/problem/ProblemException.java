@@ -25,6 +25,11 @@ public final class ProblemException extends RuntimeException {
     this(exitCode, List.of(problem));
   }
 
+  /// What was asked for cannot be meant: a wrong option or argument.
+  public static ProblemException usage(Problem problem) {
+    return new ProblemException(ExitCode.USAGE, problem);
+  }
+
   public List<Problem> problems() {
     return problems;
   }

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `berth init` writes is taken by Compose and by Caddy themselves. The first needs no engine.
+@Tag("apart")
 class InitIT {
   private final LocalHost host = new LocalHost();
   @TempDir private Path directory;

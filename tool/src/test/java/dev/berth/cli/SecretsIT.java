@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The values of an environment file on their way to a server, into its services and through their
 /// failures: nobody who looks on gets to see one. The login is a user with sudo, whose every
 /// command line sudo writes into the server's log.
-@Tag("machine")
+@Tag("apart")
 class SecretsIT {
   private static final String TOKEN = "tok-4f9Kq2mZ7xWv1LsD8nRb";
   private static final String NEXT_TOKEN = "tok-Yh3Pd6Tg0BcEj5Ua9QwX";

@@ -1,5 +1,6 @@
 package dev.berth.plan;
 
+import static dev.berth.plan.Steps.toDo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.plan.DataFacts.Timing;
@@ -102,10 +103,6 @@ class DataPlanTest {
 
   private static Plan plan(String content, DataFacts data) {
     return UpPlanner.plan(World.wanted(content), World.with(World.running(), data));
-  }
-
-  private static List<String> toDo(Plan plan) {
-    return plan.toDo().stream().map(Step::id).toList();
   }
 
   private static String reason(Plan plan, String id) {

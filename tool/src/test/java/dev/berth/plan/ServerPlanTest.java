@@ -1,5 +1,6 @@
 package dev.berth.plan;
 
+import static dev.berth.plan.Steps.toDo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.DockerFacts;
@@ -147,7 +148,4 @@ class ServerPlanTest {
         .orElseThrow();
   }
 
-  private static List<String> toDo(Plan plan) {
-    return plan.toDo().stream().map(Step::id).toList();
-  }
 }

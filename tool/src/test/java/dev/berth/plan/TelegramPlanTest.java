@@ -1,5 +1,6 @@
 package dev.berth.plan;
 
+import static dev.berth.plan.Steps.toDo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -22,9 +23,5 @@ class TelegramPlanTest {
   @Test
   void withoutABotNobodyIsAsked() {
     assertThat(toDo(UpPlanner.plan(World.wanted("new"), World.empty()))).doesNotContain("telegram");
-  }
-
-  private static List<String> toDo(Plan plan) {
-    return plan.toDo().stream().map(Step::id).toList();
   }
 }

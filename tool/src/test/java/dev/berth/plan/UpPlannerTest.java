@@ -1,13 +1,12 @@
 package dev.berth.plan;
 
+import static dev.berth.plan.Steps.step;
+import static dev.berth.plan.Steps.toDo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.DockerFacts;
 import dev.berth.host.docker.ContainerFacts;
-import dev.berth.host.port.PortOwner;
 import dev.berth.provision.DockerInstall;
-import dev.berth.proxy.EdgeFacts;
-import dev.berth.proxy.EdgeSite;
 import dev.berth.release.ReleaseIntent;
 import dev.berth.release.ReleaseRecord;
 import java.nio.file.Path;
@@ -76,7 +75,7 @@ class UpPlannerTest {
 
   @Test
   void aStoppedStackIsStartedAgainWithoutANewRelease() {
-    StackFacts facts = with(World.facts(), List.of());
+    StackFacts facts = World.with(World.facts(), List.of());
 
     Plan plan = plan(World.wanted(World.CONTENT), running(facts));
 
@@ -87,7 +86,7 @@ class UpPlannerTest {
   @Test
   void anIllServiceIsSeen() {
     StackFacts facts =
-        with(
+        World.with(
             World.facts(),
             List.of(World.container("app", "unhealthy"), World.container("worker", "healthy")));
 
@@ -166,85 +165,6 @@ class UpPlannerTest {
   }
 
   @Test
-  void aRunningEdgeIsJoinedAndNotRestarted() {
-    EdgeSite other = new EdgeSite("florist", "florist.localhost", 1, "", null, null, null);
-    EdgeFacts edge = elsewhere(World.edge(other, "127.0.0.1"));
-
-    Plan plan = plan(World.wanted("new"), World.situation(StackFacts.none(), edge, List.of()));
-
-    assertThat(toDo(plan)).contains("edge-network").doesNotContain("edge", "edge-image");
-  }
-
-  @Test
-  void aPublicNameOpensAnEdgeThatWasBoundToLoopback() {
-    Wanted wanted = withSite(new EdgeSite("bakery", "bakery.example", 7, "", null, null, null));
-
-    Plan plan = plan(wanted, World.running());
-
-    EdgeStep.StartEdge start = step(plan, EdgeStep.StartEdge.class);
-    assertThat(toDo(plan)).contains("edge");
-    assertThat(start.localOnly()).isFalse();
-    assertThat(start.wasRunning()).isTrue();
-  }
-
-  @Test
-  void aPublicStackBesideADemoKeepsTheEdgeOpen() {
-    EdgeSite other = new EdgeSite("florist", "florist.example", 1, "", null, null, null);
-    EdgeFacts edge = World.edge(other, "0.0.0.0");
-
-    Plan plan = plan(World.wanted("new"), World.situation(World.facts(), edge, List.of()));
-
-    assertThat(toDo(plan)).doesNotContain("edge");
-  }
-
-  @Test
-  void aProxyStartedByHandGivesWayToTheEdge() {
-    ContainerFacts byHand =
-        new ContainerFacts(
-            "c1",
-            "bakery-app-1",
-            "running",
-            Optional.empty(),
-            0,
-            "id",
-            "no",
-            9,
-            Map.of(
-                "com.docker.compose.project", "bakery",
-                "com.docker.compose.service", "app",
-                "com.docker.compose.project.working_dir", "/shop",
-                "com.docker.compose.project.config_files", "/shop/compose.yaml",
-                "com.docker.compose.project.environment_file", "/shop/.env.prod"),
-            Map.of(),
-            List.of());
-    StackFacts facts = with(StackFacts.none(), List.of(byHand));
-    List<PortOwner> owners =
-        List.of(
-            new PortOwner.Container(80, "c2", "bakery-proxy-1", "bakery"),
-            new PortOwner.Container(443, "c2", "bakery-proxy-1", "bakery"));
-
-    Plan plan = plan(World.wanted("new"), World.situation(facts, EdgeFacts.none(), owners));
-
-    assertThat(step(plan, EdgeStep.StopForeignProxy.class).containers())
-        .containsExactly("bakery-proxy-1");
-    assertThat(toDo(plan)).containsSubsequence("stop-proxy", "edge", "cutover", "site");
-    assertThat(step(plan, ReleaseStep.StartServices.class).former())
-        .contains(
-            new FormerStack(
-                "/shop",
-                List.of("/shop/compose.yaml"),
-                Optional.of("/shop/.env.prod"),
-                List.of("app")));
-  }
-
-  @Test
-  void aSiteThatDoesNotAnswerIsInstalledAgain() {
-    Situation silent = World.silent();
-
-    assertThat(toDo(plan(World.wanted(World.CONTENT), silent))).containsExactly("site", "smoke");
-  }
-
-  @Test
   void oldReleasesGoWhenANewOneComes() {
     StackFacts all = World.facts();
     List<ReleaseRecord> five = IntStream.rangeClosed(3, 7).mapToObj(World::record).toList();
@@ -269,19 +189,6 @@ class UpPlannerTest {
     return UpPlanner.plan(wanted, situation);
   }
 
-  private static List<String> toDo(Plan plan) {
-    return plan.toDo().stream().map(Step::id).toList();
-  }
-
-  private static <T extends Step> T step(Plan plan, Class<T> kind) {
-    return plan.steps().stream()
-        .map(PlannedStep::step)
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static Situation running(StackFacts facts) {
     return World.situation(facts, World.edge(World.SITE, "127.0.0.1"), List.of());
   }
@@ -301,19 +208,6 @@ class UpPlannerTest {
         Optional.empty());
   }
 
-  private static StackFacts with(StackFacts facts, List<ContainerFacts> containers) {
-    return new StackFacts(
-        containers,
-        facts.network(),
-        facts.takenSubnets(),
-        facts.volumes(),
-        facts.images(),
-        facts.releases(),
-        facts.unfinished(),
-        facts.highestNumber(),
-        facts.staticFiles());
-  }
-
   private static StackFacts unfinished(ReleaseIntent intent, int highest) {
     StackFacts all = World.facts();
     return new StackFacts(
@@ -326,28 +220,6 @@ class UpPlannerTest {
         Optional.of(intent),
         highest,
         all.staticFiles());
-  }
-
-  private static EdgeFacts elsewhere(EdgeFacts edge) {
-    ContainerFacts there = edge.container().orElseThrow();
-    ContainerFacts moved =
-        new ContainerFacts(
-            there.id(),
-            there.name(),
-            there.state(),
-            there.health(),
-            there.exitCode(),
-            there.imageId(),
-            there.restart(),
-            there.pid(),
-            there.labels(),
-            Map.of("florist", "10.213.9.2"),
-            there.published());
-    return new EdgeFacts(Optional.of(moved), edge.register(), edge.image(), edge.memberships());
-  }
-
-  private static Wanted withSite(EdgeSite site) {
-    return World.like(World.wanted(World.CONTENT), site, World.wanted(World.CONTENT).images());
   }
 
   private static Wanted withImage(Wanted wanted, WantedImage image) {

@@ -344,4 +344,17 @@ final class World {
         Optional.of("id-caddy"),
         List.of(new EdgeFiles.Membership("bakery", NETWORK.edge())));
   }
+
+  static StackFacts with(StackFacts facts, List<ContainerFacts> containers) {
+    return new StackFacts(
+        containers,
+        facts.network(),
+        facts.takenSubnets(),
+        facts.volumes(),
+        facts.images(),
+        facts.releases(),
+        facts.unfinished(),
+        facts.highestNumber(),
+        facts.staticFiles());
+  }
 }

@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Brings Docker onto a Debian 12 that has nothing of it: the oldest system we support, where
 /// Compose and buildx are taken from the next suite. Needs root and debootstrap.
+@Tag("apart")
 class ProvisionIT {
   private final LocalHost machine = new LocalHost();
   private Path root = Path.of("/");

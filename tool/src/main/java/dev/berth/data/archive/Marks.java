@@ -1,6 +1,5 @@
 package dev.berth.data.archive;
 
-import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import io.avaje.jsonb.Jsonb;
@@ -30,9 +29,7 @@ public final class Marks {
   /// @param name letters, digits, dashes and dots
   public void want(String name) throws IOException {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,63}")) {
-      throw new ProblemException(
-          ExitCode.USAGE,
-          Problem.of("a mark can't be called '" + name + "'")
+      throw ProblemException.usage(Problem.of("a mark can't be called '" + name + "'")
               .withFix("use up to 64 letters, digits, dashes and dots"));
     }
     Files.createDirectories(directory);

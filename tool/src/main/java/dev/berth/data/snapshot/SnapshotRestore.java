@@ -40,9 +40,7 @@ public record SnapshotRestore(
 
   public Manifest to(Path directory, SnapshotId id) {
     if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-      throw new ProblemException(
-          ExitCode.USAGE,
-          Problem.of("there is something at " + directory + " already")
+      throw ProblemException.usage(Problem.of("there is something at " + directory + " already")
               .withFix("name a directory that is not there yet"));
     }
     try {

@@ -1,6 +1,5 @@
 package dev.berth.run.compare;
 
-import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.verify.AnswerComparison;
@@ -27,9 +26,7 @@ public record ProxyAddress(boolean secure, String host, int port) {
     } catch (URISyntaxException unusual) {
       // told below, as anything else that is no address of a proxy
     }
-    throw new ProblemException(
-        ExitCode.USAGE,
-        Problem.of("'" + text.replaceFirst("//[^/@]*@", "//…@") + "' is no address of a proxy")
+    throw ProblemException.usage(Problem.of("'" + text.replaceFirst("//[^/@]*@", "//…@") + "' is no address of a proxy")
             .withFix("http://127.0.0.1:8081, or https://ADDRESS:PORT; without a path"));
   }
 

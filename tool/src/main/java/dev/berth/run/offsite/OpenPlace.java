@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import dev.berth.data.offsite.Destination;
 import dev.berth.data.offsite.Identity;
 import dev.berth.data.offsite.OffsiteSettings;
-import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.stack.VariableName;
@@ -29,9 +28,7 @@ public record OpenPlace(OffsiteSettings settings, String key) {
       return JSON.fromJson(text);
     } catch (JsonException unreadable) {
       // Without its message, which may quote a secret.
-      throw new ProblemException(
-          ExitCode.USAGE,
-          Problem.of("standard input names no place with copies")
+      throw ProblemException.usage(Problem.of("standard input names no place with copies")
               .withFix("berth drill --from-offsite, where berth.yaml is")
               .withState("nothing was changed"));
     }

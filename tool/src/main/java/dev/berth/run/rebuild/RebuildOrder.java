@@ -1,7 +1,6 @@
 package dev.berth.run.rebuild;
 
 import dev.berth.data.snapshot.SnapshotId;
-import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.run.offsite.OpenPlace;
@@ -29,9 +28,7 @@ public record RebuildOrder(
       return JSON.fromJson(text);
     } catch (JsonException unreadable) {
       // Without its message, which may quote a secret.
-      throw new ProblemException(
-          ExitCode.USAGE,
-          Problem.of("standard input holds no order to rebuild a stack")
+      throw ProblemException.usage(Problem.of("standard input holds no order to rebuild a stack")
               .withFix("berth restore ID --from-offsite, where berth.yaml is")
               .withState("nothing was changed"));
     }

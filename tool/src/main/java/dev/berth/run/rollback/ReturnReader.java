@@ -78,9 +78,7 @@ public final class ReturnReader {
           .filter(record -> record.number() == number)
           .findFirst()
           .orElseThrow(() ->
-              new ProblemException(
-                  ExitCode.USAGE,
-                  Problem.of("release " + number + " is not kept")
+              ProblemException.usage(Problem.of("release " + number + " is not kept")
                       .withCause(
                           "kept are "
                               + records.stream()

@@ -23,9 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A page in the place of a stack on the real engine, behind a real edge.
+@Tag("apart")
 class MaintenanceIT {
   @TempDir private Path directory;
   private Kiosk kiosk;

@@ -28,12 +28,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A whole stack on the real engine, lost with all that the engine has of it, and put back from
 /// another place.
+@Tag("apart")
 class RebuildIT {
   private static final String NAME = "rtest-rebuild";
   private static final BackupKey KEY = BackupKey.generate();

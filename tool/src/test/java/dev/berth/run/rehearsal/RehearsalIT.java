@@ -6,12 +6,14 @@ import dev.berth.run.up.KilledUp;
 import dev.berth.run.up.Shelf;
 import dev.berth.run.up.UpOutcome;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A release on a copy of the data, before anything of what serves is touched.
 /// [dev.berth.run.up.BadReleasesIT] has those that fail there.
+@Tag("apart")
 class RehearsalIT {
   private static final String NAME = "rtest-rehearse";
 

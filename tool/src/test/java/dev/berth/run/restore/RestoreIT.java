@@ -24,10 +24,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A whole stack on the real engine, its data restored while it serves.
+@Tag("apart")
 class RestoreIT {
   private static final String NAME = "rtest-restore";
 
