@@ -8,6 +8,7 @@ import java.util.Map;
 /// What a run was like. Lost: acknowledged and not there. Doubled: there more than once. A request
 /// without an answer may have been carried out or not; neither is counted against the app.
 ///
+/// @param longestRead the longest wait for a GET, which does not wait for the disk
 /// @param gap the longest time without any answer of success
 record Report(
     long sent,
@@ -18,6 +19,7 @@ record Report(
     long lost,
     long doubled,
     List<Duration> latencies,
+    Duration longestRead,
     Duration gap) {
 
   static Report of(List<Answer> answers, Map<Long, Integer> present) {
@@ -30,6 +32,11 @@ record Report(
         answers.stream().filter(a -> a.acknowledged() && !present.containsKey(a.number())).count(),
         answers.stream().filter(a -> present.getOrDefault(a.number(), 0) > 1).count(),
         answers.stream().map(Answer::latency).sorted().toList(),
+        answers.stream()
+            .filter(a -> !a.kind().post())
+            .map(Answer::latency)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO),
         gap(answers));
   }
 
@@ -75,7 +82,8 @@ record Report(
     %1$s_p99_ms\t%10$d\tms
     %1$s_p999_ms\t%11$d\tms
     %1$s_stall_max_ms\t%12$d\tms
-    %1$s_gap_max_ms\t%13$d\tms
+    %1$s_read_stall_max_ms\t%13$d\tms
+    %1$s_gap_max_ms\t%14$d\tms
     """
         .formatted(
             name,
@@ -90,6 +98,7 @@ record Report(
             percentile(0.99).toMillis(),
             percentile(0.999).toMillis(),
             longest().toMillis(),
+            longestRead.toMillis(),
             gap.toMillis());
   }
 }

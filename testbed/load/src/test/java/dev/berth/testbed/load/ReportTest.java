@@ -60,6 +60,16 @@ final class ReportTest {
   }
 
   @Test
+  void whatReadsWaitedIsToldApartSinceTheDiskHasNoPartInIt() {
+    var read = new Answer(1, Kind.HTTP2_GET, Duration.ZERO, Duration.ofMillis(40), 200, "");
+
+    Report report = Report.of(List.of(read, post(2, 0, 700, 201)), Map.of(2L, 1));
+
+    assertThat(report.longestRead()).isEqualTo(Duration.ofMillis(40));
+    assertThat(report.longest()).isEqualTo(Duration.ofMillis(700));
+  }
+
+  @Test
   void aPercentileIsALatencyThatWasSeen() {
     List<Answer> answers =
         java.util.stream.LongStream.rangeClosed(1, 1000).mapToObj(n -> post(n, n, n, 200)).toList();
