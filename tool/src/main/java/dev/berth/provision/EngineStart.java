@@ -78,10 +78,12 @@ public final class EngineStart {
   }
 
   /// A session of its own, so that neither our end nor a Ctrl-C in our terminal reaches it, and no
-  /// stream of ours stays open. Prints its process id.
+  /// stream of ours stays open. It does not inherit that we give way to what serves (`nice`), since
+  /// all that serves is its child. Prints its process id.
   static Command detached(Files files) {
     String script =
         """
+        renice 0 -p $$ >>"$2" 2>&1 || echo "the engine's priority stays lower" >>"$2"
         setsid dockerd --pidfile "$1" >>"$2" 2>&1 </dev/null &
         echo $!
         """;

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,30 @@ class EngineStartIT {
         .isEqualTo(pid);
     assertThat(start()).isEqualTo("the engine answers, version " + version());
     assertThat(Files.readString(files.pid()).strip()).isEqualTo(pid);
+  }
+
+  /// As `up` does. What is in containers would give way to everything else of the machine.
+  @Test
+  void theEngineOfACommandThatGivesWayDoesNotGiveWay() throws IOException {
+    host = new ForwardingHost(host, EngineStartIT::niced);
+
+    start();
+
+    assertThat(niceness(files.pid())).isEqualTo("0");
+    assertThat(niceness(files.containerdPid())).isEqualTo("0");
+  }
+
+  private static Command niced(Command command) {
+    List<String> argv = new ArrayList<>(List.of("nice", "-n", "10"));
+    argv.addAll(command.argv());
+    return new Command(
+        argv, command.environment(), command.stdin(), command.directory(), command.timeout());
+  }
+
+  /// proc(5): the nineteenth field.
+  private static String niceness(Path pidFile) throws IOException {
+    String pid = Files.readString(pidFile).strip();
+    return Files.readString(Path.of("/proc", pid, "stat")).split(" ", -1)[18];
   }
 
   @Test
