@@ -182,7 +182,8 @@ final class EnvAnswers {
   }
 
   private static ProblemException ended(EnvExample.Entry question) {
-    return ProblemException.usage(Problem.of("no answer for '" + question.name() + "'")
+    return ProblemException.usage(
+        Problem.of("no answer for '" + question.name() + "'")
             .withFix("berth env init, once more")
             .withState("nothing was changed"));
   }

@@ -112,7 +112,8 @@ final class GlobalOptions {
   /// Stands for `--acme-ca` with the address of Let's Encrypt's staging.
   void practise() {
     if (acmeCa != null) {
-      throw ProblemException.usage(Problem.of("--acme-staging and --acme-ca name two authorities")
+      throw ProblemException.usage(
+          Problem.of("--acme-staging and --acme-ca name two authorities")
               .withFix("leave one of them out"));
     }
     acmeCa = AcmeDirectory.STAGING.url();

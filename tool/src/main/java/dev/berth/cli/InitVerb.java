@@ -101,7 +101,8 @@ final class InitVerb implements VerbCommand {
 
   private Given given() {
     if (port != null && (port < 1 || port > 65_535)) {
-      throw ProblemException.usage(Problem.of("--port " + port + " is no port").withFix("--port 8080"));
+      throw ProblemException.usage(
+          Problem.of("--port " + port + " is no port").withFix("--port 8080"));
     }
     if (health != null) {
       try {

@@ -45,7 +45,8 @@ final class Parser {
     } catch (UnmatchedArgumentException unmatched) {
       throw unknown(unmatched.getUnmatched().getFirst());
     } catch (ParameterException wrong) {
-      throw ProblemException.usage(Problem.of(String.valueOf(wrong.getMessage())).withFix(helpOf(verb)));
+      throw ProblemException.usage(
+          Problem.of(String.valueOf(wrong.getMessage())).withFix(helpOf(verb)));
     }
   }
 

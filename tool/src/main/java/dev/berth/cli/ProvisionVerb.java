@@ -45,7 +45,8 @@ final class ProvisionVerb implements VerbCommand {
   @Override
   public Report run(Session session) {
     if (check && undo) {
-      throw ProblemException.usage(Problem.of("--check and --undo don't go together").withFix("berth provision --help"));
+      throw ProblemException.usage(
+          Problem.of("--check and --undo don't go together").withFix("berth provision --help"));
     }
     return session.on(
         ProvisionedServer.of(session),

@@ -17,7 +17,8 @@ final class ProvisionedServer {
         session
             .serverIfAny()
             .orElseThrow(() ->
-                ProblemException.usage(Problem.of("which server? There is no berth.yaml here")
+                ProblemException.usage(
+                    Problem.of("which server? There is no berth.yaml here")
                         .withFix("berth provision --server root@ADDRESS")));
     return switch (address) {
       case ServerAddress.Remote _ -> address;

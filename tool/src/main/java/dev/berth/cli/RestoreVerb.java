@@ -109,7 +109,8 @@ final class RestoreVerb implements VerbCommand {
   @Override
   public Report run(Session session) {
     if (inPlace && to != null) {
-      throw ProblemException.usage(Problem.of("--to and --in-place are two places").withFix("name one"));
+      throw ProblemException.usage(
+          Problem.of("--to and --in-place are two places").withFix("name one"));
     }
     if (rebuild) {
       return rebuild(session);

@@ -261,7 +261,8 @@ final class Session implements AutoCloseable {
       return true;
     }
     if (!canAsk()) {
-      throw ProblemException.usage(Problem.of("this changes the machine, and nobody is here to say yes")
+      throw ProblemException.usage(
+          Problem.of("this changes the machine, and nobody is here to say yes")
               .withFix("run it again with --yes")
               .withState("nothing was changed"));
     }

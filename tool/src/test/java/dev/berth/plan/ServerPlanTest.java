@@ -147,5 +147,4 @@ class ServerPlanTest {
         .findFirst()
         .orElseThrow();
   }
-
 }

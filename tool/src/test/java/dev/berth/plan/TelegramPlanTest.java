@@ -3,7 +3,6 @@ package dev.berth.plan;
 import static dev.berth.plan.Steps.toDo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TelegramPlanTest {

@@ -5,7 +5,6 @@ import static dev.berth.plan.Steps.toDo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.DockerFacts;
-import dev.berth.host.docker.ContainerFacts;
 import dev.berth.provision.DockerInstall;
 import dev.berth.release.ReleaseIntent;
 import dev.berth.release.ReleaseRecord;

@@ -29,7 +29,8 @@ public final class Marks {
   /// @param name letters, digits, dashes and dots
   public void want(String name) throws IOException {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,63}")) {
-      throw ProblemException.usage(Problem.of("a mark can't be called '" + name + "'")
+      throw ProblemException.usage(
+          Problem.of("a mark can't be called '" + name + "'")
               .withFix("use up to 64 letters, digits, dashes and dots"));
     }
     Files.createDirectories(directory);

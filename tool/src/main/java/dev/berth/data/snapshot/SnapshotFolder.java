@@ -74,7 +74,8 @@ public record SnapshotFolder(Path backup) {
   private <T> T read(SnapshotId id, Class<T> type, ToIntFunction<T> format) throws IOException {
     Path file = directory(id).resolve("manifest.json");
     if (!Files.exists(file)) {
-      throw ProblemException.usage(Problem.of("there is no snapshot " + id).withFix("berth backup list shows those there"));
+      throw ProblemException.usage(
+          Problem.of("there is no snapshot " + id).withFix("berth backup list shows those there"));
     }
     try (InputStream in = Files.newInputStream(file)) {
       T manifest = JSON.type(type).fromJson(in);

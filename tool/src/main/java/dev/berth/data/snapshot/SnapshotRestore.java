@@ -40,7 +40,8 @@ public record SnapshotRestore(
 
   public Manifest to(Path directory, SnapshotId id) {
     if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-      throw ProblemException.usage(Problem.of("there is something at " + directory + " already")
+      throw ProblemException.usage(
+          Problem.of("there is something at " + directory + " already")
               .withFix("name a directory that is not there yet"));
     }
     try {

@@ -26,7 +26,8 @@ public record ProxyAddress(boolean secure, String host, int port) {
     } catch (URISyntaxException unusual) {
       // told below, as anything else that is no address of a proxy
     }
-    throw ProblemException.usage(Problem.of("'" + text.replaceFirst("//[^/@]*@", "//…@") + "' is no address of a proxy")
+    throw ProblemException.usage(
+        Problem.of("'" + text.replaceFirst("//[^/@]*@", "//…@") + "' is no address of a proxy")
             .withFix("http://127.0.0.1:8081, or https://ADDRESS:PORT; without a path"));
   }
 

@@ -139,7 +139,8 @@ public final class Logs {
     List<String> known = StandIns.source(machine, stack).startedServices();
     for (String service : wish.services()) {
       if (!known.contains(service) && !service.equals(EDGE)) {
-        throw ProblemException.usage(Problem.of("the stack has no service '" + service + "'")
+        throw ProblemException.usage(
+            Problem.of("the stack has no service '" + service + "'")
                 .withFix("one of " + String.join(", ", known) + ", " + EDGE));
       }
     }

@@ -28,7 +28,8 @@ public record OpenPlace(OffsiteSettings settings, String key) {
       return JSON.fromJson(text);
     } catch (JsonException unreadable) {
       // Without its message, which may quote a secret.
-      throw ProblemException.usage(Problem.of("standard input names no place with copies")
+      throw ProblemException.usage(
+          Problem.of("standard input names no place with copies")
               .withFix("berth drill --from-offsite, where berth.yaml is")
               .withState("nothing was changed"));
     }

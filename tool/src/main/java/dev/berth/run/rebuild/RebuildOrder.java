@@ -28,7 +28,8 @@ public record RebuildOrder(
       return JSON.fromJson(text);
     } catch (JsonException unreadable) {
       // Without its message, which may quote a secret.
-      throw ProblemException.usage(Problem.of("standard input holds no order to rebuild a stack")
+      throw ProblemException.usage(
+          Problem.of("standard input holds no order to rebuild a stack")
               .withFix("berth restore ID --from-offsite, where berth.yaml is")
               .withState("nothing was changed"));
     }

@@ -78,7 +78,8 @@ public final class ReturnReader {
           .filter(record -> record.number() == number)
           .findFirst()
           .orElseThrow(() ->
-              ProblemException.usage(Problem.of("release " + number + " is not kept")
+              ProblemException.usage(
+                  Problem.of("release " + number + " is not kept")
                       .withCause(
                           "kept are "
                               + records.stream()
