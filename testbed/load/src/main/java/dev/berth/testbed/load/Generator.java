@@ -20,6 +20,7 @@ final class Generator {
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final long begin = System.nanoTime();
   private volatile boolean over;
+  private volatile Duration late = Duration.ZERO;
 
   Generator(App app, Clients clients, int perSecond) {
     this.app = app;
@@ -41,6 +42,12 @@ final class Generator {
     return answers.size();
   }
 
+  /// How much later than intended a request was sent at most: what there is of that, one waited for
+  /// us and not for the server.
+  Duration late() {
+    return late;
+  }
+
   /// Sends until it is stopped; completes when each has its answer or was given up.
   CompletableFuture<List<Answer>> start() {
     // A thread of its own, so that nothing else keeps it from being punctual.
@@ -57,6 +64,8 @@ final class Generator {
         LockSupport.parkNanos(wait);
         wait = intended.minus(now()).toNanos();
       }
+      Duration behind = now().minus(intended);
+      late = behind.compareTo(late) > 0 ? behind : late;
       open.add(send(number, intended));
       open.removeIf(CompletableFuture::isDone);
     }

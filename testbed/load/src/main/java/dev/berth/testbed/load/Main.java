@@ -93,6 +93,7 @@ public final class Main {
       Thread.sleep(options.after());
       generator.stop();
       System.out.print(disk.figures(options.name()));
+      System.out.printf("%s_late_max_ms\t%d\tms%n", options.name(), generator.late().toMillis());
       return new Run(answers.get(), from, until, exit);
     }
   }

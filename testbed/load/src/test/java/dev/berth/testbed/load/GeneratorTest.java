@@ -3,8 +3,10 @@ package dev.berth.testbed.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -96,5 +98,36 @@ final class GeneratorTest {
     assertThat(report.longest()).isGreaterThanOrEqualTo(Duration.ofMillis(550));
     // A closed loop would have seen a single slow one.
     assertThat(report.percentile(0.6)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void tellsHowMuchLaterThanIntendedItSent() {
+    App slow =
+        new App() {
+          @Override
+          public HttpRequest.Builder post(long number) {
+            return app.post(number);
+          }
+
+          @Override
+          public HttpRequest.Builder get(long number) {
+            if (number == 20) {
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            }
+            return app.get(number);
+          }
+
+          @Override
+          public Map<Long, Integer> present() {
+            return app.present();
+          }
+        };
+    var generator = new Generator(slow, clients, 200);
+    var running = generator.start();
+    await(() -> generator.answered() >= 60);
+    generator.stop();
+
+    assertThat(running.join()).allMatch(Answer::ok);
+    assertThat(generator.late()).isGreaterThanOrEqualTo(Duration.ofMillis(195));
   }
 }
