@@ -84,17 +84,18 @@ public final class Main {
   private record Run(List<Answer> answers, Duration from, Duration until, int exit) {}
 
   private static Run run(Options options, Generator generator) throws Exception {
-    try (Disk disk = Disk.watched()) {
-      var answers = generator.start();
+    try (Disk disk = Disk.watched(generator::now)) {
+      var running = generator.start();
       Thread.sleep(options.before());
       Duration from = generator.now();
       int exit = options.command().isEmpty() ? 0 : command(options.command());
       Duration until = generator.now();
       Thread.sleep(options.after());
       generator.stop();
-      System.out.print(disk.figures(options.name()));
+      List<Answer> answers = running.get();
+      System.out.print(disk.figures(options.name(), answers));
       System.out.printf("%s_late_max_ms\t%d\tms%n", options.name(), generator.late().toMillis());
-      return new Run(answers.get(), from, until, exit);
+      return new Run(answers, from, until, exit);
     }
   }
 
