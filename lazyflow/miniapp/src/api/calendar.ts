@@ -1,6 +1,3 @@
-import { useCallback, useSyncExternalStore } from 'react';
-import { useApi } from './context';
-
 /** Which day it is for the user, in the zone the server knows; until then, in the device's. */
 export interface Calendar {
   /** `YYYY-MM-DD`. */
@@ -27,23 +24,4 @@ function dayFormat(timeZone: string | null): Intl.DateTimeFormat {
     // A zone newer than this device's list of them.
     return new Intl.DateTimeFormat('en-CA', form);
   }
-}
-
-const MINUTE_MS = 60_000;
-
-/** Follows midnight, and the user's zone once the server has told it. */
-export function useToday(): string {
-  const { calendar, tasks } = useApi();
-  const subscribe = useCallback(
-    (changed: () => void) => {
-      const stop = tasks.subscribe(changed);
-      const timer = setInterval(changed, MINUTE_MS);
-      return () => {
-        stop();
-        clearInterval(timer);
-      };
-    },
-    [tasks],
-  );
-  return useSyncExternalStore(subscribe, calendar.today);
 }

@@ -1,7 +1,5 @@
-import { useSyncExternalStore } from 'react';
 import * as v from 'valibot';
-import { useApi } from './context';
-import type { ListName, TaskList } from './lists';
+import type { ListName } from './lists';
 import type { Authorised } from './session';
 import { Task } from './task';
 
@@ -27,9 +25,4 @@ export async function listTasks(authorised: Authorised, name: ListName, atLeast:
     cursor = page.hasMore ? page.cursor : null;
   } while (cursor && items.length < atLeast);
   return { items, hasMore: cursor !== null };
-}
-
-export function useTaskList(name: ListName): TaskList {
-  const { tasks } = useApi();
-  return useSyncExternalStore(tasks.subscribe, () => tasks.lists()[name]);
 }

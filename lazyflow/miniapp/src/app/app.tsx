@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useToday } from '../api/calendar';
+import { useToday } from '../api/use-today';
 import { ApiProvider } from '../api/context';
 import type { Api } from '../api/create-api';
 import { TelegramProvider, type Telegram } from '../telegram/telegram';

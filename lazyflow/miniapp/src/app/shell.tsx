@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
-import { useTaskList } from '../api/list-tasks';
 import type { Task } from '../api/task';
+import { useTaskList } from '../api/use-task-list';
 import { AddSheet } from '../features/add/add-sheet';
 import { useComplete } from '../features/complete/use-complete';
 import { EditSheet } from '../features/edit/edit-sheet';

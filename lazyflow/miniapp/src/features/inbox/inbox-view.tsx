@@ -1,7 +1,7 @@
 import { isUnsaved } from '../../api/add-task';
 import { useApi } from '../../api/context';
-import { useTaskList } from '../../api/list-tasks';
 import type { Task } from '../../api/task';
+import { useTaskList } from '../../api/use-task-list';
 import { Empty, PlaneArt } from '../../ui/empty';
 import { ListStates, ShowMore } from '../../ui/list-states';
 import { useLocale } from '../../ui/locale';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { isUnsaved } from '../../api/add-task';
 import { useApi } from '../../api/context';
-import { useTaskList } from '../../api/list-tasks';
 import type { Task } from '../../api/task';
+import { useTaskList } from '../../api/use-task-list';
 import { longDay } from '../../ui/dates';
 import { Empty, HammockArt } from '../../ui/empty';
 import { ListStates, ShowMore } from '../../ui/list-states';
