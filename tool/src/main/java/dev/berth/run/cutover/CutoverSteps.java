@@ -83,7 +83,7 @@ public final class CutoverSteps {
       if (containers.former(one).stream().anyMatch(ContainerFacts::running)) {
         String name = containers.fresh(step.number(), one).name();
         docker().must("can't start " + name, Command.of("docker", "start", name));
-        how.add(readiness.beside(one, detail));
+        how.add(readiness.beside(one, context.machine().clock().instant(), detail));
       }
     }
     return String.join(", ", how);

@@ -37,6 +37,11 @@ final class Readiness {
 
   private static final Duration ENGINE = Duration.ofMillis(500);
 
+  /// The edge asks both slots for their health all the time. For an address that nobody had it asks
+  /// the network once a second (`retrans_time_ms`, arp(7)), so it may reach a new container that
+  /// much later than the server itself does, and then has yet to ask for its health.
+  private static final Duration KNOWN_TO_EDGE = Duration.ofMillis(1500);
+
   private final UpContext context;
   private final SlotContainers containers;
   private final int release;
@@ -54,18 +59,25 @@ final class Readiness {
     this.health = new HealthWait(context.docker(), clock, true, restartsSeen);
   }
 
-  /// Waits until the new container stands by, or serves where both may.
-  String beside(Handover handover, Consumer<String> detail) {
+  /// Waits until the new container stands by, or serves where both may, and the edge can know it:
+  /// else nobody would serve for a moment once the old one drains.
+  ///
+  /// @param started when the new container was
+  String beside(Handover handover, Instant started, Consumer<String> detail) {
     Condition wanted = handover.manner() == Manner.STANDBY ? Condition.STANDBY : Condition.READY;
     String address = containers.address(handover);
     detail.accept(handover.service() + ": waits until it is ready");
+    Instant known = started.plus(KNOWN_TO_EDGE);
     Patience patience = new Patience(clock, LIMIT);
     Condition seen =
         patience
             .until(() -> {
               Condition now = probe.ask(address, handover.wanted());
               health.refuseHopeless(fresh(handover));
-              return now == wanted || now == Condition.READY ? Optional.of(now) : Optional.empty();
+              // One that serves although it should stand by gets no time for it.
+              boolean tooFar = now == Condition.READY && wanted == Condition.STANDBY;
+              boolean there = now == wanted && !clock.instant().isBefore(known);
+              return tooFar || there ? Optional.of(now) : Optional.empty();
             })
             .orElseThrow(() -> late(handover, wanted));
     if (seen == Condition.READY && wanted == Condition.STANDBY && !oldStandsBy(handover)) {
