@@ -50,8 +50,9 @@ record Keyboard(
       Thread reader = Thread.ofVirtual().start(() -> answer(process, screen));
       boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
       process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly().waitFor();
+      process.toHandle().destroyForcibly(); // the process itself would close what is still unread
       reader.join();
+      process.waitFor();
       String text = screen.toString().replace("\r\n", "\n");
       if (!ended) {
         throw new AssertionError(command + " took longer than " + patience + "\n" + text);

@@ -31,7 +31,7 @@ import dev.berth.run.container.Relay;
 import dev.berth.run.container.StackPause;
 import dev.berth.run.offsite.OffsiteCargo;
 import dev.berth.run.offsite.ReleaseCopy;
-import dev.berth.run.release.PlaceSteps;
+import dev.berth.run.release.NetworkCreation;
 import dev.berth.run.restore.OffsiteFetch;
 import dev.berth.run.restore.RestorePoint;
 import dev.berth.run.timer.Timers;
@@ -197,11 +197,8 @@ public record Rebuild(Machine machine, RebuildOrder order) {
             .within(Duration.ofMinutes(10));
     FailedCommand.unlessOk("can't unpack the release", machine.host().run(untar));
     new RebuiltImages(docker, machine.edge().image()).load(copy, cargo);
-    PlaceSteps.create(
-        docker,
-        StackNetwork.of(order.stack(), copy.subnet()),
-        order.stack(),
-        machine.edge().project());
+    new NetworkCreation(docker, order.stack(), machine.edge().project())
+        .exactly(StackNetwork.of(order.stack(), copy.subnet()));
     machine.progress().done(STEP, copy.images().size() + " images");
   }
 

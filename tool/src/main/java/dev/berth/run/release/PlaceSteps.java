@@ -5,7 +5,6 @@ import dev.berth.host.CommandResult;
 import dev.berth.host.docker.DockerCli;
 import dev.berth.host.docker.DockerCommands;
 import dev.berth.host.docker.ImageFacts;
-import dev.berth.plan.NetworkChoice;
 import dev.berth.plan.PlaceStep;
 import dev.berth.proxy.Edge;
 import dev.berth.release.Labels;
@@ -31,9 +30,9 @@ public final class PlaceSteps {
     DockerCli docker = context.docker();
     try (Lock _ = context.lockEdge()) {
       if (docker.network(planned.name()).isEmpty()) {
-        StackNetwork network = NetworkChoice.stillFree(planned, taken(docker));
-        create(docker, network);
-        return network.subnet();
+        return new NetworkCreation(docker, context.name(), context.machine().edge().project())
+            .free(planned, taken(docker))
+            .subnet();
       }
       return planned.subnet();
     }
@@ -43,24 +42,6 @@ public final class PlaceSteps {
     List<String> taken = new ArrayList<>(context.situation().stack().takenSubnets());
     docker.networks().forEach(network -> taken.addAll(network.subnets()));
     return taken;
-  }
-
-  private void create(DockerCli docker, StackNetwork network) {
-    create(docker, network, context.name(), context.machine().edge().project());
-  }
-
-  /// Creates the network of a stack.
-  ///
-  /// @param edge the project of the edge that is to be in it
-  public static void create(DockerCli docker, StackNetwork network, String stack, String edge) {
-    Command create =
-        Command.of("docker", "network", "create", "--driver", "bridge")
-            .plus("--subnet", network.subnet(), "--ip-range", network.dynamicRange())
-            .plus("--gateway", network.gateway())
-            .plus("--label", Labels.STACK + "=" + stack)
-            .plus("--label", Labels.EDGE + "=" + edge)
-            .plus("--label", Labels.EDGE_ADDRESS + "=" + network.edge(), network.name());
-    docker.must("can't create the network " + network.name(), create);
   }
 
   /// The edge leaves it first: it may serve other stacks and go on running.

@@ -3,13 +3,17 @@ package dev.berth.run.cutover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.docker.ContainerFacts;
+import dev.berth.host.docker.NetworkFacts;
 import dev.berth.problem.ExitCode;
 import dev.berth.release.ReleaseRecord;
 import dev.berth.release.ReleaseStore;
+import dev.berth.release.StackNetwork;
 import dev.berth.run.Machine;
 import dev.berth.run.StepOutcome;
 import dev.berth.run.up.Counting;
+import dev.berth.run.up.Kiosk;
 import dev.berth.run.up.Ledger;
+import dev.berth.run.up.Up;
 import dev.berth.run.up.UpOutcome;
 import dev.berth.run.up.UpOutcome.Ending;
 import java.nio.file.Path;
@@ -99,6 +103,23 @@ class CutoverIT {
           .contains("release 1 was not touched");
       assertThat(ledger.only().id()).isEqualTo(before.id());
       assertThat(ledger.only().pid()).isEqualTo(before.pid());
+    }
+  }
+
+  /// Else nobody would serve for a moment: the edge finds the new one only after the server does.
+  @Test
+  void theOldOneIsToldToEndWhenTheEdgeKnowsTheNewOneToo() {
+    try (Kiosk kiosk = new Kiosk("rtest-found", directory)) {
+      assertThat(kiosk.up().problems()).isEmpty();
+      NetworkFacts network = kiosk.docker.network("rtest-found").orElseThrow();
+      String second = StackNetwork.of(network.name(), network.subnets().getFirst()).slot(0, 1);
+      LateEdge late = new LateEdge(kiosk, second);
+
+      kiosk.write("kiosk adds");
+      UpOutcome outcome = new Up(kiosk.machine.with(late), kiosk::stack).run(plan -> true);
+
+      assertThat(outcome.problems()).isEmpty();
+      assertThat(late.known()).containsExactly(true);
     }
   }
 
