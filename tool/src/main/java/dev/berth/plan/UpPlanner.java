@@ -224,6 +224,11 @@ public final class UpPlanner {
     if (release.resumed()) {
       notes.add("release " + release.number() + " was begun earlier and is finished now");
     }
+    if (release.fresh()) {
+      wanted
+          .siteFaults()
+          .forEach(fault -> notes.add("requests may fail while a release takes over; " + fault));
+    }
     return notes;
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param loopbackPorts of the machine, that services publish for this machine only
 /// @param staticPath directory inside the proxy's image whose files the edge serves
 /// @param staticService the service whose image they are in
+/// @param siteFaults why requests to it would not wait while a release takes over
 /// @param missingEnvironment to be made before anything else; empty when it is there
 /// @param missingDemoEnvironment likewise
 /// @param telegram whether it is a bot's stack, with a token
@@ -38,6 +39,7 @@ public record Wanted(
     Optional<String> staticService,
     Optional<String> staticPath,
     Optional<String> proxyService,
+    List<String> siteFaults,
     Optional<Preparation.MakeEnvironment> missingEnvironment,
     Optional<Preparation.MakeDemoEnvironment> missingDemoEnvironment,
     int checks,
@@ -53,6 +55,7 @@ public record Wanted(
     images = List.copyOf(images);
     volumes = List.copyOf(volumes);
     loopbackPorts = List.copyOf(loopbackPorts);
+    siteFaults = List.copyOf(siteFaults);
   }
 
   /// The same stack as a release before had it.
@@ -75,6 +78,7 @@ public record Wanted(
         staticService,
         staticPath,
         proxyService,
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         itsChecks,

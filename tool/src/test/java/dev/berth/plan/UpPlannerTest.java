@@ -164,6 +164,15 @@ class UpPlannerTest {
   }
 
   @Test
+  void aSiteThatDoesNotHoldRequestsIsSaidWithEachReleaseAndNotInBetween() {
+    String fault = "site.caddy:4: reverse_proxy lacks health_uri";
+
+    assertThat(plan(World.wantedWith("new", fault), World.running()).notes())
+        .containsExactly("requests may fail while a release takes over; " + fault);
+    assertThat(plan(World.wantedWith(World.CONTENT, fault), World.running()).notes()).isEmpty();
+  }
+
+  @Test
   void oldReleasesGoWhenANewOneComes() {
     StackFacts all = World.facts();
     List<ReleaseRecord> five = IntStream.rangeClosed(3, 7).mapToObj(World::record).toList();
@@ -247,6 +256,7 @@ class UpPlannerTest {
         like.staticService(),
         like.staticPath(),
         like.proxyService(),
+        like.siteFaults(),
         Optional.of(file),
         Optional.of(demo),
         like.checks(),

@@ -50,15 +50,20 @@ final class World {
   }
 
   static Wanted wanted(String content) {
-    return wanted(content, false);
+    return wanted(content, false, List.of());
+  }
+
+  /// The same shop, whose site does not hold requests.
+  static Wanted wantedWith(String content, String siteFault) {
+    return wanted(content, false, List.of(siteFault));
   }
 
   /// The same shop with a bot.
   static Wanted wantedWithBot(String content) {
-    return wanted(content, true);
+    return wanted(content, true, List.of());
   }
 
-  private static Wanted wanted(String content, boolean telegram) {
+  private static Wanted wanted(String content, boolean telegram, List<String> siteFaults) {
     return new Wanted(
         "bakery",
         Optional.of(content),
@@ -74,6 +79,7 @@ final class World {
         Optional.of("proxy"),
         Optional.of("/srv"),
         Optional.of("proxy"),
+        siteFaults,
         Optional.empty(),
         Optional.empty(),
         3,
@@ -135,6 +141,7 @@ final class World {
         like.staticService(),
         like.staticPath(),
         like.proxyService(),
+        like.siteFaults(),
         like.missingEnvironment(),
         like.missingDemoEnvironment(),
         like.checks(),

@@ -12,6 +12,7 @@ import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.proxy.EdgeSite;
+import dev.berth.proxy.SiteHolding;
 import dev.berth.release.Labels;
 import dev.berth.release.ReleasePlace;
 import dev.berth.release.ReleaseSource;
@@ -83,6 +84,7 @@ public final class WantedReader {
         stack.staticFiles().map(files -> files.service().value()),
         stack.staticFiles().map(files -> files.path().value()),
         source.proxyService(),
+        siteFaults(),
         missingEnvironment(),
         missingStandIns(),
         stack.smoke().size() + OutsideChecks.count(machine),
@@ -147,6 +149,13 @@ public final class WantedReader {
             throw new UncheckedIOException(unreadable);
           }
         });
+  }
+
+  private List<String> siteFaults() {
+    String file = stack.proxy().map(proxy -> proxy.site().toString()).orElse("");
+    return SiteHolding.faults(siteText().orElse("")).stream()
+        .map(fault -> file + ":" + fault)
+        .toList();
   }
 
   private EdgeSite site() {

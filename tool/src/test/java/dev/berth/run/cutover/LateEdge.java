@@ -5,16 +5,17 @@ import dev.berth.host.CommandResult;
 import dev.berth.host.ForwardingHost;
 import dev.berth.host.LocalHost;
 import dev.berth.run.up.Kiosk;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// A machine on which the edge finds a new container a second after it started: as long as Linux
 /// takes to ask again for an address that nobody had (`retrans_time_ms`, arp(7)).
 final class LateEdge extends ForwardingHost {
-  private static final Duration LATE = Duration.ofSeconds(1);
+  private static final long LATE_MILLIS = 1000;
 
   /// Behind the words that ask whether the lock is still held.
   private static final List<String> START = List.of("docker", "start");
@@ -62,17 +63,9 @@ final class LateEdge extends ForwardingHost {
     }
     must(LOSE);
     CommandResult started = super.run(command, lines);
-    Thread.ofVirtual().start(this::findLater);
+    // Should this fail, the edge never knows it.
+    CompletableFuture.delayedExecutor(LATE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> must(FIND));
     return started;
-  }
-
-  private void findLater() {
-    try {
-      Thread.sleep(LATE);
-      must(FIND);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void must(String script) {
