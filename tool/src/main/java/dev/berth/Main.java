@@ -1,8 +1,8 @@
 package dev.berth;
 
 import dev.berth.cli.Cli;
-import dev.berth.cli.Surroundings;
-import dev.berth.cli.Terminal;
+import dev.berth.cli.screen.Terminal;
+import dev.berth.cli.session.Surroundings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;

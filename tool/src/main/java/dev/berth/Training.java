@@ -1,7 +1,7 @@
 package dev.berth;
 
 import dev.berth.cli.Cli;
-import dev.berth.cli.Surroundings;
+import dev.berth.cli.session.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

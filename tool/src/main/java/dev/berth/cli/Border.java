@@ -1,5 +1,9 @@
 package dev.berth.cli;
 
+import dev.berth.cli.screen.Interruption;
+import dev.berth.cli.screen.Output;
+import dev.berth.cli.screen.Report;
+import dev.berth.cli.screen.StepRecord;
 import dev.berth.host.HostLostException;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
@@ -14,18 +18,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Where failures end: the expected ones are shown as they are, all others are our bugs.
-final class Border {
+public final class Border {
   private final Output output;
   private final StepRecord steps;
   private final boolean verbose;
 
-  Border(Output output, StepRecord steps, boolean verbose) {
+  public Border(Output output, StepRecord steps, boolean verbose) {
     this.output = output;
     this.steps = steps;
     this.verbose = verbose;
   }
 
-  ExitCode around(Supplier<Report> command) {
+  public ExitCode around(Supplier<Report> command) {
     try (Interruption interruption = Interruption.watch()) {
       Report report = report(command, interruption);
       steps.close();

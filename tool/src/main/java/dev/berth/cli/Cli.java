@@ -1,5 +1,17 @@
 package dev.berth.cli;
 
+import dev.berth.cli.screen.Discretion;
+import dev.berth.cli.screen.Display;
+import dev.berth.cli.screen.LiveProgress;
+import dev.berth.cli.screen.Output;
+import dev.berth.cli.screen.PlainProgress;
+import dev.berth.cli.screen.Report;
+import dev.berth.cli.screen.StepRecord;
+import dev.berth.cli.screen.Surface;
+import dev.berth.cli.screen.Terminal;
+import dev.berth.cli.session.Session;
+import dev.berth.cli.session.Surroundings;
+import dev.berth.cli.session.VerbCommand;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;

@@ -1,5 +1,8 @@
 package dev.berth.cli;
 
+import dev.berth.cli.screen.Report;
+import dev.berth.cli.session.Session;
+import dev.berth.cli.session.VerbCommand;
 import dev.berth.problem.ExitCode;
 import dev.berth.problem.Place;
 import dev.berth.problem.Problem;

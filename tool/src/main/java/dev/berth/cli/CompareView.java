@@ -1,5 +1,7 @@
 package dev.berth.cli;
 
+import dev.berth.cli.screen.Ink;
+import dev.berth.cli.screen.Table;
 import dev.berth.problem.Redaction;
 import dev.berth.proxy.swap.SwapRequest;
 import dev.berth.run.compare.Compared;

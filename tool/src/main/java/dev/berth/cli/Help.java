@@ -1,5 +1,7 @@
 package dev.berth.cli;
 
+import dev.berth.cli.screen.Ink;
+import dev.berth.cli.screen.Table;
 import java.util.List;
 
 /// The first page of help. The pages of the verbs are picocli's.

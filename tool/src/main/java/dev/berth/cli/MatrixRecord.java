@@ -1,5 +1,7 @@
 package dev.berth.cli;
 
+import dev.berth.cli.screen.JsonReport;
+import dev.berth.cli.session.Session;
 import dev.berth.host.LocalHost;
 import dev.berth.plan.production.content.Checked;
 import dev.berth.problem.ExitCode;

@@ -1,5 +1,9 @@
 package dev.berth.cli;
 
+import dev.berth.cli.screen.Report;
+import dev.berth.cli.session.GlobalOptions;
+import dev.berth.cli.session.InspectedDirectory;
+import dev.berth.cli.session.Session;
 import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
 import dev.berth.host.LocalHost;

@@ -1,5 +1,8 @@
 package dev.berth.cli;
 
+import dev.berth.cli.screen.Elapsed;
+import dev.berth.cli.screen.Ink;
+import dev.berth.cli.screen.Table;
 import dev.berth.plan.production.content.Check;
 import dev.berth.plan.production.content.Checked;
 import dev.berth.plan.production.content.Checked.Seen;

@@ -1,5 +1,6 @@
 package dev.berth.cli;
 
+import dev.berth.cli.session.Surroundings;
 import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
 import dev.berth.host.HostLostException;

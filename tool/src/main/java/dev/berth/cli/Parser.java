@@ -1,5 +1,6 @@
 package dev.berth.cli;
 
+import dev.berth.cli.session.VerbCommand;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import dev.berth.stack.yaml.Nearest;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The parser of one verb's options, and its help.
-final class Parser {
+public final class Parser {
   private final Verb verb;
   private final CommandLine line;
 
@@ -21,7 +22,7 @@ final class Parser {
     this.line = line;
   }
 
-  static Parser of(Verb verb, VerbCommand command) {
+  public static Parser of(Verb verb, VerbCommand command) {
     CommandLine line = new CommandLine(command).setCommandName("berth " + verb.word());
     line.getCommandSpec()
         .usageMessage()
@@ -39,7 +40,7 @@ final class Parser {
   }
 
   /// Fills the fields of the verb. What does not fit is a [ProblemException] for the user.
-  void parse(List<String> words) {
+  public void parse(List<String> words) {
     try {
       line.parseArgs(words.toArray(String[]::new));
     } catch (UnmatchedArgumentException unmatched) {

@@ -1,5 +1,29 @@
 package dev.berth.cli;
 
+import dev.berth.cli.data.ArchiveVerb;
+import dev.berth.cli.data.BackupVerb;
+import dev.berth.cli.data.DataVerb;
+import dev.berth.cli.data.DrillVerb;
+import dev.berth.cli.data.RestoreVerb;
+import dev.berth.cli.env.EnvVerb;
+import dev.berth.cli.plan.InitVerb;
+import dev.berth.cli.plan.PlanVerb;
+import dev.berth.cli.release.DeployVerb;
+import dev.berth.cli.release.DownVerb;
+import dev.berth.cli.release.LogsVerb;
+import dev.berth.cli.release.MaintenanceVerb;
+import dev.berth.cli.release.ReleasesVerb;
+import dev.berth.cli.release.RollbackVerb;
+import dev.berth.cli.release.SmokeVerb;
+import dev.berth.cli.release.StatusVerb;
+import dev.berth.cli.release.UnlockVerb;
+import dev.berth.cli.release.UpVerb;
+import dev.berth.cli.server.DoctorVerb;
+import dev.berth.cli.server.ProvisionVerb;
+import dev.berth.cli.server.SwapProxyVerb;
+import dev.berth.cli.server.WatchVerb;
+import dev.berth.cli.server.WebhookVerb;
+import dev.berth.cli.session.VerbCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,7 +35,7 @@ import java.util.stream.Stream;
 /// @param summary what it does, without a full stop
 /// @param maker makes its options. Only the verb that is asked for is made: the parser's model of
 ///   all of them would cost more than all else that a start does
-record Verb(String word, String arguments, String summary, Supplier<VerbCommand> maker) {
+public record Verb(String word, String arguments, String summary, Supplier<VerbCommand> maker) {
 
   /// In the order of the help.
   static final List<Verb> ALL =
@@ -67,7 +91,7 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
           new Verb("archive", "", "archive each commit, as long as this runs", ArchiveVerb::new),
           new Verb("data", "WORD [ID]", "what releases do with live data", DataVerb::new));
 
-  static Optional<Verb> named(String word) {
+  public static Optional<Verb> named(String word) {
     return Stream.concat(ALL.stream(), UNSEEN.stream())
         .filter(verb -> verb.word().equals(word))
         .findFirst();
@@ -77,7 +101,7 @@ record Verb(String word, String arguments, String summary, Supplier<VerbCommand>
     return ALL.stream().map(Verb::word).toList();
   }
 
-  VerbCommand command() {
+  public VerbCommand command() {
     return maker.get();
   }
 }

@@ -1,5 +1,9 @@
 package dev.berth.cli;
 
+import dev.berth.cli.screen.Report;
+import dev.berth.cli.session.GlobalOptions;
+import dev.berth.cli.session.Session;
+import dev.berth.cli.session.VerbCommand;
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
 import java.nio.file.Path;

@@ -2,6 +2,11 @@ package dev.berth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.cli.screen.Output;
+import dev.berth.cli.screen.PlainProgress;
+import dev.berth.cli.screen.Report;
+import dev.berth.cli.screen.StepRecord;
+import dev.berth.cli.screen.Terminal;
 import dev.berth.host.Command;
 import dev.berth.host.LocalHost;
 import dev.berth.problem.ExitCode;

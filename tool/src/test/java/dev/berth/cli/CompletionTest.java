@@ -2,6 +2,8 @@ package dev.berth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.cli.screen.Terminal;
+import dev.berth.cli.session.Surroundings;
 import dev.berth.problem.ExitCode;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;

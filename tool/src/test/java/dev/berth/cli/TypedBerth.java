@@ -1,5 +1,7 @@
 package dev.berth.cli;
 
+import dev.berth.cli.screen.Terminal;
+import dev.berth.cli.session.Surroundings;
 import dev.berth.problem.ExitCode;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +15,7 @@ import java.util.Optional;
 
 /// The command line within this process, typed by somebody who is called baker and cannot be asked;
 /// what it said is kept.
-final class TypedBerth {
+public final class TypedBerth {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment = new LinkedHashMap<>();
@@ -24,7 +26,7 @@ final class TypedBerth {
     return this;
   }
 
-  ExitCode run(String... words) {
+  public ExitCode run(String... words) {
     Terminal terminal =
         new Terminal(
             new BufferedReader(new StringReader("")),
@@ -39,16 +41,16 @@ final class TypedBerth {
         .run(words);
   }
 
-  String out() {
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 
   /// What comes is told apart from what came.
-  void forget() {
+  public void forget() {
     out.reset();
     err.reset();
   }

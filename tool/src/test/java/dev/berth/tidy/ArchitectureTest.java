@@ -114,7 +114,7 @@ class ArchitectureTest {
 
   /// What is put together from packages below is known to none of them.
   @ParameterizedTest
-  @ValueSource(strings = {"dev.berth.plan.production", "dev.berth.proxy.swap"})
+  @ValueSource(strings = {"dev.berth.cli", "dev.berth.plan.production", "dev.berth.proxy.swap"})
   void partsKnowEachOtherInOneDirection(String whole) {
     slices().matching(whole + ".(*)..").should().beFreeOfCycles().check(BERTH);
     noClasses()

@@ -1,8 +1,0 @@
-package dev.berth.cli;
-
-import dev.berth.progress.Progress;
-
-/// How a run is seen from outside.
-///
-/// @param discretion what `terminal` does not show
-record Surface(Terminal terminal, Progress progress, Discretion discretion) {}
