@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 public record Gates(Host host, DockerCli docker, Path directory) {
   private static final int PRIVATE = 0600;
 
+  /// It is on the disk when this has ended: a power cut must not bring an open gate back while the
+  /// old one still comes up.
+  private static final String CLOSE = "rm -f \"$1\" && sync \"${1%/*}\"";
+
   /// As much of a Compose file as Compose understood it.
   @Json
   record Model(Map<String, Rendered> services) {
@@ -147,7 +151,7 @@ public record Gates(Host host, DockerCli docker, Path directory) {
   /// @return whether it has one
   public boolean start(ContainerFacts container) {
     Optional<String> gate = file(container);
-    gate.ifPresent(file -> run("rm -f \"$1\" && docker start \"$2\"", file, container.name()));
+    gate.ifPresent(file -> run(CLOSE + " && docker start \"$2\"", file, container.name()));
     return gate.isPresent();
   }
 

@@ -26,14 +26,15 @@ public final class Relay {
 
   /// Its words go through a variable: nobody may be left to read them. Policies change before the
   /// next one starts: the engine refuses that of one that ends as soon as it has started. One that
-  /// waits at its gate was started before; to start it again does nothing.
+  /// waits at its gate was started before; to start it again does nothing. An open gate is on the
+  /// disk at once: the old one does not come up any more, and behind a closed one nobody would.
   private static final String SCRIPT =
       """
       lock=$1; gate=$2; to=$3; policy=$4; shift 4
       relay() {
         { [ $# -eq 0 ] || { docker stop "$@" && docker update --restart no "$@"; }; } &&
           { [ -z "$policy" ] || docker update --restart "$policy" "$to"; } &&
-          { [ -z "$gate" ] || : >"$gate"; } &&
+          { [ -z "$gate" ] || { : >"$gate" && sync "$gate" "${gate%/*}"; }; } &&
           docker start "$to"
       }
       exec 9>"$lock" && flock 9 || exit 1
