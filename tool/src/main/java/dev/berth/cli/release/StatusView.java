@@ -157,7 +157,7 @@ final class StatusView {
   static String rough(Duration duration) {
     long minutes = Math.max(0, duration.toMinutes());
     if (minutes == 0) {
-      return "less than a minute";
+      return "<1 min"; // the first line of a stack such as LazyFlow then fits 80 columns
     }
     if (minutes < 120) {
       return minutes + " min";

@@ -10,6 +10,7 @@ import dev.berth.watch.Disk;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -67,6 +68,13 @@ class StatusViewTest {
 
     assertThat(new StatusView(nothing, NO_COLOUR, NOON).lines())
         .containsExactly("● bakery, not running", "  berth up starts it");
+  }
+
+  @Test
+  void aDurationIsToldRoughly() {
+    assertThat(StatusView.rough(Duration.ofSeconds(59))).isEqualTo("<1 min");
+    assertThat(StatusView.rough(Duration.ofMinutes(119))).isEqualTo("119 min");
+    assertThat(StatusView.rough(Duration.ofHours(47))).isEqualTo("47 h");
   }
 
   private static StackStatus bakery() {
