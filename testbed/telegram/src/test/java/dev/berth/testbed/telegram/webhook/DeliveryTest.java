@@ -147,6 +147,7 @@ final class DeliveryTest {
     hook.answer(d -> new Hook.Reply(d.text().equals("стоп") ? 500 : 200, "", 0));
     try (Lab lab = lab(1)) {
       long stuck = lab.write(Lab.ANNA, "стоп").needNumber("update_id");
+      lab.look("webhook", Map.of("error", "true", "wait", "10s"));
       long behind = lab.write(Lab.ANNA, "жду").needNumber("update_id");
       long other = lab.write(Lab.BORIS, "иду").needNumber("update_id");
 
