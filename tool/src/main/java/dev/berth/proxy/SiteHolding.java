@@ -1,13 +1,14 @@
 package dev.berth.proxy;
 
-import java.util.ArrayDeque;
+import dev.berth.caddyfile.CaddyfileLine;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Whether a site's requests wait while a release takes over. Each service has two addresses, of
 /// which mostly one answers: Caddy must ask for their health to know which, and try again while
@@ -20,12 +21,6 @@ public final class SiteHolding {
   private static final Pattern UPSTREAMS = Pattern.compile("\\{\\$[A-Z0-9_]+_UPSTREAMS[:}]");
   private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
 
-  /// @param said what follows the first word of each of its lines, by that word
-  private record Block(boolean proxy, int line, Map<String, String> said) {}
-
-  private final List<String> faults = new ArrayList<>();
-  private final Deque<Block> open = new ArrayDeque<>();
-
   private SiteHolding() {}
 
   /// What keeps requests from waiting, with the line; empty when nothing does. What a proxy imports
@@ -33,40 +28,28 @@ public final class SiteHolding {
   ///
   /// @param site with its placeholders
   public static List<String> faults(String site) {
-    SiteHolding holding = new SiteHolding();
-    List<String> lines = site.lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      holding.read(i + 1, lines.get(i).replaceFirst("(^|\\s)#.*", "").strip());
-    }
-    return List.copyOf(holding.faults);
+    List<CaddyfileLine> lines = CaddyfileLine.in(site.lines().toList());
+    return lines.stream()
+        .filter(line -> line.first().equals("reverse_proxy"))
+        .flatMap(proxy -> faults(proxy, said(proxy, lines)).stream())
+        .toList();
   }
 
-  private void read(int number, String line) {
-    String[] words = line.split("\\s+", 2);
-    String rest = words.length == 2 ? words[1] : "";
-    boolean opens = line.equals("{") || line.endsWith(" {");
-    if (line.equals("}")) {
-      if (!open.isEmpty()) {
-        judge(open.pop());
-      }
-    } else if (words[0].equals("reverse_proxy")) {
-      Block proxy = new Block(true, number, new HashMap<>(Map.of("to", rest)));
-      if (opens) {
-        open.push(proxy);
-      } else {
-        judge(proxy);
-      }
-    } else if (opens) {
-      open.push(new Block(false, number, new HashMap<>()));
-    } else if (!open.isEmpty()) {
-      open.peek().said().merge(words[0], rest, (one, other) -> one + " " + other);
-    }
+  /// What follows the first word of each line of its block, by that word.
+  private static Map<String, String> said(CaddyfileLine proxy, List<CaddyfileLine> lines) {
+    return Stream.concat(
+            Stream.of(Map.entry("to", String.join(" ", proxy.rest()))),
+            lines.stream()
+                .filter(line -> line.isDirectlyIn(proxy))
+                .map(line -> Map.entry(line.first(), String.join(" ", line.rest()))))
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one + " " + other));
   }
 
-  private void judge(Block block) {
-    Map<String, String> said = block.said();
-    if (!block.proxy() || said.containsKey("import") || !UPSTREAMS.matcher(said.get("to")).find()) {
-      return;
+  private static Optional<String> faults(CaddyfileLine proxy, Map<String, String> said) {
+    if (said.containsKey("import") || !UPSTREAMS.matcher(said.get("to")).find()) {
+      return Optional.empty();
     }
     List<String> wrong = new ArrayList<>();
     if (!said.containsKey("lb_try_duration")) {
@@ -80,9 +63,8 @@ public final class SiteHolding {
     } else if (seconds(said.get("health_interval")) > LONGEST_INTERVAL_SECONDS) {
       wrong.add("has health_interval " + said.get("health_interval") + ", more than 400ms");
     }
-    if (!wrong.isEmpty()) {
-      faults.add("%d: reverse_proxy %s".formatted(block.line(), String.join(", ", wrong)));
-    }
+    return Optional.of("%d: reverse_proxy %s".formatted(proxy.number(), String.join(", ", wrong)))
+        .filter(any -> !wrong.isEmpty());
   }
 
   /// As Go writes them, such as `1m30s`; 0 for what is none, which Caddy itself refuses.

@@ -23,6 +23,7 @@ import dev.berth.run.telegram.TelegramSetup;
 import dev.berth.stack.AppService;
 import dev.berth.stack.Cutover;
 import dev.berth.stack.Port;
+import dev.berth.stack.ProxySite;
 import dev.berth.stack.PullPlace;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StaticFiles;
@@ -52,6 +53,7 @@ public final class WantedReader {
   private final Stack stack;
   private final ReleaseSource source;
   private final boolean telegram;
+  private final Optional<String> siteText;
 
   private WantedReader(Machine machine, Stack stack) {
     this.machine = machine;
@@ -59,6 +61,7 @@ public final class WantedReader {
     this.stack = stack;
     this.source = StandIns.source(machine, stack);
     this.telegram = TelegramSetup.of(machine, stack).isPresent();
+    this.siteText = stack.proxy().map(WantedReader::siteText);
   }
 
   public static Wanted read(Machine machine, Stack stack) {
@@ -136,24 +139,20 @@ public final class WantedReader {
     }
     Map<String, String> sources = new TreeMap<>();
     images.forEach(image -> sources.put(image.service(), image.source()));
-    return Optional.of(source.content(siteText(), sources));
+    return Optional.of(source.content(siteText, sources));
   }
 
-  private Optional<String> siteText() {
-    return stack
-        .proxy()
-        .map(proxy -> {
-          try {
-            return Files.readString(proxy.site());
-          } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-          }
-        });
+  private static String siteText(ProxySite proxy) {
+    try {
+      return Files.readString(proxy.site());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private List<String> siteFaults() {
     String file = stack.proxy().map(proxy -> proxy.site().toString()).orElse("");
-    return SiteHolding.faults(siteText().orElse("")).stream()
+    return SiteHolding.faults(siteText.orElse("")).stream()
         .map(fault -> file + ":" + fault)
         .toList();
   }
