@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WatchIT {
   private static final Duration SOON = Duration.ofMinutes(2);
-  private static final Duration EVERY = Duration.ofSeconds(75);
+  private static final Duration EVERY = Duration.ofSeconds(85);
 
   /// A service that was started again has to run for three minutes first.
   private static final Duration LATER = Duration.ofMinutes(5);

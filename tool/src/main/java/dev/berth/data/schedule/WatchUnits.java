@@ -59,7 +59,7 @@ public record WatchUnits(Path toolbox, Path state) {
 
       [Timer]
       OnActiveSec=5s
-      OnUnitActiveSec=75s
+      OnUnitActiveSec=85s
       AccuracySec=1s
 
       [Install]

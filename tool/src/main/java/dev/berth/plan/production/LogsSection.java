@@ -50,7 +50,7 @@ final class LogsSection implements Section {
                     Rules.SITE)));
     lines.add(
         Statement.of(
-            "app, services, disk, certificate, copies, webhook: looked at every 75 s, "
+            "app, services, disk, certificate, copies, webhook: looked at every 85 s, "
                 + "told once",
             Rules.WATCH));
     draft.topic("Observability and log rotation", lines);

@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 final class CareReader {
   private static final Duration TELEGRAM = Duration.ofSeconds(5);
 
-  /// The watch looks every 75 seconds.
+  /// The watch looks every 85 seconds.
   private static final Duration LATE = Duration.ofMinutes(5);
 
   private final Machine machine;

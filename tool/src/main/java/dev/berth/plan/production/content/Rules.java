@@ -258,7 +258,7 @@ public final class Rules {
           "docs/provision.md#what-logs-may-take");
   public static final Rule WATCH =
       new Rule(
-          "The server looks every 75 seconds and tells what goes wrong.",
+          "The server looks every 85 seconds and tells what goes wrong.",
           "docs/watch.md#what-it-looks-at");
   public static final Rule RUNBOOK =
       new Rule("Each incident with the commands that end it.", "docs/runbook.md#first-look");
