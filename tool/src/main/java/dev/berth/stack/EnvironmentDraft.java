@@ -43,6 +43,16 @@ public final class EnvironmentDraft {
         .toList();
   }
 
+  /// Secrets that have no value and are not asked for: the example says that it works without.
+  public List<VariableName> emptySecrets() {
+    return demand.asked().stream()
+        .filter(entry -> entry.need() instanceof Need.Optional && !decidesAboutTheDemo(entry))
+        .filter(entry -> entry.secret() && entry.value().isEmpty())
+        .map(EnvExample.Entry::name)
+        .filter(name -> !demand.environment().hasValue(name))
+        .toList();
+  }
+
   /// Whether there is no way on without an answer.
   public boolean demands(EnvExample.Entry question) {
     boolean onlyDemo = demand.whenUnset().filter(question.name()::equals).isPresent();

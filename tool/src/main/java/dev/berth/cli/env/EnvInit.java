@@ -63,11 +63,17 @@ final class EnvInit {
     Optional<BackupKeyFile> key =
         lacksKey ? Optional.of(BackupKeyFile.beside(file, session)) : Optional.empty();
     write(file, key.map(k -> k.addedTo(filling.content())).orElse(filling.content()));
-    return report(demand, new Made(filling, given, key));
+    List<VariableName> empty = new ArrayList<>(draft.emptySecrets());
+    empty.removeAll(given.keySet());
+    return report(demand, new Made(filling, given, empty, key));
   }
 
+  /// @param empty secrets that stay so
   private record Made(
-      EnvFilling filling, Map<VariableName, Secret> given, Optional<BackupKeyFile> key) {}
+      EnvFilling filling,
+      Map<VariableName, Secret> given,
+      List<VariableName> empty,
+      Optional<BackupKeyFile> key) {}
 
   private EnvironmentDemand understood() {
     EnvironmentDemand demand = session.environment();
@@ -119,6 +125,8 @@ final class EnvInit {
     made.key().ifPresent(key -> invented.add(OffsitePlace.RECIPIENT));
     invented.forEach(name -> table.row("  " + name, ink.faint("made up")));
     made.given().keySet().forEach(name -> table.row("  " + name, ink.faint("as you said")));
+    made.empty()
+        .forEach(name -> table.row("  " + name, ink.faint("empty: optional; berth env edit")));
     lines.addAll(table.lines());
     new PrivateFile(session.here().host(), file)
         .repository()
@@ -132,6 +140,7 @@ final class EnvInit {
     details.put("file", file.toString());
     details.put("made", invented.stream().map(VariableName::value).toList());
     details.put("given", made.given().keySet().stream().map(VariableName::value).toList());
+    details.put("empty", made.empty().stream().map(VariableName::value).toList());
     return Report.ok("done", lines, details);
   }
 }

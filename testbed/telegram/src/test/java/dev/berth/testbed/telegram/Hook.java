@@ -74,6 +74,22 @@ public final class Hook implements AutoCloseable {
     return hook;
   }
 
+  /// A simulator whose bot has this webhook.
+  ///
+  /// @param speed how much faster its time runs
+  public Lab lab(double speed) {
+    Lab lab = Lab.open(Lab.fast(speed));
+    register(lab, JsonObject.empty());
+    return lab;
+  }
+
+  /// Tells the simulator of this webhook.
+  ///
+  /// @param more parameters of setWebhook
+  public void register(Lab lab, JsonObject more) {
+    lab.result("setWebhook", more.with("url", url()).with("secret_token", "s3cret"));
+  }
+
   public int port() {
     return server.getAddress().getPort();
   }
