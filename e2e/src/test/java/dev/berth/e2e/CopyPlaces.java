@@ -2,12 +2,11 @@ package dev.berth.e2e;
 
 import dev.berth.testbed.machines.Await;
 import dev.berth.testbed.machines.Form;
+import dev.berth.testbed.machines.FreePort;
 import dev.berth.testbed.machines.Ran;
 import dev.berth.testbed.machines.Shell;
 import dev.berth.testbed.machines.TestMachine;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,15 +40,9 @@ final class CopyPlaces implements AutoCloseable {
     try {
       Path directory = Files.createTempDirectory("places");
       TestMachine nas = TestMachine.fresh(name, Form.bare().memory("256M"));
-      return new CopyPlaces(directory, freePort(), nas).letIn();
+      return new CopyPlaces(directory, FreePort.take(), nas).letIn();
     } catch (IOException failure) {
       throw new AssertionError("cannot start places for copies", failure);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral(ADDRESS))) {
-      return free.getLocalPort();
     }
   }
 

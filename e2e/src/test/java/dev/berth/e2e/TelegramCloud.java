@@ -1,11 +1,10 @@
 package dev.berth.e2e;
 
 import dev.berth.testbed.machines.Await;
+import dev.berth.testbed.machines.FreePort;
 import dev.berth.testbed.machines.Shell;
 import io.avaje.json.mapper.JsonMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -46,7 +45,7 @@ final class TelegramCloud implements AutoCloseable {
   static TelegramCloud up(String names, Path authority) {
     try {
       Path directory = Files.createTempDirectory("telegram");
-      return new TelegramCloud(freePort(), directory, authority, names);
+      return new TelegramCloud(FreePort.take(), directory, authority, names);
     } catch (IOException failure) {
       throw new AssertionError("cannot start the simulator", failure);
     }
@@ -79,12 +78,6 @@ final class TelegramCloud implements AutoCloseable {
       return started;
     } catch (IOException failure) {
       throw new AssertionError("cannot start the simulator", failure);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral(ADDRESS))) {
-      return free.getLocalPort();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.berth.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.testbed.machines.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +18,7 @@ class KnockTest {
 
   @Test
   void tellsWhoListensFromWhoDoesNot() throws IOException {
-    int nobody = freePort();
+    int nobody = FreePort.take();
     try (ServerSocket listening = new ServerSocket(0, 5, HERE)) {
       List<Knock.At> answers =
           new Knock(Duration.ofSeconds(20))
@@ -58,11 +59,5 @@ class KnockTest {
         .isEqualTo("203.0.113.7:80");
     assertThat(new Knock.At(InetAddress.ofLiteral("2001:db8::7"), 80, Reach.OPEN).shown())
         .isEqualTo("[2001:db8::7]:80");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 5, HERE)) {
-      return socket.getLocalPort();
-    }
   }
 }

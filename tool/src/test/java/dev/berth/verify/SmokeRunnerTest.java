@@ -6,10 +6,10 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.berth.problem.Place;
 import dev.berth.stack.SmokeCheck;
 import dev.berth.stack.SmokeRequest;
+import dev.berth.testbed.machines.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -123,11 +123,9 @@ class SmokeRunnerTest {
   }
 
   @Test
-  void nobodyThereIsAResultAndNoException() throws IOException {
-    InetSocketAddress nobody;
-    try (ServerSocket taken = new ServerSocket(0)) {
-      nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
-    }
+  void nobodyThereIsAResultAndNoException() {
+    InetSocketAddress nobody =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.take());
     Entrance entrance = new Entrance("bakery.localhost", nobody, nobody, Trust.publicAuthorities());
 
     SmokeResult result =

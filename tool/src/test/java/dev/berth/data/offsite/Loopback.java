@@ -3,7 +3,6 @@ package dev.berth.data.offsite;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 
@@ -12,12 +11,6 @@ final class Loopback {
   static final InetAddress ADDRESS = InetAddress.getLoopbackAddress();
 
   private Loopback() {}
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, ADDRESS)) {
-      return socket.getLocalPort();
-    }
-  }
 
   static void awaitListening(Process process, int port) throws IOException {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();

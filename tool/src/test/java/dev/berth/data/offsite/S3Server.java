@@ -1,5 +1,6 @@
 package dev.berth.data.offsite;
 
+import dev.berth.testbed.machines.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +28,7 @@ public final class S3Server {
         throw new IOException("npm ci in testbed/s3: " + Files.readString(said));
       }
     }
-    int port = Loopback.freePort();
+    int port = FreePort.take();
     Process process =
         command(
                 data.resolveSibling("s3.log"),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.problem.Problem;
 import dev.berth.problem.ProblemException;
+import dev.berth.testbed.machines.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +163,7 @@ class S3StoreIT implements ObjectStoreContract {
 
   @Test
   void aStoreThatIsDownIsAProblem() throws IOException {
-    try (ObjectStore down = store(S3Server.bucket(Loopback.freePort(), ""))) {
+    try (ObjectStore down = store(S3Server.bucket(FreePort.take(), ""))) {
       assertThatThrownBy(() -> down.list("")).isInstanceOf(ProblemException.class);
     }
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.host.ssh.Sshd;
 import dev.berth.problem.ProblemException;
+import dev.berth.testbed.machines.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ class SftpStoreIT implements ObjectStoreContract {
 
   @Test
   void aServerThatIsDownIsAProblem() throws IOException {
-    Destination.Sftp down = place(Loopback.freePort());
+    Destination.Sftp down = place(FreePort.take());
 
     assertThatThrownBy(() -> store(down))
         .isInstanceOf(ProblemException.class)

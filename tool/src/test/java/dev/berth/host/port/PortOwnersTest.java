@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.host.LocalHost;
 import dev.berth.host.Privilege;
+import dev.berth.testbed.machines.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -48,7 +49,7 @@ class PortOwnersTest {
   void namesTheProcessBehindAPort() throws IOException {
     PortOwners owners = new PortOwners(new LocalHost(), Privilege.NONE, Optional.empty());
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int free = freePort();
+      int free = FreePort.take();
 
       List<PortOwner> found = owners.of(List.of(free, taken.getLocalPort()));
 
@@ -62,12 +63,6 @@ class PortOwnersTest {
     try (InputStream file =
         Objects.requireNonNull(PortOwnersTest.class.getResourceAsStream(name))) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return once.getLocalPort();
     }
   }
 }

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.berth.host.Command;
 import dev.berth.host.CommandResult;
 import dev.berth.host.LocalHost;
+import dev.berth.testbed.machines.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ public final class Sshd implements AutoCloseable {
     Files.copy(home.resolve("user.pub"), home.resolve("authorized"));
     // Where sshd gives up its rights before somebody is let in; it belongs to the package.
     Files.createDirectories(Path.of("/run/sshd"));
-    int port = freePort();
+    int port = FreePort.take();
     Files.writeString(home.resolve("sshd_config"), serverConfig(home, port, settings));
     Files.writeString(home.resolve("ssh_config"), clientConfig(home, port));
     Sshd sshd = new Sshd(home, port, launch(home));
@@ -165,12 +165,6 @@ public final class Sshd implements AutoCloseable {
     CommandResult result = new LocalHost().run(Command.of(argv));
     if (!result.ok()) {
       throw new IllegalStateException(result.toString());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -280,9 +280,11 @@ class ArchivePowerCutIT {
       }
     }
 
-    /// Nobody listens any more, and so it ends, if it still runs.
+    /// Nobody listens any more, and so it ends, if it still runs. What it had said is read first,
+    /// which `Process.destroyForcibly` would drop.
     NavigableMap<Long, Long> end() throws InterruptedException {
-      ssh.destroyForcibly().waitFor();
+      ssh.toHandle().destroyForcibly();
+      ssh.waitFor();
       listener.join();
       return acknowledged;
     }

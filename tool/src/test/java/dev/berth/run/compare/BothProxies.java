@@ -5,12 +5,12 @@ import dev.berth.host.CommandResult;
 import dev.berth.host.LocalHost;
 import dev.berth.proxy.swap.SwapPlan;
 import dev.berth.testbed.machines.Await;
+import dev.berth.testbed.machines.FreePort;
 import dev.berth.verify.HttpClient;
 import dev.berth.verify.Trust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,8 +37,8 @@ final class BothProxies implements AutoCloseable {
   private final Path directory;
   private final EchoApp app = new EchoApp();
   private final EchoApp admin = new EchoApp();
-  private final Ports nginx = new Ports(free(), free());
-  private final Ports caddy = new Ports(free(), free());
+  private final Ports nginx = new Ports(FreePort.take(), FreePort.take());
+  private final Ports caddy = new Ports(FreePort.take(), FreePort.take());
   private final String container = "swap-" + ProcessHandle.current().pid();
   private Optional<Process> process = Optional.empty();
 
@@ -232,12 +232,6 @@ final class BothProxies implements AutoCloseable {
 
   private String file(String name) {
     return directory.resolve(name).toString();
-  }
-
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

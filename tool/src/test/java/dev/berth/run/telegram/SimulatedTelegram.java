@@ -1,9 +1,9 @@
 package dev.berth.run.telegram;
 
 import dev.berth.run.Patience;
+import dev.berth.testbed.machines.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -27,7 +27,7 @@ final class SimulatedTelegram implements AutoCloseable {
   private static final Path SOURCES = sources();
 
   private final String address;
-  private final int port = free();
+  private final int port = FreePort.take();
   private final Path directory;
   private final HttpClient http = HttpClient.newHttpClient();
   private Process process;
@@ -140,14 +140,6 @@ final class SimulatedTelegram implements AutoCloseable {
       return false;
     } catch (InterruptedException stop) {
       throw new IllegalStateException(stop);
-    }
-  }
-
-  private static int free() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
     }
   }
 

@@ -13,9 +13,9 @@ import dev.berth.stack.Overrides;
 import dev.berth.stack.Stack;
 import dev.berth.stack.StackReader;
 import dev.berth.testbed.machines.Await;
+import dev.berth.testbed.machines.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,7 +34,7 @@ public final class Kiosk implements AutoCloseable {
 
   /// @param name begins with `rtest-`; all that is removed at the end is found by it
   public Kiosk(String name, Path directory) {
-    this(name, directory, new Quiet(), new EdgePorts(free(), free()));
+    this(name, directory, new Quiet(), new EdgePorts(FreePort.take(), FreePort.take()));
     write("kiosk says");
   }
 
@@ -48,7 +48,7 @@ public final class Kiosk implements AutoCloseable {
 
   /// A place for another stack, whose files are there already.
   public static Kiosk empty(String name, Path directory) {
-    return new Kiosk(name, directory, new Quiet(), new EdgePorts(free(), free()));
+    return new Kiosk(name, directory, new Quiet(), new EdgePorts(FreePort.take(), FreePort.take()));
   }
 
   /// Another kiosk of the same machine, behind the same edge.
@@ -153,14 +153,6 @@ public final class Kiosk implements AutoCloseable {
   String ports() {
     EdgePorts ports = machine.edge().ports();
     return "\"127.0.0.1:%d:80\", \"127.0.0.1:%d:443\"".formatted(ports.http(), ports.https());
-  }
-
-  private static int free() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
-    }
   }
 
   @Override

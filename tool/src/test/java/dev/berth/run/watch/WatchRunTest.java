@@ -11,11 +11,11 @@ import dev.berth.progress.Quiet;
 import dev.berth.run.Machine;
 import dev.berth.run.timer.WatchPlace;
 import dev.berth.run.timer.WatchSettings;
+import dev.berth.testbed.machines.FreePort;
 import dev.berth.watch.WatchState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ class WatchRunTest {
 
   @Test
   void whatNobodyTookIsToldWithTheNextLookAndOnce() throws IOException {
-    int port = free();
+    int port = FreePort.take();
     Path settings = settings(port);
 
     WatchRun.Outcome silent = look(settings);
@@ -60,7 +60,7 @@ class WatchRunTest {
 
   @Test
   void theAppIsNotJudgedWhileMaintenanceIsOn() throws IOException {
-    Path settings = settings(free());
+    Path settings = settings(FreePort.take());
     Path held = Files.createDirectories(state.resolve("edge/held")).resolve("shop.json");
     Files.writeString(held, "{\"stack\":\"shop\",\"since\":\"2026-11-27T12:00:00Z\"}");
 
@@ -93,8 +93,8 @@ class WatchRunTest {
         new WatchSettings(
             "shop",
             "shop.localhost",
-            free(),
-            free(),
+            FreePort.take(),
+            FreePort.take(),
             "/health",
             null,
             null,
@@ -119,12 +119,6 @@ class WatchRunTest {
         });
     server.start();
     return server;
-  }
-
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /// Has no room as long as a file is there.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import dev.berth.stack.Telegram.SecretIn;
 import dev.berth.stack.env.Secret;
+import dev.berth.testbed.machines.FreePort;
 import dev.berth.verify.HttpClient;
 import dev.berth.verify.ProxyTunnel;
 import dev.berth.verify.SmokeResult;
@@ -12,7 +13,6 @@ import dev.berth.verify.TlsServer;
 import dev.berth.verify.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -162,7 +162,7 @@ class BotApiTest {
         new HttpClient(
             "bakery.localhost",
             Trust.publicAuthorities(),
-            secure -> new Socket(InetAddress.getLoopbackAddress(), freePort()),
+            secure -> new Socket(InetAddress.getLoopbackAddress(), FreePort.take()),
             InstantSource.system());
 
     assertThat(new BotApi(client, true, "", Secret.of(TOKEN)).getMe())
@@ -254,12 +254,5 @@ class BotApiTest {
         updates,
         Optional.of(8),
         Set.of());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket taken = new ServerSocket()) {
-      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      return taken.getLocalPort();
-    }
   }
 }
