@@ -31,7 +31,7 @@ public final class SiteHolding {
     List<CaddyfileLine> lines = CaddyfileLine.in(site.lines().toList());
     return lines.stream()
         .filter(line -> line.first().equals("reverse_proxy"))
-        .flatMap(proxy -> faults(proxy, said(proxy, lines)).stream())
+        .flatMap(proxy -> fault(proxy, said(proxy, lines)).stream())
         .toList();
   }
 
@@ -47,7 +47,7 @@ public final class SiteHolding {
                 Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one + " " + other));
   }
 
-  private static Optional<String> faults(CaddyfileLine proxy, Map<String, String> said) {
+  private static Optional<String> fault(CaddyfileLine proxy, Map<String, String> said) {
     if (said.containsKey("import") || !UPSTREAMS.matcher(said.get("to")).find()) {
       return Optional.empty();
     }
