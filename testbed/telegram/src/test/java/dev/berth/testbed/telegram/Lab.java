@@ -125,6 +125,14 @@ public final class Lab implements AutoCloseable {
     return write(ANNA, text);
   }
 
+  /// Anna starts the bot, and it answers with a button: message 2.
+  public void offerButton(String name) {
+    write("/start");
+    object(
+        "sendMessage",
+        JsonObject.of("chat_id", ANNA).with("text", "?").with("reply_markup", buttons(name)));
+  }
+
   public JsonObject write(long user, String text) {
     return act("send", Map.of("user", "" + user, "text", text));
   }

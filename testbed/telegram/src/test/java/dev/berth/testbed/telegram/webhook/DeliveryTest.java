@@ -108,12 +108,7 @@ final class DeliveryTest {
       return new Hook.Reply(200, "", 0);
     });
     try (Lab lab = Lab.open()) {
-      lab.write("/start");
-      lab.object(
-          "sendMessage",
-          JsonObject.of("chat_id", Lab.ANNA)
-              .with("text", "?")
-              .with("reply_markup", Lab.buttons("x")));
+      lab.offerButton("x");
       lab.updates(JsonObject.of("offset", -1));
       lab.result("deleteWebhook", JsonObject.of("drop_pending_updates", true));
       hook.register(lab, JsonObject.empty());

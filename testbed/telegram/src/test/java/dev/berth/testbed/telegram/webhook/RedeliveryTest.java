@@ -136,12 +136,7 @@ final class RedeliveryTest {
   @Test
   void dropsAPressThatNobodyTookFor150Seconds() {
     try (Lab lab = Lab.open(Lab.fast(300))) {
-      lab.write("/start");
-      lab.object(
-          "sendMessage",
-          JsonObject.of("chat_id", Lab.ANNA)
-              .with("text", "?")
-              .with("reply_markup", Lab.buttons("x")));
+      lab.offerButton("x");
       long message = lab.updates(JsonObject.empty()).getLast().needNumber("update_id");
       hook.answer(500);
       hook.register(lab, JsonObject.empty());
